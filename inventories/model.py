@@ -1,0 +1,111 @@
+"""The records of the inventory side, as they are stored, frozen and replayed.
+
+All are frozen and hold text, whole numbers, dates and tuples alone, so that one canonical form serves the store, the
+digests and the audit (see ``inventories.records``). An empty string means "not known".
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Factor = Literal["complaint", "hazard", "credit", "violation"]
+FACTORS: tuple[Factor, ...] = ("complaint", "hazard", "credit", "violation")
+"""The four named factors: 投诉举报多, 安全隐患大, 失信行为, 严重违法违规记录."""
+
+Status = Literal["active", "suspended", "closed"]
+
+LONG_TERM = date(9999, 9, 9)
+"""What the official templates write for "long-term valid" (长期有效)."""
+
+
+@dataclass(frozen=True)
+class Licence:
+    """A licence (许可证) of a target: its kind, number and last valid day (None: unknown)."""
+
+    kind: str
+    number: str
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True)
+class Target:
+    """An inspection target (检查对象): a place that is visited, with its entity and its licences.
+
+    ``id`` is an identifier and ``district`` and ``category`` are labels of the draw specification §1. ``entity`` is the
+    legal person (统一社会信用代码 where known), ``owner`` the person in charge (法定代表人/负责人). ``credit_class`` is
+    a class given from outside (信用风险等级), a floor for the band. ``attributes`` holds further columns by name, sorted,
+    for a task's filter (定向抽查).
+    """
+
+    id: str
+    name: str
+    district: str
+    category: str
+    address: str = ""
+    entity: str = ""
+    owner: str = ""
+    status: Status = "active"
+    credit_class: str = ""
+    licences: tuple[Licence, ...] = ()
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Item:
+    """An inspection item (抽查事项) of the published list (抽查事项清单)."""
+
+    id: str
+    name: str
+    kind: Literal["general", "key", ""] = ""
+    basis: str = ""
+    object: str = ""
+    subject: str = ""
+    rate: str = ""
+    frequency: str = ""
+    method: str = ""
+    requirement: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class Signal:
+    """Something known about a target that makes inspection more urgent, under one of the four named factors.
+
+    ``count`` equal occurrences of ``severity`` (whole numbers from 1) on ``date``. ``substantiated`` is False only
+    where it was found to be unfounded. ``ended`` is the day from which it no longer counts (信用修复).
+    """
+
+    id: str
+    target: str
+    factor: Factor
+    date: date
+    count: int = 1
+    severity: int = 1
+    substantiated: bool = True
+    source: str = ""
+    ended: date | None = None
+
+
+@dataclass(frozen=True)
+class PastVisit:
+    """A visit of the past (检查历史): who went to which target, when, and what came of it."""
+
+    id: str
+    target: str
+    date: date
+    department: str = ""
+    inspectors: tuple[str, ...] = ()
+    result: str = ""
+
+
+@dataclass(frozen=True)
+class Exclusion:
+    """A target kept out of the frame, with ground, document and end. ``tasks`` empty: out of every task."""
+
+    id: str
+    target: str
+    ground: str
+    document: str
+    begins: date | None = None
+    ends: date | None = None
+    tasks: tuple[str, ...] = ()

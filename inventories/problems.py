@@ -1,0 +1,69 @@
+"""How anything that is wrong is said: a stable code, a sentence, an advice, and the place it stands.
+
+Messages are data. Their texts are English with named ``{parameters}``, marked for the catalogues by ``N_``; they are
+translated and filled in only where they are shown, so no other module knows a language.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+
+def N_(text: str) -> str:  # noqa: N802
+    """Mark ``text`` for the message catalogues; returns it unchanged."""
+    return text
+
+
+class Exit(IntEnum):
+    """The documented exit codes of the program."""
+
+    DONE = 0
+    FAILED = 1
+    USAGE = 2
+    INPUT = 3
+    PLAN = 4
+    VERIFICATION = 5
+    CONFLICT = 6
+
+
+@dataclass(frozen=True)
+class Message:
+    """One thing the program can say: ``code`` is stable, ``text`` and ``advice`` are the English of the catalogues."""
+
+    code: str
+    text: str
+    advice: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a problem stands; every part may be unknown. ``row`` counts from 1 as the spreadsheet does."""
+
+    file: str = ""
+    row: int | None = None
+    column: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A message with its parameters at a place. A warning does not stop an import or a commitment; an error does."""
+
+    message: Message
+    params: dict[str, object] = field(default_factory=dict)
+    place: Place = Place()
+    warning: bool = False
+
+
+class Refused(Exception):
+    """The one exception that reaches the user: every problem found, and the exit code they lead to."""
+
+    def __init__(self, problems: Problem | Iterable[Problem], exit_code: Exit) -> None:
+        self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        self.exit_code = exit_code
+        super().__init__("; ".join(f"{p.message.code} {p.params}" for p in self.problems[:5]))
+
+
+def refuse(message: Message, exit_code: Exit, **params: object) -> Refused:
+    """A refusal for a single problem that has no place in a file."""
+    return Refused(Problem(message, params), exit_code)
