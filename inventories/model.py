@@ -5,7 +5,7 @@ digests and the audit (see ``inventories.records``). An empty string means "not 
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date as Day
 from typing import Literal
 
 Factor = Literal["complaint", "hazard", "credit", "violation"]
@@ -14,7 +14,7 @@ FACTORS: tuple[Factor, ...] = ("complaint", "hazard", "credit", "violation")
 
 Status = Literal["active", "suspended", "closed"]
 
-LONG_TERM = date(9999, 9, 9)
+LONG_TERM = Day(9999, 9, 9)
 """What the official templates write for "long-term valid" (长期有效)."""
 
 
@@ -24,7 +24,7 @@ class Licence:
 
     kind: str
     number: str
-    valid_until: date | None = None
+    valid_until: Day | None = None
 
 
 @dataclass(frozen=True)
@@ -78,12 +78,12 @@ class Signal:
     id: str
     target: str
     factor: Factor
-    date: date
+    date: Day
     count: int = 1
     severity: int = 1
     substantiated: bool = True
     source: str = ""
-    ended: date | None = None
+    ended: Day | None = None
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class PastVisit:
 
     id: str
     target: str
-    date: date
+    date: Day
     department: str = ""
     inspectors: tuple[str, ...] = ()
     result: str = ""
@@ -106,6 +106,6 @@ class Exclusion:
     target: str
     ground: str
     document: str
-    begins: date | None = None
-    ends: date | None = None
+    begins: Day | None = None
+    ends: Day | None = None
     tasks: tuple[str, ...] = ()

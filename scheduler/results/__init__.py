@@ -1,0 +1,1 @@
+"""What visits found: results by visit, department and item, in the official words."""
