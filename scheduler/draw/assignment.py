@@ -4,9 +4,11 @@ The network: a slot → (inspector, visit), one unit → (inspector, period), th
 besides, once ``accept_open`` was called, every slot → "open", which has d seats. So "a best assignment has c at this slot"
 is a fact about a flow: take the slot's unit back, give it to c, and ask whether one augmenting path leads on to the sink.
 
-A search that fails has reached a closed set: its places are full, its slots can sit nowhere else, and no later decision
-opens it again, since deciding only takes edges away. The set is labelled, and a search enters only what bears the label
-of the slot it starts from: from inside a closed set no path leads out, and from outside none comes back out of it.
+A search that fails has reached a closed set, from which no path leads to a free seat, nor will any: deciding only takes
+edges away, and an exchange along a path leaves the flow over the set's border as it is. The set gets a label of its own,
+and a search enters only what bears the label of the slot it starts from. Nothing is lost by that: a path that succeeds
+either ends at a seat that was free before, and touches no closed set, or at the seat that the start gives back; then it
+closes a circle, and what lies on one circle is always reached together and bears one label.
 Nothing here says *which* best assignment is found, and no answer depends on it.
 """
 
@@ -114,9 +116,8 @@ class Assignment:
         home = self._slot_label[start]
         periods, team, start_visit = self._periods, self._team, self.visit[start]
         taken_by: dict[int, tuple[int, int]] = {}  # slot → (slot that would take over its holder, that holder)
-        places: list[int] = []
+        places: dict[int, None] = {}
         inspectors: list[int] = []
-        seen_places: set[int] = set()
         seen_open = False
         queue = [start]
         for slot in queue:
@@ -127,27 +128,27 @@ class Assignment:
                 if mate is not None:
                     self._reach((mate,), (slot, i), home, taken_by, queue)
                     continue
-                if i == freed and visit == start_visit:
+                place = i * periods + period
+                if place in places or self._place_label[place] != home:
+                    if i == freed and visit == start_visit:  # the seat just given back, whatever its label
+                        self._shift(slot, i, start, taken_by)
+                        return True
+                    continue
+                if i == freed and period == self.period[start]:  # the place just given back: on to the sink
                     self._shift(slot, i, start, taken_by)
                     return True
-                place = i * periods + period
-                if place in seen_places or self._place_label[place] != home:
-                    continue
-                seen_places.add(place)
-                places.append(place)
-                into = [place]
+                places[place] = None
                 if len(self._held[place]) < self._place_limits[place] and self._inspector_label[i] == home:
                     if self.load[i] < self.limits[i]:
                         self._shift(slot, i, start, taken_by)
                         return True
                     inspectors.append(i)
                     for other in range(i * periods, (i + 1) * periods):
-                        if other not in seen_places and self._place_label[other] == home and self._held[other]:
-                            seen_places.add(other)
-                            places.append(other)
-                            into.append(other)
-                for other in into:
-                    self._reach(self._held[other], (slot, i), home, taken_by, queue)
+                        if self._place_label[other] == home:
+                            places[other] = None
+                            self._reach(self._held[other], (slot, i), home, taken_by, queue)
+                else:
+                    self._reach(self._held[place], (slot, i), home, taken_by, queue)
             if slot != start and self._open_seats is not None and not seen_open and self._open_label == home:
                 if self.open < self._open_seats:
                     self._shift(slot, OPEN, start, taken_by)
@@ -167,6 +168,7 @@ class Assignment:
         taken_by: dict[int, tuple[int, int]],
         queue: list[int],
     ) -> None:
+        """Note as reached the undecided slots among ``held`` that bear the label ``home``."""
         for slot in held:
             if slot not in taken_by and not self._decided[slot] and self._slot_label[slot] == home and slot != queue[0]:
                 taken_by[slot] = by

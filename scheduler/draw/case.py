@@ -29,7 +29,7 @@ from scheduler.draw.model import (
     Task,
     Visit,
 )
-from scheduler.draw.notation import MOST, SPECIFICATION, is_identifier, is_label, parse_fraction
+from scheduler.draw.notation import MOST, SPECIFICATION, is_identifier, is_label, parse_fraction, utf8
 
 CASE = "double-random/case@1"
 OUTCOME = "double-random/outcome@1"
@@ -327,7 +327,7 @@ def outcome_document(outcome: Outcome) -> dict[str, Any]:
         **_filling(outcome.filling),
         "shortage": shortage
         and {"slots": [list(seat) for seat in shortage.slots], "need": shortage.need, "capacity": shortage.capacity},
-        "after": [_after(i, after) for i, after in enumerate(outcome.after)],
+        "after": [{"event": i, **after_document(after)} for i, after in enumerate(outcome.after)],
     }
 
 
@@ -345,11 +345,71 @@ def _filling(filling: Filling) -> dict[str, Any]:
     }
 
 
-def _after(number: int, after: After) -> dict[str, Any]:
+def after_document(after: After) -> dict[str, Any]:
+    """What one event drew, as an entry of the outcome document's ``after`` without its number."""
     return {
-        "event": number,
         "visits": [_visit(visit) for visit in after.visits],
         "ended": list(after.ended),
         "open": after.open,
         **_filling(after.filling),
     }
+
+
+def case_document(case: Case) -> dict[str, Any]:
+    """The ``double-random/case@1`` document of ``case``; appointments and done visits have no place there."""
+    targets = sorted({row.target for row in case.frame})
+    return {
+        "format": CASE,
+        "commitment": case.commitment,
+        "randomness": case.randomness,
+        "secret": case.secret,
+        "coordination": case.coordination,
+        "periods": [{"id": period.id, "weight": period.weight} for period in case.periods],
+        "tasks": [_task_document(task) for task in case.tasks],
+        "frame": [{"task": row.task, "target": row.target, "path": list(row.path)} for row in case.frame],
+        "inspectors": [
+            {
+                "id": i.id,
+                "department": i.department,
+                "qualifications": sorted(i.qualifications, key=utf8),
+                "lead": i.lead,
+                "limit": i.limit,
+                "period_limits": dict(i.period_limits),
+            }
+            for i in case.inspectors
+        ],
+        "barred": [[target, i] for target in targets for i in sorted(case.barred.get(target, frozenset()))],
+        "last": [[target, i] for target in targets for i in sorted(case.last.get(target, frozenset()))],
+        "absent": [list(pair) for pair in sorted(case.absent)],
+        "even_load_slack": case.even_load_slack,
+        "events": [document for event in case.events if (document := _event_document(event))],
+    }
+
+
+def _task_document(task: Task) -> dict[str, Any]:
+    cells = [
+        {
+            "path": list(cell.path),
+            **({"rate": str(cell.rate)} if task.total is None else {"multiplier": str(cell.multiplier)}),
+        }
+        for cell in task.cells
+    ]
+    team = [
+        {"department": d.department, "officers": d.officers, "qualifications": list(d.qualifications), "lead": d.lead}
+        for d in task.team
+    ]
+    total = {} if task.total is None else {"total": task.total}
+    return {"id": task.id, "periods": list(task.periods), **total, "cells": cells, "team": team}
+
+
+def _event_document(event: Event) -> dict[str, Any] | None:
+    match event:
+        case Recusal(inspector, target):
+            return {"kind": "recusal", "inspector": inspector, "target": target}
+        case Absence(inspector, periods):
+            return {"kind": "absence", "inspector": inspector, "periods": list(periods)}
+        case Reinforcement(inspector, limit):
+            return {"kind": "reinforcement", "inspector": inspector, "limit": limit}
+        case Replacement(visit, period):
+            return {"kind": "replacement", "visit": visit, "period": period}
+    return None

@@ -1,0 +1,170 @@
+"""Rows to records: built, given their identifiers, repetitions found, licences of one target brought together."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from inventories import messages
+from inventories.columns import Column
+from inventories.interpreting import Values
+from inventories.mapping import EMPTY, Mapping
+from inventories.problems import Message, Place, Problem
+from inventories.reading import TableInfo, rows
+from inventories.records import canonical, plain
+from inventories.values import Invalid
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Kind(Generic[R]):
+    """A kind of record that files hold.
+
+    ``build`` makes a record from the values of one row, or raises ``Invalid``. ``derived``: a record without an
+    identifier gets one made from its own fields. ``repeated``: fields in which rows of one record may differ, brought
+    together by ``merge``. ``expiry``: the fields of a last valid day and of what then ends.
+    """
+
+    name: str
+    record: type[R]
+    columns: tuple[Column, ...]
+    build: Callable[[Values], R]
+    derived: bool = False
+    attributes: bool = False
+    repeated: tuple[str, ...] = ()
+    merge: Callable[[R, R], R] | None = None
+    expiry: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Imported(Generic[R]):
+    """What a file gave. ``records`` sorted by identifier; ``origins`` the place of each; ``rows`` those below the header.
+
+    ``digest`` is the SHA-256 of the file's bytes, 64 hex digits ("" if it could not be opened).
+    """
+
+    records: tuple[R, ...]
+    problems: tuple[Problem, ...]
+    rows: int
+    digest: str
+    origins: dict[str, Place]
+    table: TableInfo
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that stop the import."""
+        return tuple(p for p in self.problems if not p.warning)
+
+    @property
+    def encoding(self) -> str:
+        """The encoding of a text file; "" for a workbook."""
+        return self.table.encoding
+
+    @property
+    def sheet(self) -> str:
+        """The sheet of a workbook that was read; "" for a text file."""
+        return self.table.sheet
+
+    @property
+    def ignored_headers(self) -> tuple[str, ...]:
+        """The headers of columns that were not read."""
+        return self.table.ignored_headers
+
+
+def read(
+    kind: Kind[R],
+    path: Path,
+    mapping: Mapping = EMPTY,
+    id_from: Sequence[str] = (),
+    sheet: str | None = None,
+    on: date | None = None,
+) -> Imported[R]:
+    """The records in the file at ``path`` and everything that is wrong with them; never raises for content.
+
+    ``id_from``: columns from which identifiers are made. ``on``: the day on which licences are asked to be valid
+    (None: not asked). The caller refuses the import if any problem is not a warning.
+    """
+    found, problems, table = rows(path, kind.columns, mapping, sheet, id_from, kind.attributes)
+    assembler = _Assembler(kind, table, on)
+    for number, values in found:
+        assembler.add(number, values)
+    records = tuple(entry.record for _, entry in sorted(assembler.entries.items(), key=lambda e: e[0].encode()))
+    origins = {name: Place(table.file, entry.rows[0][0]) for name, entry in assembler.entries.items()}
+    ordered = sorted((*problems, *assembler.problems), key=lambda p: p.place.row or 0)
+    return Imported(records, tuple(ordered), table.rows, table.digest, origins, table)
+
+
+def own_id(record: Any) -> str:
+    """The identifier made from a record's own fields: ``x`` and 20 hex digits of SHA-256 of its canonical form."""
+    return "x" + hashlib.sha256(canonical(plain(replace(record, id="")))).hexdigest()[:20]
+
+
+@dataclass
+class _Entry(Generic[R]):
+    """A record in the making, and the distinct rows that speak of it."""
+
+    record: R
+    rows: list[tuple[int, Values]]
+
+
+class _Assembler(Generic[R]):
+    """Takes rows one by one; ``entries`` by identifier."""
+
+    def __init__(self, kind: Kind[R], table: TableInfo, on: date | None) -> None:
+        self.kind, self.table, self.on = kind, table, on
+        self.entries: dict[str, _Entry[R]] = {}
+        self.problems: list[Problem] = []
+
+    def add(self, number: int, values: Values) -> None:
+        try:
+            record = self.kind.build(values)
+        except Invalid as invalid:
+            self._say(number, invalid.message, invalid.field, dict(invalid.params))
+            return
+        self._check_expiry(number, values)
+        given = str(values.get("id", ""))
+        name = given or own_id(record)
+        if not given:
+            record = replace(record, id=name)  # type: ignore[type-var]
+        if name in self.entries:
+            self._join(self.entries[name], number, values, record, name if given else "")
+        else:
+            self.entries[name] = _Entry(record, [(number, values)])
+
+    def _join(self, entry: _Entry[R], number: int, values: Values, record: R, given: str) -> None:
+        """A further row under an identifier: the same again, another licence of the same target, or an error."""
+        first, before = entry.rows[0]
+        same = next((n for n, other in entry.rows if other == values), None)
+        if same is not None:
+            message = messages.ROW_TWICE if given else messages.RECORD_TWICE
+            self._say(number, message, "id", {"first": same}, given, warning=True)
+            return
+        differing = [f for f in values if values[f] != before[f] and f not in self.kind.repeated]
+        if differing or self.kind.merge is None:
+            columns = ", ".join(dict.fromkeys(h for f in differing for h in self._headers(f, before, values)))
+            self._say(number, messages.ID_DIFFERS, "id", {"id": given, "first": first, "columns": columns}, given)
+            return
+        entry.record = self.kind.merge(entry.record, record)
+        entry.rows.append((number, values))
+
+    def _headers(self, field: str, before: Values, values: Values) -> list[str]:
+        if field != "attributes":
+            return [self.table.bound.get(field, field)]
+        return sorted({name for name, _ in set(before[field]) ^ set(values[field])})
+
+    def _check_expiry(self, number: int, values: Values) -> None:
+        if self.on is None or self.kind.expiry is None:
+            return
+        until, name = self.kind.expiry
+        if values[until] is not None and values[until] < self.on:
+            params = {"licence": values[name], "day": values[until]}
+            self._say(number, messages.EXPIRED, until, params, values[until].isoformat(), warning=True)
+
+    def _say(
+        self, number: int, message: Message, field: str, params: dict[str, Any], value: str = "", warning: bool = False
+    ) -> None:
+        place = Place(self.table.file, number, self.table.bound.get(field, ""), value)
+        self.problems.append(Problem(message, params, place, warning))

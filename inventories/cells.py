@@ -1,0 +1,93 @@
+"""One cell: blank, damaged, personal, renamed, or parsed."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from inventories import messages, personal
+from inventories.columns import Column
+from inventories.mapping import Synonyms, folded_spelling
+from inventories.problems import Message
+from inventories.values import Invalid, Noted, blank, split
+
+Said = tuple[Message, dict[str, object]]
+
+_NONE = Synonyms()
+_ERRORS = frozenset(
+    ("#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA")
+)
+_SCIENTIFIC = re.compile(r"[0-9]\.[0-9]+E\+[0-9]{2}")
+_ZERO = re.compile(r"[+-]?[0０]+([.．][0０]*)?")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The value of a cell, what is wrong with it, what is to be noted, and spellings that a catch-all took in."""
+
+    value: Any = None
+    errors: tuple[Said, ...] = ()
+    warnings: tuple[Said, ...] = ()
+    caught: tuple[str, ...] = ()
+
+
+def outcome(column: Column, text: str, synonyms: Synonyms | None = None) -> Outcome:
+    """What becomes of ``text`` in ``column``."""
+    synonyms = synonyms or _NONE
+    if blank(text) and synonyms.blank is not None:
+        text = synonyms.blank
+    if blank(text):
+        return Outcome(column.empty, ((messages.VALUE_MISSING, {}),) if column.required else ())
+    text = text.strip()
+    if text.upper() in _ERRORS:
+        return Outcome(errors=((messages.EXCEL_ERROR, {}),))
+    if (column.key or column.codes) and _SCIENTIFIC.fullmatch(text.upper()):
+        return Outcome(errors=((messages.DIGITS_LOST, {}),))
+    clean = personal.mask(text, column.codes)
+    if clean == text:
+        return _parsed(column, text, synonyms)
+    if column.key:
+        return Outcome(errors=((messages.PERSONAL_KEY, {}),))
+    result = _parsed(column, clean, synonyms)
+    return Outcome(result.value, result.errors, ((messages.PERSONAL_MASKED, {}), *result.warnings), result.caught)
+
+
+def zero(text: str) -> bool:
+    """True for a blank or a number nought."""
+    return blank(text) or _ZERO.fullmatch(text.strip()) is not None
+
+
+def _renamed(spelling: str, synonyms: Synonyms) -> tuple[str, bool]:
+    """What a spelling becomes, and False if a catch-all took it in."""
+    if not synonyms.words and synonyms.other is None:
+        return spelling, True
+    word = synonyms.words.get(folded_spelling(spelling))
+    if word is None and synonyms.other is not None:
+        return synonyms.other, False
+    return spelling if word is None else word, True
+
+
+def _parsed(column: Column, text: str, synonyms: Synonyms) -> Outcome:
+    values: list[Any] = []
+    errors: list[Said] = []
+    warnings: list[Said] = []
+    caught: list[str] = []
+    for spelling in split(text) if column.multi else (text,):
+        word, listed = _renamed(spelling, synonyms)
+        if not listed:
+            caught.append(spelling)
+        if blank(word):
+            continue
+        try:
+            value = column.parse(word)
+        except Invalid as invalid:
+            errors.append((invalid.message, dict(invalid.params)))
+            continue
+        if isinstance(value, Noted):
+            warnings.append((value.message, dict(value.params)))
+            value = value.value
+        values.append(value)
+    if not values and not errors and column.required:
+        errors.append((messages.VALUE_MISSING, {}))
+    if column.multi:
+        return Outcome(tuple(dict.fromkeys(values)), tuple(errors), tuple(warnings), tuple(caught))
+    return Outcome(values[0] if values else column.empty, tuple(errors), tuple(warnings), tuple(caught))

@@ -1,0 +1,83 @@
+"""The kinds of file that the inventory is read from, and the one way to read them.
+
+``read`` gives records of a kind, with every problem found; ``rows`` gives rows to a room with columns of its own.
+"""
+
+from typing import Any
+
+from inventories import messages, templates
+from inventories.assembling import Imported, Kind, read
+from inventories.interpreting import Values
+from inventories.model import Exclusion, Item, Licence, PastVisit, Signal, Target
+from inventories.reading import Rows, TableInfo, rows
+from inventories.values import Invalid
+
+__all__ = ["KINDS", "Imported", "Kind", "Rows", "TableInfo", "read", "rows"]
+
+_LICENCE = ("licence_kind", "licence_number", "licence_until")
+
+
+def check_days(values: Values) -> None:
+    """Raise Invalid if a record's last day is before its first."""
+    if values["begins"] and values["ends"] and values["ends"] < values["begins"]:
+        raise Invalid(messages.ENDS_EARLY, "ends")
+
+
+def _target(values: Values) -> Target:
+    """A target with the licence of its row; rows that differ in nothing else are merged."""
+    kind, number, until = (values[field] for field in _LICENCE)
+    licences = (Licence(kind, number, until),) if kind or number or until else ()
+    own = {field: value for field, value in values.items() if field not in _LICENCE}
+    return Target(**own, licences=licences)
+
+
+def _merged(one: Target, other: Target) -> Target:
+    licences = {*one.licences, *other.licences}
+    own = {field: value for field, value in vars(one).items() if field != "licences"}
+    return Target(**own, licences=tuple(sorted(licences, key=_licence_order)))
+
+
+def _licence_order(licence: Licence) -> tuple[bytes, bytes, str]:
+    until = licence.valid_until.isoformat() if licence.valid_until else ""
+    return licence.kind.encode(), licence.number.encode(), until
+
+
+def _item(values: Values) -> Item:
+    """An item; the name of a part (抽查子项) stands behind the item's own."""
+    own = dict(values)
+    part = own.pop("part")
+    return Item(**own | {"name": f"{own['name']}：{part}" if part else own["name"]})
+
+
+def _signal(values: Values) -> Signal:
+    return Signal(**values)
+
+
+def _past_visit(values: Values) -> PastVisit:
+    return PastVisit(**values)
+
+
+def _exclusion(values: Values) -> Exclusion:
+    check_days(values)
+    return Exclusion(**values | {"tasks": tuple(sorted(values["tasks"]))})
+
+
+_KINDS: tuple[Kind[Any], ...] = (
+    Kind(
+        "targets",
+        Target,
+        templates.TARGETS,
+        _target,
+        attributes=True,
+        repeated=_LICENCE,
+        merge=_merged,
+        expiry=("licence_until", "licence_number"),
+    ),
+    Kind("items", Item, templates.ITEMS, _item),
+    Kind("signals", Signal, templates.SIGNALS, _signal, derived=True),
+    Kind("history", PastVisit, templates.HISTORY, _past_visit, derived=True),
+    Kind("exclusions", Exclusion, templates.EXCLUSIONS, _exclusion, derived=True),
+)
+
+KINDS: dict[str, Kind[Any]] = {kind.name: kind for kind in _KINDS}
+"""The kinds of this room by name."""

@@ -1,0 +1,259 @@
+"""The acts of an office: import, commit, draw, what happens after, results. Each is whole in the log, or not there."""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from inventories.problems import Exit, Problem, refuse
+from inventories.records import plain
+from scheduler import commitment, journal, messages, randomness
+from scheduler.draw.case import after_document, outcome_document
+from scheduler.draw.draw import draw as run_draw
+from scheduler.draw.model import Case, InvalidCase
+from scheduler.facts import Facts, case, derive
+from scheduler.journal import Draw
+from scheduler.log import Event
+from scheduler.plan.read import read_plan
+from scheduler.publish.folder import manifest
+from scheduler.publish.folder import write as write_site
+from scheduler.publish.from_log import site_view
+from scheduler.publish.site import render
+from scheduler.publish.view import SiteView
+from scheduler.store.office import AlreadyHappened, Office
+from scheduler.tables import KINDS, Tables, thaw
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What an import changed, in records."""
+
+    new: int
+    changed: int
+    same: int
+
+
+def store_records(office: Office, kind: str, records: Sequence[Any], source: dict[str, Any]) -> Changes:
+    """Store imported records of ``kind`` by identifier and log the import with its ``source`` (file, digest, rows).
+
+    The same records a second time change nothing, and are logged all the same.
+    """
+    with office.act() as act:
+        known = {r.id: r for r in office.records(kind)}
+        new = [r for r in records if r.id not in known]
+        changed = [r for r in records if r.id in known and known[r.id] != r]
+        changes = Changes(len(new), len(changed), len(records) - len(new) - len(changed))
+        event = act.append("import", {"kind": kind, **source, **changes.__dict__})
+        act.put(kind, [*new, *changed], event.seq)
+    return changes
+
+
+def plan_facts(text: bytes, file: str, tables: Tables) -> tuple[Facts | None, list[Problem]]:
+    """The facts of a plan text over the tables, and everything wrong with the plan, warnings included."""
+    plan, problems = read_plan(text, file)
+    if plan is None:
+        return None, list(problems)
+    facts = derive(plan, tables)
+    found = [*problems, *facts.problems]
+    if not facts.frame.rows:
+        found.append(Problem(messages.EMPTY_PLAN))
+    return facts, found
+
+
+def commit(office: Office, facts: Facts, plan_text: bytes) -> Draw:
+    """Freeze the plan and all tables, and log the commitment. Refused (exit 6) if the batch is committed already or an
+    earlier commitment still waits for its draw."""
+    plan = facts.plan
+    pending = next((d for d in journal.draws(office.events()) if d.state in ("committed", "randomness known")), None)
+    if pending:
+        raise refuse(messages.DRAW_PENDING, Exit.CONFLICT, ref=pending.ref)
+    hidden = commitment.Secrets(secrets.token_hex(32) if plan.closed else "", secrets.token_hex(32))
+    try:
+        with office.act() as act:
+            head = act.head()
+            prepared = commitment.prepare(facts, plan_text, hidden, act.now(), head.hash if head else "0" * 64)
+            once = f"commitment {plan.id}-{plan.batch}"
+            event = act.append("commitment", {"hash": prepared.hash, "record": prepared.record}, once)
+            for digest, body in prepared.frozen.items():
+                act.freeze(digest, body)
+            act.keep_secrets(prepared.hash, hidden.draw, hidden.tables)
+    except AlreadyHappened:
+        first = find(office, f"{plan.id}-{plan.batch}")
+        raise refuse(
+            messages.BATCH_COMMITTED,
+            Exit.CONFLICT,
+            batch=plan.batch,
+            plan=plan.id,
+            seq=first.commitment.seq,
+            hash=first.hash,
+        ) from None
+    return Draw(event)
+
+
+def find(office: Office, ref: str | None) -> Draw:
+    """The draw named ``ref``; without a name the last one that is not void. Refused (exit 1) if there is none."""
+    found = journal.draws(office.events())
+    if ref is None:
+        found = [d for d in found if d.state != "void"]
+    else:
+        found = [d for d in found if ref in (d.ref, d.hash)]
+    if not found:
+        raise refuse(messages.NO_DRAW, Exit.FAILED, ref=ref or "")
+    return found[-1]
+
+
+def frozen_facts(office: Office, draw: Draw) -> Facts:
+    """The facts that the commitment of ``draw`` froze, derived again."""
+    return derive(_plan(office, draw), frozen_tables(office, draw))
+
+
+def frozen_tables(office: Office, draw: Draw) -> Tables:
+    """The tables that the commitment of ``draw`` froze."""
+    tables = draw.record["tables"]
+    return thaw({name: office.frozen(tables[name]["root"]) for name in KINDS})
+
+
+def _plan(office: Office, draw: Draw) -> Any:
+    plan, _ = read_plan(office.frozen(draw.record["plan"]["digest"]), "plan.toml")
+    return plan
+
+
+def draw(office: Office, text: str | None) -> Draw:
+    """Log the randomness, then derive and log the outcome, for the commitment that waits.
+
+    If the program stopped in between, the logged randomness is used and no other is taken. Refused: exit 6 if nothing
+    waits or other randomness is logged, exit 3 if the text is not what the commitment names, exit 2 without a text.
+    """
+    waiting = next((d for d in journal.draws(office.events()) if d.state in ("committed", "randomness known")), None)
+    if waiting is None:
+        raise refuse(messages.NOTHING_TO_DRAW, Exit.CONFLICT)
+    if waiting.randomness is None:
+        waiting.randomness = _log_randomness(office, waiting, text)
+    logged = waiting.randomness.body["text"]
+    if text is not None and text != logged:
+        raise refuse(messages.OTHER_RANDOMNESS, Exit.CONFLICT, ref=waiting.ref, seq=waiting.randomness.seq)
+    secret, _ = office.secrets(waiting.hash)
+    outcome = run_draw(case(frozen_facts(office, waiting), waiting.hash, logged, secret))
+    body = {"commitment": waiting.hash, "outcome": outcome_document(outcome)}
+    try:
+        with office.act() as act:
+            waiting.draw = act.append("draw", body, once=f"draw {waiting.hash}")
+    except AlreadyHappened:
+        raise refuse(messages.ALREADY_DRAWN, Exit.CONFLICT, ref=waiting.ref) from None
+    return waiting
+
+
+def _log_randomness(office: Office, waiting: Draw, text: str | None) -> Event:
+    sources = [randomness.from_document(value) for value in waiting.record["randomness"]]
+    if text is None:
+        example = "+".join(f"dice:{s.faces}:" + "…" for s in sources)
+        asked = "; ".join(f"{s.throws} × d{s.faces}" for s in sources)
+        raise refuse(messages.NO_RANDOMNESS, Exit.USAGE, ref=waiting.ref, asked=asked, example=example)
+    randomness.check(text, sources)
+    try:
+        with office.act() as act:
+            return act.append(
+                "randomness", {"commitment": waiting.hash, "text": text}, once=f"randomness {waiting.hash}"
+            )
+    except AlreadyHappened:
+        raise refuse(messages.ALREADY_DRAWN, Exit.CONFLICT, ref=waiting.ref) from None
+
+
+def happen(office: Office, draw: Draw, kind: str, body: dict[str, Any]) -> Event:
+    """Let an act of specification §8 happen to ``draw``: replay the draw, draw what the act empties, log both."""
+    must_stand(draw)
+    secret, _ = office.secrets(draw.hash)
+    facts = frozen_facts(office, draw)
+    randomness_text = draw.randomness.body["text"]  # type: ignore[union-attr]
+    with office.act() as act:
+        current = find(office, draw.hash)
+        must_stand(current)
+        check_names(current, facts, kind, body)
+        events = [*(event for _, event in journal.core_events(current.after)), journal.core_event(kind, body)]
+        try:
+            outcome = run_draw(case(facts, draw.hash, randomness_text, secret, tuple(events)))
+        except InvalidCase as error:
+            raise refuse(messages.ACT_IMPOSSIBLE, Exit.CONFLICT, error=str(error)) from None
+        return act.append(kind, {"commitment": draw.hash, **body, "outcome": after_document(outcome.after[-1])})
+
+
+def void(office: Office, draw: Draw, ground: str) -> Event:
+    """Set a commitment or draw aside, in the open: it no longer counts, and stays with its randomness (§8)."""
+    if draw.void:
+        raise refuse(messages.DRAW_VOID, Exit.CONFLICT, ref=draw.ref)
+    try:
+        with office.act() as act:
+            return act.append("void", {"commitment": draw.hash, "ground": ground}, once=f"void {draw.hash}")
+    except AlreadyHappened:
+        raise refuse(messages.DRAW_VOID, Exit.CONFLICT, ref=draw.ref) from None
+
+
+def enter_results(office: Office, draw: Draw, results: Sequence[Any], source: dict[str, Any]) -> Event:
+    """Log results of visits; they were checked by ``results.check``."""
+    must_stand(draw)
+    rows = [plain(result) for result in results]
+    with office.act() as act:
+        return act.append("results", {"commitment": draw.hash, **source, "rows": rows})
+
+
+def must_stand(draw: Draw) -> None:
+    """Refuse (exit 6) a draw that is void or not drawn yet."""
+    if draw.void:
+        raise refuse(messages.DRAW_VOID, Exit.CONFLICT, ref=draw.ref)
+    if draw.draw is None:
+        raise refuse(messages.NOT_DRAWN, Exit.CONFLICT, ref=draw.ref)
+
+
+def file_digest(data: bytes) -> str:
+    """SHA-256 of a file's bytes."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def check_names(draw: Draw, facts: Facts, kind: str, body: dict[str, Any]) -> None:
+    """Refuse an act that names an inspector, target, period, visit or slot that is not there (exit 1), or that would
+    touch a visit that took place or fill a slot that is not open (exit 6)."""
+    inspector, target, visit = body.get("inspector"), body.get("target"), body.get("visit")
+    if inspector is not None and inspector not in facts.inspectors:
+        raise refuse(messages.NO_INSPECTOR, Exit.FAILED, id=inspector)
+    if target is not None and target not in facts.targets:
+        raise refuse(messages.NO_TARGET, Exit.FAILED, id=target)
+    for period in [*body.get("periods", ()), *([body["period"]] if "period" in body else ())]:
+        if period not in [p.id for p in facts.plan.periods]:
+            raise refuse(messages.NO_PERIOD, Exit.FAILED, id=period, known=", ".join(p.id for p in facts.plan.periods))
+    if visit is None:
+        return
+    visits = journal.standing(draw)
+    if visit not in visits:
+        raise refuse(messages.NO_VISIT, Exit.FAILED, id=visit, ref=draw.ref)
+    if any(row["visit"] == visit for row in draw.results()):
+        raise refuse(messages.VISIT_DONE, Exit.CONFLICT, id=visit)
+    if kind == "appointment":
+        team = visits[visit].team
+        if body["slot"] not in team:
+            raise refuse(messages.NO_SLOT, Exit.FAILED, visit=visit, slot=body["slot"])
+        if team[body["slot"]] is not None or inspector in team.values():
+            raise refuse(messages.SLOT_TAKEN, Exit.CONFLICT, visit=visit, slot=body["slot"], inspector=inspector)
+
+
+def core_case(office: Office, draw: Draw) -> Case:
+    """The draw as its core takes it, with all that happened after it."""
+    secret, _ = office.secrets(draw.hash)
+    events = tuple(event for _, event in journal.core_events(draw.after))
+    return case(frozen_facts(office, draw), draw.hash, draw.randomness.body["text"], secret, events)  # type: ignore[union-attr]
+
+
+def publish(office: Office, ref: str | None, folder: Path) -> tuple[Draw, SiteView, dict[str, bytes]]:
+    """Write the public site of a draw into ``folder`` and log what was published when."""
+    draw = find(office, ref)
+    _, table_secret = office.secrets(draw.hash)
+    view = site_view(draw, frozen_facts(office, draw), table_secret, journal.draws(office.events()))
+    files = render(view)
+    write_site(files, folder)
+    content = hashlib.sha256(manifest(files)).hexdigest()
+    with office.act() as act:
+        act.append(
+            "publication", {"draw": draw.ref, "files": len(files), "results": len(view.results), "manifest": content}
+        )
+    return draw, view, files

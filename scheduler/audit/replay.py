@@ -1,0 +1,90 @@
+"""A draw derived again from a bundle: what the checks compare with what the log says."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from scheduler.bundle import Bundle
+from scheduler.commitment import Secrets
+from scheduler.draw.case import after_document, outcome_document
+from scheduler.draw.draw import draw as run_draw
+from scheduler.draw.model import Case, Outcome
+from scheduler.facts import Facts, case, derive
+from scheduler.journal import Draw, core_events
+from scheduler.plan.model import Plan
+from scheduler.plan.read import read_plan
+from scheduler.tables import KINDS, Tables, thaw
+
+Progress = Callable[[str], None]
+
+
+@dataclass
+class Replay:
+    """One draw of a bundle. Everything is derived when first asked for; a bundle that lies may raise anything there."""
+
+    bundle: Bundle
+    draw: Draw
+
+    @property
+    def secrets(self) -> Secrets:
+        """The secrets that the bundle holds for this draw."""
+        return self.bundle.secrets[self.draw.hash]
+
+    @property
+    def plan_text(self) -> bytes:
+        """The plan as frozen."""
+        return self.bundle.frozen[self.draw.record["plan"]["digest"]]
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The plan, read again."""
+        plan, problems = read_plan(self.plan_text, "plan.toml")
+        if plan is None:
+            raise ValueError(f"the plan cannot be read: {problems[0].message.code}")
+        return plan
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The tables as frozen."""
+        return thaw({name: self.bundle.frozen[self.draw.record["tables"][name]["root"]] for name in KINDS})
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Points, bands, frame, cells, rates and eligibility, derived again."""
+        return derive(self.plan, self.tables)
+
+    @property
+    def randomness(self) -> str:
+        """The randomness that the log states."""
+        if self.draw.randomness is None:
+            raise ValueError("no randomness is logged")
+        text: str = self.draw.randomness.body["text"]
+        return text
+
+    @cached_property
+    def case(self) -> Case:
+        """The facts of the draw with all that happened after it."""
+        events = tuple(event for _, event in core_events(self.draw.after))
+        return case(self.facts, self.draw.hash, self.randomness, self.secrets.draw, events)
+
+    @cached_property
+    def outcome(self) -> Outcome:
+        """The draw and its events, drawn again."""
+        return run_draw(self.case)
+
+    def drawn_again(self) -> dict[str, Any]:
+        """The outcome document of the draw alone, as JSON values."""
+        document: dict[str, Any] = json.loads(json.dumps(outcome_document(self.outcome)))
+        document["after"] = []
+        return document
+
+    def happened_again(self) -> dict[int, dict[str, Any]]:
+        """What each act after the draw drew, by its number in the log."""
+        numbers = [seq for seq, _ in core_events(self.draw.after)]
+        return {
+            seq: json.loads(json.dumps(after_document(after)))
+            for seq, after in zip(numbers, self.outcome.after, strict=True)
+            if seq is not None
+        }

@@ -1,0 +1,96 @@
+"""The audit bundle: one ZIP file with everything that a replay needs, secrets included, for those entitled to it.
+
+bundle.json         format, and the SHA-256 of every other file
+log.jsonl           the whole log, one event a line
+frozen/<digest>     plans and tables as frozen by the commitments
+secrets.json        the secrets of each commitment
+"""
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from inventories.problems import Exit, refuse
+from inventories.records import canonical
+from scheduler import messages
+from scheduler.commitment import Secrets
+from scheduler.journal import draws
+from scheduler.log import Event, from_document, to_line
+from scheduler.store.office import Office
+from scheduler.tables import parse_lines
+
+FORMAT = "double-random/bundle@1"
+LARGEST = 4 * 2**30
+"""A bundle that would unpack to more bytes is refused."""
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """What a bundle holds. ``altered`` names files whose SHA-256 is not the stated one."""
+
+    events: tuple[Event, ...]
+    frozen: Mapping[str, bytes]
+    secrets: Mapping[str, Secrets]
+    altered: tuple[str, ...] = ()
+
+
+def collect(office: Office) -> Bundle:
+    """The bundle of all that an office has committed."""
+    events = office.events()
+    frozen: dict[str, bytes] = {}
+    secrets: dict[str, Secrets] = {}
+    for draw in draws(events):
+        stated = [draw.record["plan"]["digest"], *(table["root"] for table in draw.record["tables"].values())]
+        frozen.update((digest, office.frozen(digest)) for digest in stated)
+        secrets[draw.hash] = Secrets(*office.secrets(draw.hash))
+    return Bundle(tuple(events), frozen, secrets)
+
+
+def write(bundle: Bundle, path: Path) -> str:
+    """Write ``bundle`` to ``path`` and return the file's SHA-256. The same bundle gives the same bytes."""
+    files = {
+        "log.jsonl": b"".join(to_line(event) for event in bundle.events),
+        "secrets.json": canonical({c: {"draw": s.draw, "tables": s.tables} for c, s in bundle.secrets.items()}),
+        **{f"frozen/{digest}": body for digest, body in bundle.frozen.items()},
+    }
+    digests = {name: hashlib.sha256(body).hexdigest() for name, body in files.items()}
+    files["bundle.json"] = canonical({"format": FORMAT, "files": digests})
+    part = path.with_name(path.name + ".part")
+    with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, files[name])
+    part.replace(path)
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def read(path: Path) -> Bundle:
+    """The bundle in ``path``. Refused (exit 3) if it is no bundle; what a bundle claims is for the audit to judge."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if sum(info.file_size for info in archive.infolist()) > LARGEST:
+                raise ValueError("it would unpack to more than 4 GiB")
+            files = {info.filename: archive.read(info) for info in archive.infolist()}
+        stated = json.loads(files["bundle.json"])
+        if stated["format"] != FORMAT:
+            raise ValueError(f"its format is {stated['format']!r}")
+        altered = {name for name, body in files.items() if name != "bundle.json"}
+        for name, digest in stated["files"].items():
+            if name in files and hashlib.sha256(files[name]).hexdigest() == digest:
+                altered.discard(name)
+            else:
+                altered.add(name)
+        secrets = json.loads(files["secrets.json"])
+        return Bundle(
+            tuple(from_document(value) for value in parse_lines(files["log.jsonl"])),
+            {name.removeprefix("frozen/"): body for name, body in files.items() if name.startswith("frozen/")},
+            {c: Secrets(s["draw"], s["tables"]) for c, s in secrets.items()},
+            tuple(sorted(altered)),
+        )
+    except (OSError, zipfile.BadZipFile, ValueError, KeyError, TypeError, AttributeError, RuntimeError) as error:
+        detail = f"{type(error).__name__}: {error}"
+        raise refuse(messages.NO_BUNDLE, Exit.INPUT, file=str(path), error=detail) from None

@@ -1,0 +1,1 @@
+"""The command line: thin verbs over the acts, one way to print, one place where errors become words and exit codes."""

@@ -1,0 +1,89 @@
+"""``audit`` and ``conformance``: for those who trust nobody, this program included."""
+
+import sys
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from inventories.problems import N_, Exit
+from scheduler.cli import say
+from scheduler.cli.kit import command, json_option
+
+if TYPE_CHECKING:
+    from scheduler.audit.checks import Checked
+
+COLOURS = {0: N_("green"), 1: N_("amber"), 2: N_("red")}
+
+
+@command(
+    "audit",
+    help=N_(
+        "Replay BUNDLE from signals to teams, with nothing but the bundle, and print each numbered check and three verdicts. "
+        "Exit code 5 if one of them is red."
+    ),
+)
+@click.argument("bundle", type=click.Path(path_type=Path))
+@json_option
+@click.pass_context
+def audit_command(ctx: click.Context, bundle: Path, as_json: bool) -> None:
+    from scheduler.audit.checks import VERDICTS, audit, verdicts
+    from scheduler.bundle import read
+
+    with say.progress(_("Replaying {file} …").format(file=bundle.name)):
+        found = audit(read(bundle))
+    colours = verdicts(found)
+    if as_json:
+        say.data({"checks": [_as_data(c) for c in found], "verdicts": {k: colours[k].name.lower() for k in VERDICTS}})
+    else:
+        for checked in found:
+            say.line(_line(checked))
+        say.line()
+        for number, name in VERDICTS.items():
+            say.line(
+                _("Verdict {number}, {name}: {colour}").format(
+                    number=number, name=_(name), colour=_(COLOURS[colours[number]])
+                )
+            )
+    if max(colours.values()) == 2:
+        ctx.exit(Exit.VERIFICATION)
+
+
+def _line(checked: "Checked") -> str:
+    colour = _(COLOURS[checked.finding.colour])
+    text = f"{checked.ref or '-':<10} {checked.number} [{colour}] {_(checked.sentence)} ({checked.clause})"
+    return f"{text}\n             {checked.finding.detail}" if checked.finding.detail else text
+
+
+def _as_data(checked: "Checked") -> dict[str, Any]:
+    return {
+        "draw": checked.ref,
+        "number": checked.number,
+        "clause": checked.clause,
+        "sentence": checked.sentence,
+        "colour": checked.finding.colour.name.lower(),
+        "detail": checked.finding.detail,
+    }
+
+
+@command(
+    "conformance",
+    help=N_(
+        "Run the draw that CASE describes (a JSON file, or - for standard input) without store, log or files, and print its "
+        "outcome as JSON. Exit code 0 drawn, 3 invalid case."
+    ),
+)
+@click.argument("case", type=click.Path(path_type=Path, allow_dash=True))
+@click.pass_context
+def conformance_command(ctx: click.Context, case: Path) -> None:
+    from scheduler.cli.files import read_bytes
+    from scheduler.draw.case import OUTCOME, run
+    from scheduler.draw.model import InvalidCase
+
+    text = sys.stdin.buffer.read() if str(case) == "-" else read_bytes(case)
+    try:
+        say.data(run(text))
+    except InvalidCase as error:
+        say.data({"format": OUTCOME, "error": str(error)})
+        ctx.exit(Exit.INPUT)

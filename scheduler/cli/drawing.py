@@ -1,0 +1,103 @@
+"""``commit`` and ``draw``: the two steps between which nothing can be changed."""
+
+from gettext import gettext as _
+from pathlib import Path
+from typing import Any
+
+import click
+
+from inventories.problems import N_, Exit, Refused
+from scheduler.cli import say
+from scheduler.cli.files import read_bytes
+from scheduler.cli.kit import Context, command, json_option, option, pass_context
+
+
+@command(
+    "commit",
+    help=N_(
+        "Freeze PLAN and all tables as they stand now and print the commitment. Publish it before the dice are thrown: "
+        "whoever holds it can later check that nothing was changed."
+    ),
+)
+@click.argument("plan", type=click.Path(path_type=Path))
+@json_option
+@pass_context
+def commit_command(context: Context, plan: Path, as_json: bool) -> None:
+    from scheduler.acts import commit, plan_facts
+
+    office = context.office
+    text = read_bytes(plan)
+    with say.progress(_("Deriving points, bands, frame and rates …")):
+        facts, problems = plan_facts(text, plan.name, office.tables())
+    if facts is None or any(not p.warning for p in problems):
+        raise Refused(problems, Exit.PLAN)
+    with say.progress(_("Freezing …")):
+        draw = commit(office, facts, text)
+    record = draw.record
+    if as_json:
+        say.data({"ref": draw.ref, "hash": draw.hash, "record": record, "warnings": [say.as_data(p) for p in problems]})
+        return
+    say.problems(problems)
+    say.line(_("Commitment {ref}, {time}").format(ref=draw.ref, time=draw.commitment.time))
+    say.line(f"  {draw.hash}")
+    for task in record["tasks"]:
+        say.line(
+            "  "
+            + _("{task}: {least} to {most} of {pool} targets").format(
+                task=task["task"], least=task["least"], most=task["most"], pool=task["pool"]
+            )
+        )
+    if record["bits"] < 64:
+        say.note(
+            _(
+                "Amber: the randomness has {bits} bits of choice, fewer than 64; it could be tried out beforehand."
+            ).format(bits=record["bits"])
+        )
+    say.note(_("Publish this commitment now, before the randomness exists: double-random publish site/"))
+    say.note(
+        _('Then throw the dice before witnesses: double-random draw --randomness "{text}"').format(text=asked(record))
+    )
+
+
+def asked(record: dict[str, Any]) -> str:
+    """What the entered randomness will look like."""
+    return "+".join(f"dice:{s['faces']}:<{s['throws']}>" for s in record["randomness"])
+
+
+@command(
+    "draw",
+    help=N_(
+        "Draw for the commitment that waits: the randomness is logged first, then targets, visits, periods and teams are "
+        "derived from it. If the program stopped in between, repeat without --randomness."
+    ),
+)
+@option("--randomness", help=N_("The text of the public source, such as dice:10:… with the throws in order."))
+@json_option
+@pass_context
+def draw_command(context: Context, randomness: str | None, as_json: bool) -> None:
+    from scheduler import acts
+
+    office = context.office
+    with say.progress(_("Drawing …")):
+        draw = acts.draw(office, randomness)
+    outcome = draw.outcome
+    if as_json:
+        say.data({"ref": draw.ref, "hash": draw.hash, "outcome": outcome})
+        return
+    teams = outcome["teams"]
+    targets = {row["target"] for row in outcome["targets"]}
+    say.line(_("{ref} is drawn. Seed {seed}").format(ref=draw.ref, seed=outcome["seed"]))
+    say.line(
+        "  "
+        + _("{targets} targets, {visits} visits, {slots} slots, {open} of them open").format(
+            targets=len(targets), visits=len(outcome["visits"]), slots=len(teams), open=outcome["open"]
+        )
+    )
+    if outcome["shortage"]:
+        shortage = outcome["shortage"]
+        say.note(
+            _(
+                "Why slots are open: {need} slots can be filled by only {capacity} places. See: double-random show draw"
+            ).format(**{k: shortage[k] for k in ("need", "capacity")})
+        )
+    say.note(_("Next: double-random list visits, double-random export results-form results.xlsx"))

@@ -1,0 +1,98 @@
+"""What all verbs share: translated help, the common options, the office that is worked on."""
+
+import getpass
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from inventories.problems import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scheduler.store.office import Office
+
+
+class Command(click.Command):
+    """A command whose help is looked up in the catalogue when it is shown."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the translated help."""
+        with _translated(self):
+            super().format_help_text(ctx, formatter)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The first sentence of the translated help."""
+        with _translated(self):
+            return super().get_short_help_str(limit)
+
+
+class Group(click.Group):
+    """A group with translated help whose subcommands are ``Command``s."""
+
+    command_class = Command
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the translated help."""
+        with _translated(self):
+            super().format_help_text(ctx, formatter)
+
+
+class Option(click.Option):
+    """An option whose help is looked up in the catalogue when it is shown."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The option's names and its translated help."""
+        with _translated(self):
+            return super().get_help_record(ctx)
+
+
+@contextmanager
+def _translated(thing: Any) -> "Iterator[None]":
+    own = thing.help
+    thing.help = _(own) if own else own
+    try:
+        yield
+    finally:
+        thing.help = own
+
+
+command = partial(click.command, cls=Command)
+option = partial(click.option, cls=Option)
+json_option = option("--json", "as_json", is_flag=True, help=N_("Print data as JSON (ASCII, for programs)."))
+draw_option = option(
+    "--draw", "ref", metavar="REF", help=N_("The draw by its name, such as 2026-1. Default: the last.")
+)
+ground_option = option("--ground", required=True, help=N_("The ground, as it is to stand in the log."))
+
+
+@dataclass
+class Context:
+    """The options given before the verb."""
+
+    folder: Path
+    actor: str
+
+    @property
+    def office(self) -> "Office":
+        """The office that is worked on. Refused (exit 1) if there is none."""
+        from scheduler.store.office import Office
+
+        return Office(self.folder, self.actor)
+
+
+pass_context: Callable[..., Any] = click.make_pass_decorator(Context)
+
+
+def user() -> str:
+    """The name of the user of this computer."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "?"

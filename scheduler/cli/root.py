@@ -1,0 +1,84 @@
+"""The root command and the list of its verbs, each imported only when it is used."""
+
+from gettext import gettext as _
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+
+from inventories.problems import N_
+from scheduler.cli.kit import Context, Group, Option, user
+
+VERBS: dict[str, tuple[str, str]] = {
+    "init": ("setup", N_("Make a new office in a folder.")),
+    "import": ("importing", N_("Read targets, items, inspectors, signals, results … from a spreadsheet.")),
+    "plan": ("planning", N_("Check a plan before anything is frozen.")),
+    "commit": ("drawing", N_("Freeze plan and tables; print the commitment to be published before the draw.")),
+    "draw": ("drawing", N_("Draw targets, visits, periods and teams from public randomness.")),
+    "recuse": ("afterwards", N_("An inspector must not visit a target: draw in their place.")),
+    "absent": ("afterwards", N_("An inspector is away in some periods: draw in their place.")),
+    "reinforce": ("afterwards", N_("Raise an inspector's limit and draw the open slots again.")),
+    "replace": ("afterwards", N_("End a visit and draw the next reserve in its place.")),
+    "appoint": ("afterwards", N_("Fill an open slot by an order: the last resort, counted and shown.")),
+    "void": ("afterwards", N_("Set a commitment or a draw aside, in the open.")),
+    "status": ("looking", N_("Where everything stands and what is to be done next.")),
+    "show": ("looking", N_("Explain a target, a visit, an inspector or a draw, line by line.")),
+    "list": ("looking", N_("List records or visits.")),
+    "export": ("publishing", N_("Write the audit bundle, visits, a form for results, or the draw as a case.")),
+    "publish": ("publishing", N_("Write the public pages and files.")),
+    "audit": ("auditing", N_("Replay a bundle and print each numbered check.")),
+    "conformance": ("auditing", N_("Run one draw of the specification on facts given as they are.")),
+    "demo": ("setup", N_("Run the whole job on an invented sample county.")),
+    "doctor": ("setup", N_("Check this installation.")),
+}
+
+
+class Verbs(Group):
+    """The verbs, in the order of the work rather than of the alphabet."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all verbs."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The verb of that name; None if there is none."""
+        if cmd_name not in VERBS:
+            return None
+        module = import_module(f"scheduler.cli.{VERBS[cmd_name][0]}")
+        found: click.Command = getattr(module, f"{cmd_name}_command")
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the verbs with what they do, without importing any."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(help_)) for name, (_module, help_) in VERBS.items()])
+
+
+@click.group(
+    cls=Verbs,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    help=N_(
+        'Inspection scheduler for "double random, one public" supervision: draws at random whom to inspect and who '
+        "inspects them, publishes plan and results, and lets anyone entitled replay every draw from its seed."
+    ),
+    epilog=N_(
+        "Exit codes: 0 done, 1 failed, 2 usage, 3 input data invalid, 4 plan cannot be kept, 5 verification failed, "
+        "6 conflict with what is already committed or drawn."
+    ),
+)
+@click.option(
+    "--office",
+    "folder",
+    cls=Option,
+    type=click.Path(path_type=Path),
+    default=Path(),
+    envvar="DOUBLE_RANDOM_OFFICE",
+    help=N_("The office's folder. Default: the current folder."),
+)
+@click.option("--actor", cls=Option, help=N_("Who acts, for the log. Default: the user of this computer."))
+@click.option("--lang", cls=Option, help=N_("Language of all messages: zh or en. Default: the computer's language."))
+@click.version_option(version("double-random"), prog_name="double-random")
+@click.pass_context
+def root(ctx: click.Context, folder: Path, actor: str | None, lang: str | None) -> None:
+    ctx.obj = Context(folder, actor or user())

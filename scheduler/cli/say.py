@@ -1,0 +1,136 @@
+"""Everything that is printed: data to standard output, the rest to standard error."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from gettext import gettext as _
+from gettext import ngettext
+from typing import Any
+
+import click
+
+from inventories.problems import Place, Problem, Refused
+
+
+def line(text: str = "") -> None:
+    """A line of data."""
+    click.echo(text)
+
+
+def note(text: str) -> None:
+    """A line that is not data: what was done, what to do next."""
+    click.echo(text, err=True)
+
+
+def data(value: Any) -> None:
+    """Data as JSON, in ASCII so that no console can spoil it."""
+    click.echo(json.dumps(value, ensure_ascii=True, indent=1))
+
+
+def table(headers: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> None:
+    """A table, wide characters aligned; headers are translated already."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = Table(title=title or None, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    for header in headers:
+        shown.add_column(header, overflow="fold")
+    for row in rows:
+        shown.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+    Console(file=sys.stdout, width=None if sys.stdout.isatty() else 140, highlight=False, markup=False).print(shown)
+
+
+def pairs(rows: Iterable[tuple[str, object]]) -> None:
+    """Names and values, one pair a line."""
+    for name, value in rows:
+        click.echo(f"{name}: {value}")
+
+
+@contextmanager
+def progress(text: str) -> Iterator[None]:
+    """A sign of life on a terminal while something takes long."""
+    if not sys.stderr.isatty():
+        note(text)
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(text):
+        yield
+
+
+def sentence(problem: Problem) -> str:
+    """A problem's place and text in the user's language."""
+    where = place(problem.place)
+    text = _(problem.message.text).format(**problem.params)
+    return f"{where}: {text}" if where else text
+
+
+def place(at: Place) -> str:
+    """Where a problem stands, in words."""
+    parts = [at.file] if at.file else []
+    if at.row is not None:
+        parts.append(_("row {row}").format(row=at.row))
+    if at.column:
+        parts.append(_("column {column}").format(column=at.column))
+    if at.value:
+        shown = at.value if len(at.value) <= 60 else at.value[:57] + "…"
+        parts.append(_("value “{value}”").format(value=shown))
+    return ", ".join(parts)
+
+
+def problems(found: Sequence[Problem]) -> None:
+    """All errors one by one, warnings grouped; each kind followed by what to do."""
+    for warning in (False, True):
+        groups: dict[tuple[str, str], list[Problem]] = {}
+        for problem in found:
+            if problem.warning == warning:
+                column = problem.place.column if warning else ""
+                groups.setdefault((problem.message.code, column), []).append(problem)
+        for group in groups.values():
+            shown = group[:3] if warning and len(group) > 4 else group
+            mark = _("warning") if warning else _("error")
+            for problem in shown:
+                note(f"{mark}: {sentence(problem)}")
+            if len(shown) < len(group):
+                more = len(group) - len(shown)
+                rows = ", ".join(str(p.place.row) for p in group[3:13] if p.place.row is not None)
+                note("  " + _("… and {more} more like this, in rows {rows} …").format(more=more, rows=rows))
+            if group[0].message.advice:
+                note("  → " + _(group[0].message.advice).format(**group[0].params))
+
+
+def refused(error: Refused) -> None:
+    """A refusal: every problem."""
+    problems(error.problems)
+    errors = sum(not p.warning for p in error.problems)
+    if errors > 1:
+        note(ngettext("{n} error; nothing was changed.", "{n} errors; nothing was changed.", errors).format(n=errors))
+
+
+def as_data(problem: Problem) -> dict[str, Any]:
+    """A problem as JSON."""
+    at = problem.place
+    return {
+        "code": problem.message.code,
+        "warning": problem.warning,
+        "text": sentence(problem),
+        "advice": _(problem.message.advice).format(**problem.params) if problem.message.advice else "",
+        "file": at.file,
+        "row": at.row,
+        "column": at.column,
+        "value": at.value,
+    }
+
+
+def aborted() -> None:
+    """The user broke off."""
+    note(_("Broken off."))
+
+
+def failed(error: Exception) -> None:
+    """The operating system said no."""
+    note(_("error") + f": {error}")

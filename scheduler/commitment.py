@@ -1,0 +1,125 @@
+"""The commitment: what is frozen and published before the randomness is known (architecture "Records of a draw")."""
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+from typing import Any
+
+from inventories.records import canonical
+from scheduler import randomness
+from scheduler.draw.notation import SPECIFICATION
+from scheduler.facts import Facts
+from scheduler.tables import KINDS, Digest, digest, digest_records, freeze, table_secret
+
+FORMAT = "double-random/commitment@1"
+
+
+@dataclass(frozen=True)
+class Secrets:
+    """What only auditors see: the draw's secret (blank in an open draw) and the secret of the table digests."""
+
+    draw: str
+    tables: str
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A commitment's record, its hash, and the bytes it freezes by the digest that the record states."""
+
+    record: dict[str, Any]
+    hash: str
+    frozen: dict[str, bytes]
+
+
+def prepare(facts: Facts, plan_text: bytes, secrets: Secrets, time: str, previous: str) -> Prepared:
+    """The commitment of a plan's facts at ``time``, chained to the hash ``previous`` of the log's last event."""
+    plan = facts.plan
+    frozen = freeze(facts.tables)
+    tables = {name: digest_records(getattr(facts.tables, name), table_secret(secrets.tables, name)) for name in KINDS}
+    plan_digest = hashlib.sha256(plan_text).hexdigest()
+    record = {
+        "format": FORMAT,
+        "specification": SPECIFICATION,
+        "plan": {"id": plan.id, "batch": plan.batch, "digest": plan_digest},
+        "dated": time,
+        "previous": previous,
+        "draw": "closed" if plan.closed else "open",
+        "secret": hashlib.sha256(secrets.draw.encode()).hexdigest() if plan.closed else None,
+        "coordination": plan.coordination,
+        "tables": {name: _document(found) for name, found in tables.items()},
+        "frame": _document(frame_digest(facts, secrets.tables)),
+        "cells": _document(cells_digest(facts, secrets.tables)),
+        "tasks": task_totals(facts),
+        "excluded": excluded(facts),
+        "randomness": [randomness.document(source) for source in plan.randomness],
+        "bits": randomness.bits(plan.randomness),
+        "results_due": plan.results_due.isoformat(),
+    }
+    stated = {tables[name].root: body for name, body in frozen.items()}
+    return Prepared(record, commitment_hash(record), {plan_digest: plan_text, **stated})
+
+
+def commitment_hash(record: dict[str, Any]) -> str:
+    """SHA-256 of the record's RFC 8785 bytes (specification §2)."""
+    return hashlib.sha256(canonical(record)).hexdigest()
+
+
+def frame_digest(facts: Facts, secret: str) -> Digest:
+    """The digest of the frame: task, target and cell path of each row."""
+    rows = ((f"{row.task}/{row.target}", [row.task, row.target, *row.path]) for row in facts.frame.rows)
+    return digest(rows, table_secret(secret, "frame"))
+
+
+def cells_digest(facts: Facts, secret: str) -> Digest:
+    """The digest of the cells: task, path, N and rate of each."""
+    rows = (
+        ("/".join((task, *cell.path)), [task, *cell.path, str(cell.pool), str(cell.rate)])
+        for task, cells in facts.cells.items()
+        for cell in cells
+    )
+    return digest(rows, table_secret(secret, "cells"))
+
+
+def task_totals(facts: Facts) -> list[dict[str, Any]]:
+    """Public totals: each task's pool, the least and most it can draw, its pool by top stratum, and its mandates.
+
+    Numbers to be drawn are given for the whole task alone: of a small stratum they would give the bands away.
+    """
+    result = []
+    for task in facts.plan.tasks:
+        cells = facts.cells[task.id]
+        expected = sum((cell.pool * cell.rate for cell in cells), Fraction(0))
+        by_top: Counter[str] = Counter()
+        for cell in cells:
+            if cell.path and task.strata[0] != "band":
+                by_top[cell.path[0]] += cell.pool
+        result.append(
+            {
+                "task": task.id,
+                "pool": sum(cell.pool for cell in cells),
+                "least": floor(expected),
+                "most": -floor(-expected),
+                "strata": [{"name": name, "pool": by_top[name]} for name in sorted(by_top)],
+                "mandates": [
+                    {"node": list(m.node), "least": m.least if isinstance(m.least, int) else str(m.least)}
+                    for m in task.mandates
+                ],
+            }
+        )
+    return result
+
+
+def excluded(facts: Facts) -> list[dict[str, Any]]:
+    """How many targets in scope are kept out of each task's frame, by ground."""
+    counted = Counter((left.task, left.ground) for left in facts.frame.left_out)
+    order = {task.id: k for k, task in enumerate(facts.plan.tasks)}
+    return [
+        {"task": task, "ground": ground, "count": counted[task, ground]}
+        for task, ground in sorted(counted, key=lambda key: (order[key[0]], key[1]))
+    ]
+
+
+def _document(found: Digest) -> dict[str, Any]:
+    return {"count": found.count, "root": found.root}

@@ -1,0 +1,109 @@
+"""Explanations from the facts: why a target has its band and rates, and who may take a slot of a visit."""
+
+from collections import defaultdict
+from typing import Any
+
+from inspectors.eligibility import Asked, absent, unfit
+from inventories.frame import in_scope
+from inventories.problems import N_
+from inventories.records import plain
+from scheduler.draw.model import Visit
+from scheduler.draw.visits import slots
+from scheduler.facts import Facts, case
+from scheduler.journal import Draw, StandingVisit
+
+GROUNDS = {
+    "department": N_("another department"),
+    "qualification": N_("lacks the qualification"),
+    "lead": N_("not lead-qualified"),
+    "conflict": N_("conflict of interest"),
+    "area": N_("outside the area"),
+    "inactive": N_("not active"),
+    "certificate": N_("no valid certificate to the period's end"),
+    "leave": N_("on leave for half of the period or more"),
+    "recusal": N_("recused since the draw"),
+    "absence": N_("absent since the draw"),
+}
+
+
+def explain_target(facts: Facts, target: str) -> dict[str, Any]:
+    """A target's record, the lines of its points, its bands, and its cell, rate or exclusion in each task."""
+    assessment = facts.frame.assessments[target]
+    own = {row.task: row.path for row in facts.frame.rows if row.target == target}
+    left = {entry.task: entry.ground for entry in facts.frame.left_out if entry.target == target}
+    tasks = []
+    for task in facts.plan.tasks:
+        if not in_scope(facts.targets[target], assessment.band, task.scope):
+            continue
+        cell = next((c for c in facts.cells[task.id] if c.path == own.get(task.id)), None)
+        tasks.append(
+            {
+                "task": task.id,
+                "cell": "/".join(cell.path) if cell else "",
+                "pool": cell.pool if cell else 0,
+                "rate": str(cell.rate) if cell else "0",
+                "asked": str(cell.asked) if cell else "0",
+                "left_out": left.get(task.id, ""),
+            }
+        )
+    return {
+        "record": plain(facts.targets[target]),
+        "as_of": facts.plan.as_of.isoformat(),
+        "points": assessment.points,
+        "by_points": assessment.by_points,
+        "band": assessment.band,
+        "last_visit": plain(assessment.last_visit),
+        "lines": [plain(line) for line in assessment.lines],
+        "tasks": tasks,
+    }
+
+
+def explain_visit(facts: Facts, draw: Draw, visit: StandingVisit) -> dict[str, Any]:
+    """A visit with, for each slot, who is eligible, who last, and by which rule everyone else is not."""
+    tasks = {task.id: task for task in case(facts, "", "", "").tasks}
+    asked = slots(Visit(visit.name, visit.target, visit.tasks, (), visit.period), tasks)
+    told = []
+    for slot in asked:
+        no: defaultdict[str, list[str]] = defaultdict(list)
+        yes: list[str] = []
+        for inspector in facts.inspectors:
+            reason = why_not(facts, draw, visit, inspector, Asked(slot.department, slot.qualification, slot.lead))
+            (yes if reason is None else no[GROUNDS[reason]]).append(inspector)
+        last = facts.last[visit.target]
+        told.append(
+            {
+                "slot": slot.seat[1],
+                "department": slot.department,
+                "qualification": slot.qualification,
+                "lead": slot.lead,
+                "inspector": visit.team[slot.seat[1]],
+                "eligible": [name for name in yes if name not in last],
+                "last": [name for name in yes if name in last],
+                "not_eligible": dict(no),
+            }
+        )
+    return {
+        "visit": visit.name,
+        "target": visit.target,
+        "name": facts.targets[visit.target].name,
+        "tasks": list(visit.tasks),
+        "period": visit.period,
+        "slots": told,
+    }
+
+
+def why_not(facts: Facts, draw: Draw, visit: StandingVisit, inspector: str, asked: Asked) -> str | None:
+    """The first rule that speaks against an inspector at a slot of a visit, a key of GROUNDS; None: eligible."""
+    who = facts.inspectors[inspector]
+    span = next(period.span for period in facts.plan.periods if period.id == visit.period)
+    reason = unfit(who, asked) or facts.why_barred(who, visit.target) or absent(who, span, facts.tables.leave)
+    if reason:
+        return reason.ground
+    for event in draw.after:
+        if event.body.get("inspector") != inspector:
+            continue
+        if event.kind == "recusal" and event.body["target"] == visit.target:
+            return "recusal"
+        if event.kind == "absence" and visit.period in event.body["periods"]:
+            return "absence"
+    return None

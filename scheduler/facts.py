@@ -1,0 +1,181 @@
+"""From a plan and the tables to the facts of a draw: points → bands → frame → cells → rates, and who is eligible.
+
+One way, used by the check of a plan, by the commitment, by the draw and by the audit.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from inspectors.eligibility import AreaRule, Reason, absent, conflict, last_visitors, outside
+from inspectors.model import Conflict, Inspector, Leave
+from inventories.frame import Frame, TaskScope, build
+from inventories.model import PastVisit, Target
+from inventories.problems import Problem
+from scheduler.draw import model as core
+from scheduler.plan.model import Plan, TaskPlan
+from scheduler.plan.rates import CellRate, task_cells
+from scheduler.tables import Tables
+
+Names = frozenset[str]
+V = TypeVar("V")
+
+
+class Lazily(Mapping[str, V]):
+    """A mapping whose values are derived when first asked for. ``keys`` are all it has."""
+
+    def __init__(self, keys: Mapping[str, object], derive: Callable[[str], V]) -> None:
+        self._keys, self._derive, self._known = keys, derive, dict[str, V]()
+
+    def __getitem__(self, key: str) -> V:
+        if key not in self._known:
+            if key not in self._keys:
+                raise KeyError(key)
+            self._known[key] = self._derive(key)
+        return self._known[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a plan and the tables come to. ``cells`` by task, sorted by path; ``problems`` of rates and mandates."""
+
+    plan: Plan
+    tables: Tables
+    frame: Frame
+    cells: Mapping[str, tuple[CellRate, ...]]
+    problems: tuple[Problem, ...]
+
+    @cached_property
+    def targets(self) -> dict[str, Target]:
+        """All targets by identifier."""
+        return {target.id: target for target in self.tables.targets}
+
+    @cached_property
+    def inspectors(self) -> dict[str, Inspector]:
+        """All inspectors by identifier."""
+        return {inspector.id: inspector for inspector in self.tables.inspectors}
+
+    @cached_property
+    def barred(self) -> Mapping[str, Names]:
+        """By target: who is barred from it, by conflict of interest or by area."""
+        return Lazily(self.targets, lambda t: frozenset(i.id for i in self.tables.inspectors if self.why_barred(i, t)))
+
+    @cached_property
+    def last(self) -> Mapping[str, Names]:
+        """By target: the roster's inspectors among its last visitors."""
+        roster = frozenset(self.inspectors)
+        rules = self.plan.inspectors
+        return Lazily(self.targets, lambda t: last_visitors(self.history[t], rules.rotation, self.plan.as_of) & roster)
+
+    @cached_property
+    def absent(self) -> frozenset[tuple[str, str]]:
+        """(inspector, period) pairs in which the inspector is absent."""
+        leave: defaultdict[str, list[Leave]] = defaultdict(list)
+        for entry in self.tables.leave:
+            leave[entry.inspector].append(entry)
+        return frozenset(
+            (i.id, p.id) for i in self.tables.inspectors for p in self.plan.periods if absent(i, p.span, leave[i.id])
+        )
+
+    @cached_property
+    def history(self) -> Mapping[str, list[PastVisit]]:
+        """Past visits by target."""
+        result: defaultdict[str, list[PastVisit]] = defaultdict(list)
+        for visit in self.tables.history:
+            result[visit.target].append(visit)
+        return result
+
+    @cached_property
+    def area_rules(self) -> Mapping[tuple[str, str], tuple[AreaRule, ...]]:
+        """By target and department: the area rules of all tasks that have the target in their frame."""
+        rules = {(task.id, rule.department): rule.area for task in self.plan.tasks for rule in task.team}
+        departments = {task.id: [rule.department for rule in task.team] for task in self.plan.tasks}
+        result: defaultdict[tuple[str, str], tuple[AreaRule, ...]] = defaultdict(tuple)
+        for row in self.frame.rows:
+            for department in departments[row.task]:
+                result[row.target, department] += (rules[row.task, department],)
+        return result
+
+    @cached_property
+    def _conflicts(self) -> Mapping[str, list[Conflict]]:
+        result: defaultdict[str, list[Conflict]] = defaultdict(list)
+        for declared in self.tables.conflicts:
+            result[declared.inspector].append(declared)
+        return result
+
+    def why_barred(self, inspector: Inspector, target_id: str) -> Reason | None:
+        """The reason that bars the inspector from the target, or None."""
+        target = self.targets[target_id]
+        return conflict(inspector, target, self._conflicts[inspector.id], self.plan.span) or outside(
+            inspector, target, self.area_rules[target_id, inspector.department]
+        )
+
+
+def derive(plan: Plan, tables: Tables) -> Facts:
+    """The facts of ``plan`` over ``tables``; contradictions between rates and mandates are among its problems."""
+    frame = build(
+        [TaskScope(task.id, task.scope, task.strata) for task in plan.tasks],
+        tables.targets,
+        tables.signals,
+        tables.history,
+        tables.exclusions,
+        plan.points,
+        plan.as_of,
+    )
+    numbers: dict[str, dict[tuple[str, ...], int]] = {task.id: {} for task in plan.tasks}
+    for row in frame.rows:
+        numbers[row.task][row.path] = numbers[row.task].get(row.path, 0) + 1
+    cells: dict[str, tuple[CellRate, ...]] = {}
+    problems: list[Problem] = []
+    for task in plan.tasks:
+        cells[task.id], found = task_cells(task, numbers[task.id], [band.name for band in plan.points.bands])
+        problems += found
+    return Facts(plan, tables, frame, cells, tuple(problems))
+
+
+def case(facts: Facts, commitment: str, randomness: str, secret: str, events: tuple[core.Event, ...] = ()) -> core.Case:
+    """The facts as the draw core takes them, with what decides the rest."""
+    plan = facts.plan
+    return core.Case(
+        commitment=commitment,
+        randomness=randomness,
+        secret=secret,
+        coordination=plan.coordination,
+        periods=tuple(core.Period(p.id, p.weight) for p in plan.periods),
+        tasks=tuple(_task(task, facts.cells[task.id]) for task in plan.tasks),
+        frame=tuple(core.Row(row.task, row.target, row.path) for row in facts.frame.rows),
+        inspectors=tuple(_inspector(i, plan) for i in facts.tables.inspectors),
+        barred=facts.barred,
+        last=facts.last,
+        absent=facts.absent,
+        even_load_slack=plan.inspectors.even_load_slack,
+        events=events,
+    )
+
+
+def _task(task: TaskPlan, cells: tuple[CellRate, ...]) -> core.Task:
+    return core.Task(
+        task.id,
+        task.periods,
+        tuple(core.Cell(cell.path, rate=cell.rate) for cell in cells),
+        tuple(core.Department(r.department, r.officers, r.qualifications, r.lead) for r in task.team),
+    )
+
+
+def _inspector(inspector: Inspector, plan: Plan) -> core.Inspector:
+    return core.Inspector(
+        inspector.id,
+        inspector.department,
+        frozenset(inspector.qualifications),
+        inspector.lead,
+        plan.inspectors.limit if inspector.limit is None else inspector.limit,
+        dict(inspector.period_limits),
+    )

@@ -1,0 +1,141 @@
+"""The draws as the log tells them: commitment, randomness, draw, what happened after, results. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from scheduler.draw import model as core
+from scheduler.log import Event
+
+State = Literal["committed", "randomness known", "drawn", "void"]
+ACTS = ("recusal", "absence", "reinforcement", "replacement", "appointment")
+"""Kinds of events that change a draw (specification §8); ``results`` and ``void`` come besides."""
+
+
+@dataclass
+class Draw:
+    """One commitment and what followed it. ``ref`` is ``<plan>-<batch>``, its name everywhere."""
+
+    commitment: Event
+    randomness: Event | None = None
+    draw: Event | None = None
+    void: Event | None = None
+    after: list[Event] = field(default_factory=list)
+
+    @property
+    def hash(self) -> str:
+        """The commitment's hash (specification §2)."""
+        return str(self.commitment.body["hash"])
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """The commitment record."""
+        record: dict[str, Any] = self.commitment.body["record"]
+        return record
+
+    @property
+    def ref(self) -> str:
+        """``<plan>-<batch>``."""
+        plan = self.record["plan"]
+        return f"{plan['id']}-{plan['batch']}"
+
+    @property
+    def state(self) -> State:
+        """Where it stands."""
+        if self.void:
+            return "void"
+        if self.draw:
+            return "drawn"
+        return "randomness known" if self.randomness else "committed"
+
+    @property
+    def outcome(self) -> dict[str, Any]:
+        """The outcome document. Errors: AttributeError before the draw."""
+        outcome: dict[str, Any] = self.draw.body["outcome"]  # type: ignore[union-attr]
+        return outcome
+
+    def results(self) -> list[dict[str, Any]]:
+        """All results entered, in the order of the log."""
+        return [row for event in self.after if event.kind == "results" for row in event.body["rows"]]
+
+
+def draws(events: Iterable[Event]) -> list[Draw]:
+    """The draws of a log, in the order of their commitments."""
+    found: dict[str, Draw] = {}
+    for event in events:
+        if event.kind == "commitment":
+            draw = Draw(event)
+            found[draw.hash] = draw
+        elif "commitment" in event.body:
+            draw = found[event.body["commitment"]]
+            if event.kind in ("randomness", "draw", "void"):
+                setattr(draw, event.kind, event)
+            elif event.kind in ACTS or event.kind == "results":
+                draw.after.append(event)
+    return list(found.values())
+
+
+def core_events(after: Iterable[Event]) -> list[tuple[int | None, core.Event]]:
+    """The events of a draw as its core takes them, each with the log number of the act it replays.
+
+    The first result of a visit makes it done; that has no outcome of its own and bears no number.
+    """
+    done: set[str] = set()
+    result: list[tuple[int | None, core.Event]] = []
+    for event in after:
+        if event.kind == "results":
+            visits = dict.fromkeys(row["visit"] for row in event.body["rows"] if row["visit"] not in done)
+            result += [(None, core.Done(visit)) for visit in visits]
+            done.update(visits)
+        else:
+            result.append((event.seq, core_event(event.kind, event.body)))
+    return result
+
+
+def core_event(kind: str, body: dict[str, Any]) -> core.Event:
+    """The act of the log as the draw's core takes it."""
+    match kind:
+        case "recusal":
+            return core.Recusal(body["inspector"], body["target"])
+        case "absence":
+            return core.Absence(body["inspector"], tuple(body["periods"]))
+        case "reinforcement":
+            return core.Reinforcement(body["inspector"], body["limit"])
+        case "replacement":
+            return core.Replacement(body["visit"], body["period"])
+        case "appointment":
+            return core.Appointment(body["visit"], body["slot"], body["inspector"])
+    raise ValueError(f"an act of another kind: {kind}")
+
+
+@dataclass
+class StandingVisit:
+    """A visit that stands, with its team: slot number → inspector, None where open."""
+
+    name: str
+    target: str
+    tasks: tuple[str, ...]
+    period: str
+    team: dict[int, str | None] = field(default_factory=dict)
+
+
+def standing(draw: Draw) -> dict[str, StandingVisit]:
+    """The visits that stand after all events so far, by name, in team order, new ones last."""
+    visits: dict[str, StandingVisit] = {}
+    _apply(visits, draw.outcome)
+    for event in draw.after:
+        if event.kind == "replacement":
+            del visits[event.body["visit"]]
+        if event.kind == "appointment":
+            visits[event.body["visit"]].team[event.body["slot"]] = event.body["inspector"]
+        if event.kind != "results":
+            _apply(visits, event.body["outcome"])
+    return visits
+
+
+def _apply(visits: dict[str, StandingVisit], outcome: dict[str, Any]) -> None:
+    for row in outcome["visits"]:
+        name = row["visit"]
+        visits[name] = StandingVisit(name, name.rsplit("/", 1)[0], tuple(row["tasks"]), row["period"])
+    for row in outcome["teams"]:
+        visits[row["visit"]].team[row["slot"]] = row["inspector"]

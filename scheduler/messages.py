@@ -1,0 +1,157 @@
+"""What the scheduler's shell can say. Codes are stable; texts and advice are in the catalogues."""
+
+from inventories.problems import N_, Message
+
+NO_OFFICE = Message(
+    "no-office",
+    N_("There is no office in {folder}."),
+    N_("Go into the office's folder, name it with --office, or make one with: double-random init FOLDER"),
+)
+OFFICE_EXISTS = Message(
+    "office-exists", N_("An office lies in {folder} already."), N_("Choose another folder; nothing was changed.")
+)
+STORE_UNREADABLE = Message(
+    "store-unreadable",
+    N_("{file} cannot be read or written as an office's store: {error}"),
+    N_("Check that the file is whole, that the disk has room and that you may write there. Nothing was changed."),
+)
+STORE_VERSION = Message(
+    "store-version",
+    N_("{file} has store version {found}; this program knows version {known}."),
+    N_("Use the program version that wrote the store, or a newer one."),
+)
+RANDOMNESS_PARTS = Message(
+    "randomness-parts",
+    N_("The text has {found} part(s), the commitment names {named} source(s)."),
+    N_("Join the sources' texts with + in the commitment's order."),
+)
+RANDOMNESS_SOURCE = Message(
+    "randomness-source",
+    N_("'{text}' does not begin with '{prefix}', as the source named in the commitment asks."),
+    N_("Enter the throws of the dice that the commitment names, in the order thrown."),
+)
+RANDOMNESS_FACES = Message(
+    "randomness-faces",
+    N_("A throw is none of the digits {digits}."),
+    N_("Read the record of the throws again; ten-sided dice show 0 to 9, six-sided dice 1 to 6."),
+)
+RANDOMNESS_THROWS = Message(
+    "randomness-throws",
+    N_("{found} throws were entered, the commitment asks for {named}."),
+    N_("Enter exactly the throws that were witnessed, none left out and none added."),
+)
+BATCH_COMMITTED = Message(
+    "batch-committed",
+    N_("Batch {batch} of plan {plan} is committed already (log event {seq}, hash {hash})."),
+    N_("A committed batch is never replaced. Raise 'batch' in the plan for a further draw."),
+)
+DRAW_PENDING = Message(
+    "draw-pending",
+    N_("The commitment {ref} waits for its draw."),
+    N_("Draw it, or set it aside in the open with: double-random void {ref} --ground …"),
+)
+NOTHING_TO_DRAW = Message(
+    "nothing-to-draw",
+    N_("No commitment waits for its draw."),
+    N_("Commit a plan first: double-random commit plan.toml. What is drawn is never drawn again."),
+)
+ALREADY_DRAWN = Message(
+    "already-drawn",
+    N_("{ref} is drawn already; there is one draw per commitment."),
+    N_("See it with: double-random status. A draw that must not count is set aside with 'void' and stays visible."),
+)
+OTHER_RANDOMNESS = Message(
+    "other-randomness",
+    N_("The randomness of {ref} is in the log already (event {seq}) and cannot be exchanged."),
+    N_("Finish the draw with: double-random draw"),
+)
+NO_RANDOMNESS = Message(
+    "no-randomness",
+    N_("The randomness is missing; {ref} asks for {asked}."),
+    N_('Throw the dice before witnesses and enter: double-random draw --randomness "{example}"'),
+)
+RANDOMNESS_NOT_AFTER = Message(
+    "clock-behind",
+    N_("The clock says {now}, which is before the last event of the log ({last})."),
+    N_("Set this computer's clock right, then try again. Nothing was changed."),
+)
+NO_DRAW = Message("no-draw", N_("There is no draw {ref}."), N_("See what there is with: double-random status"))
+NOT_DRAWN = Message(
+    "not-drawn", N_("{ref} is not drawn yet."), N_("Finish it first with: double-random draw --randomness …")
+)
+DRAW_VOID = Message(
+    "draw-void", N_("{ref} is void and stays as it is."), N_("Only a draw that stands can be changed or get results.")
+)
+NO_TARGET = Message(
+    "no-target", N_("There is no target {id}."), N_("Look for it with: double-random list targets --find …")
+)
+NO_INSPECTOR = Message(
+    "no-inspector", N_("There is no inspector {id}."), N_("See the roster with: double-random list inspectors")
+)
+NO_VISIT = Message("no-visit", N_("There is no visit {id} in {ref}."), N_("See them with: double-random list visits"))
+VISIT_DONE = Message(
+    "visit-done", N_("Visit {id} has results and is done."), N_("A visit that took place keeps its team.")
+)
+NO_SLOT = Message(
+    "no-slot", N_("Visit {visit} has no slot {slot}."), N_("See it with: double-random show visit {visit}")
+)
+ACT_IMPOSSIBLE = Message("act-impossible", N_("This cannot be: {error}."), N_("Nothing was changed."))
+EMPTY_PLAN = Message(
+    "plan-without-targets",
+    N_("The plan draws from no target at all."),
+    N_("Import the targets first, or widen the scopes."),
+)
+NO_BUNDLE = Message(
+    "no-bundle",
+    N_("{file} is not an audit bundle: {error}."),
+    N_("Ask the office for the file that 'double-random export bundle' wrote."),
+)
+UNKNOWN_INSPECTOR = Message(
+    "unknown-inspector",
+    N_("There is no inspector {id} in the roster."),
+    N_("Correct the identifier, or import the roster first: double-random import inspectors …"),
+)
+UNKNOWN_EXCLUDED = Message(
+    "unknown-excluded",
+    N_("There is no target {id} in the inventory, so it cannot be kept out."),
+    N_("Correct the identifier, or import the inventory first: double-random import targets …"),
+)
+UNKNOWN_TARGET = Message(
+    "unknown-target",
+    N_("There is no target {id} in the inventory; the row is kept and has no effect until there is one."),
+    N_("Correct the identifier, or ask whether the inventory lacks this place."),
+)
+NO_FILE = Message("no-file", N_("{file} cannot be opened: {error}."), N_("Check the name and the folder."))
+RESULT_FAULTS = {
+    "visit": Message(
+        "result-visit",
+        N_("Visit {value} is not one of the draw {ref}."),
+        N_("Take the visits' names from the list that 'double-random export results-form' writes."),
+    ),
+    "department": Message(
+        "result-department",
+        N_("The department “{value}” does not act at this visit."),
+        N_("Enter the department as in the form."),
+    ),
+    "item": Message(
+        "result-item",
+        N_("“{value}” is not an item that this department checks at this visit."),
+        N_("Enter the item as in the form."),
+    ),
+    "date": Message(
+        "result-date",
+        N_("{value} is before the draw or after today."),
+        N_("Enter the day on which the visit took place."),
+    ),
+    "twice": Message(
+        "result-twice",
+        N_("This department's result for this visit and item “{value}” is entered already."),
+        N_("Remove the row; a result that was entered is not replaced."),
+    ),
+}
+NO_PERIOD = Message("no-period", N_("There is no period {id} in the plan."), N_("The plan's periods are: {known}"))
+SLOT_TAKEN = Message(
+    "slot-taken",
+    N_("Slot {slot} of visit {visit} is not open, or {inspector} sits in this team already."),
+    N_("Only an open slot is filled by an order, by somebody who is not in the team yet."),
+)

@@ -1,0 +1,164 @@
+"""The tasks of a plan from their tables: scope, strata, rates, mandates, periods and team."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from inspectors.eligibility import AreaRule
+from inventories.frame import COLUMNS, Scope
+from scheduler.plan import messages
+from scheduler.plan.members import choice, flag, identifier, label, least, multiplier, rate, text, whole
+from scheduler.plan.model import Mandate, RateRule, TaskPlan, TeamRule
+from scheduler.plan.section import Parse, Section
+
+Conditions = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What tasks refer to: the plan's periods and bands, in their order."""
+
+    periods: tuple[str, ...]
+    bands: tuple[str, ...]
+
+
+def read_tasks(sections: tuple[Section, ...], known: Known) -> tuple[TaskPlan, ...]:
+    """The tasks in the plan's order."""
+    tasks = [_task(section, known) for section in sections]
+    for k, (task, section) in enumerate(zip(tasks, sections, strict=True)):
+        if task.id and task.id in [other.id for other in tasks[:k]]:
+            section.note(messages.TWICE, "id", name=task.id)
+    return tuple(tasks)
+
+
+def _task(section: Section, known: Known) -> TaskPlan:
+    strata = section.each("strata", text, empty=True) if "strata" in section else COLUMNS
+    total = section.take("total", whole(1), None)
+    team = tuple(_team(rule) for rule in section.sections("team", 'team = [ { department = "…" } ]'))
+    lead = section.take("lead", label, team[0].department if team else "")  # 排在第一位的部门为牵头部门
+    result = TaskPlan(
+        id=section.take("id", identifier, "", 'id = "clinics"'),
+        name=section.take("name", text, "", "name = “…”"),
+        items=section.each("items", text, "items = [“…”]"),
+        kind=section.take("kind", choice("general", "key"), "general", 'kind = "general"'),
+        lead=lead,
+        scope=Scope(_conditions(section.section("scope"), known, None)),
+        strata=strata,
+        rates=_numbers(section, total is not None or "total" in section.value, strata, known),
+        total=total,
+        at_most=section.take("at_most", rate, None),
+        mandates=_mandates(section, strata, known),
+        team=team,
+        periods=_periods(section, known),
+    )
+    section.done()
+    _consistent(section, result)
+    return result
+
+
+def _consistent(section: Section, task: TaskPlan) -> None:
+    departments = [rule.department for rule in task.team]
+    for k, department in enumerate(departments):
+        if department in departments[:k]:
+            section.note(messages.TWICE, "team", name=department)
+    if task.team and task.lead not in departments:
+        section.note(messages.LEAD_OUTSIDE, "lead", lead=task.lead, departments=", ".join(departments))
+    if task.kind == "key" and task.at_most is not None:
+        section.note(messages.KEY_LIMIT, "at_most", True, at_most=task.at_most)
+
+
+def _periods(section: Section, known: Known) -> tuple[str, ...]:
+    named = section.each("periods", identifier)
+    for period in named:
+        if period not in known.periods:
+            section.note(messages.PERIOD_UNKNOWN, "periods", period=period, periods=", ".join(known.periods))
+    return tuple(period for period in known.periods if period in named or "periods" not in section)
+
+
+def _numbers(section: Section, by_total: bool, strata: tuple[str, ...], known: Known) -> tuple[RateRule, ...]:
+    """The rules of rates, or of multipliers beside a total, from the general one to the particular ones."""
+    rates = _rules(section, ("rate", "rates", "rate_for"), rate, strata, known)
+    weights = _rules(section, ("multiplier", "multipliers", "multiplier_for"), multiplier, strata, known)
+    if by_total:
+        if rates:
+            section.note(messages.RATE_AND_TOTAL)
+        return weights or (RateRule((), Fraction(1)),)
+    if weights:
+        section.note(messages.MULTIPLIER_ALONE)
+    elif not rates and not any(name in section for name in ("rate", "rates", "rate_for")):
+        section.note(messages.RATE_MISSING)
+    return rates
+
+
+def _rules(
+    section: Section, names: tuple[str, str, str], parse: Parse, strata: tuple[str, ...], known: Known
+) -> tuple[RateRule, ...]:
+    one, by_band, particular = names
+    result = [RateRule((), section.take(one, parse, Fraction(1)))] if one in section else []
+    if table := section.section(by_band):
+        if "band" not in strata:
+            table.note(messages.COLUMN_UNKNOWN, column="band", strata=", ".join(strata))
+        for band in table.others():
+            _band(table, band, band, known)
+            result.append(RateRule((("band", (band,)),), table.take(band, parse, Fraction(1))))
+    for rule in section.sections(particular) if particular in section else []:
+        number = rule.take(one, parse, Fraction(1), f'{one} = "1/10"')
+        result.append(RateRule(_conditions(rule, known, strata), number))
+    return tuple(result)
+
+
+def _conditions(section: Section | None, known: Known, strata: tuple[str, ...] | None) -> Conditions:
+    """Columns with the values they may have; ``strata`` bounds the columns of a rate's rule."""
+    if section is None:
+        return ()
+    result: list[tuple[str, tuple[str, ...]]] = []
+    for column in section.others():
+        if strata is not None and column not in strata:
+            section.note(messages.COLUMN_UNKNOWN, column, column=column, strata=", ".join(strata))
+        values = section.each(column, label if column in COLUMNS else text)
+        if column == "band":
+            for value in values:
+                _band(section, column, value, known)
+        result.append((column, values))
+    return tuple(result)
+
+
+def _band(section: Section, name: str, band: str, known: Known) -> None:
+    if known.bands and band not in known.bands:
+        section.note(messages.BAND_UNKNOWN, name, band=band, bands=", ".join(known.bands))
+
+
+def _mandates(section: Section, strata: tuple[str, ...], known: Known) -> tuple[Mandate, ...]:
+    result: list[Mandate] = []
+    for mandate in section.sections("mandates") if "mandates" in section else ():
+        number = mandate.take("least", least, 1, "least = 39")
+        node = mandate.listed("node", label, empty=True)
+        mandate.done()
+        if len(node) > len(strata):
+            shown = ", ".join(strata)
+            mandate.note(messages.NODE_DEPTH, "node", depth=len(node), most=len(strata), strata=shown)
+        for column, value in zip(strata, node, strict=False):
+            if column == "band":
+                _band(mandate, "node", value, known)
+        result.append(Mandate(node, number))
+    return tuple(result)
+
+
+def _team(section: Section) -> TeamRule:
+    officers = section.take("officers", whole(1, 1000), 2)
+    result = TeamRule(
+        department=section.take("department", label, "", "department = “…”"),
+        officers=officers,
+        qualifications=tuple(sorted(section.each("qualifications", label), key=str.encode)),
+        lead=section.take("lead", flag, False),
+        area=_area(section),
+    )
+    section.done()
+    if officers == 1:
+        section.note(messages.ONE_OFFICER, "officers", True, department=result.department)
+    return result
+
+
+def _area(section: Section) -> AreaRule:
+    if isinstance(section.value.get("area"), dict) and (table := section.section("area")):
+        return AreaRule("pairs", tuple((name, table.each(name, label)) for name in table.others()))
+    return AreaRule(section.take("area", choice("any", "own", "not own"), "any"))

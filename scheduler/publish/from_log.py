@@ -1,0 +1,181 @@
+"""From the log to what is public: the only place that sees both, so the only one that could say too much."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from scheduler.draw.notation import H
+from scheduler.facts import Facts
+from scheduler.journal import Draw, standing
+from scheduler.plan.model import RateRule, TaskPlan
+from scheduler.publish.view import (
+    CheckView,
+    CommitmentView,
+    Condition,
+    DigestView,
+    DrawView,
+    ExclusionCount,
+    ItemView,
+    MandateView,
+    PeriodView,
+    PlanView,
+    RateLine,
+    ResultRow,
+    SiteView,
+    SourceView,
+    StratumPool,
+    TaskDrawn,
+    TaskPool,
+    TaskProgress,
+    TaskView,
+    VoidView,
+)
+from scheduler.results.model import Result
+
+COMMAND = "double-random audit bundle.zip"
+
+
+def site_view(draw: Draw, facts: Facts, table_secret: str, all_draws: Sequence[Draw]) -> SiteView:
+    """The site for ``draw``: its plan, its commitment, every draw of the plan so far, and the results of ``draw``.
+
+    ``facts`` are those that the commitment froze; ``table_secret`` makes references that nobody can trace to a visit.
+    """
+    plan = facts.plan
+    return SiteView(
+        office=plan.office,
+        title=plan.title,
+        plan=_plan(facts),
+        commitment=_commitment(draw),
+        draws=tuple(_draw(d) for d in all_draws if d.draw and d.record["plan"]["id"] == plan.id),
+        results=_results(draw, facts, table_secret),
+        progress=tuple(_progress(draw, task) for task in plan.tasks) if draw.draw else (),
+        overall=_progress(draw, None) if draw.draw else None,
+        check=CheckView(COMMAND),
+    )
+
+
+def _plan(facts: Facts) -> PlanView:
+    plan = facts.plan
+    items = {item.id: ItemView(item.id, item.name, item.basis) for item in facts.tables.items}
+    return PlanView(
+        plan.id,
+        plan.batch,
+        tuple(PeriodView(p.id, p.span.begins, p.span.ends) for p in plan.periods),
+        tuple(_task(task, items) for task in plan.tasks),
+        plan.results_due,
+    )
+
+
+def _task(task: TaskPlan, items: dict[str, ItemView]) -> TaskView:
+    departments = [rule.department for rule in task.team]
+    return TaskView(
+        task.id,
+        task.name,
+        tuple(items.get(item, ItemView(item, item)) for item in task.items),
+        task.kind,
+        _conditions(task.scope.conditions),
+        task.lead,
+        tuple(name for name in departments if name != task.lead),
+        task.periods,
+        tuple(_rate(rule) for rule in task.rates),
+        task.total,
+        tuple(MandateView(m.node, str(m.least)) for m in task.mandates),
+    )
+
+
+def _rate(rule: RateRule) -> RateLine:
+    return RateLine(_conditions(rule.conditions), str(rule.number))
+
+
+def _conditions(conditions: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[Condition, ...]:
+    return tuple(Condition(column, values) for column, values in conditions)
+
+
+def _commitment(draw: Draw) -> CommitmentView:
+    record = draw.record
+    return CommitmentView(
+        hash=draw.hash,
+        time=draw.commitment.time,
+        position=draw.commitment.seq,
+        record=record,
+        specification=record["specification"],
+        closed=record["draw"] == "closed",
+        sources=tuple(
+            SourceView(s["kind"], f"{s['throws']} × d{s['faces']}", (s["faces"] ** s["throws"]).bit_length() - 1)
+            for s in record["randomness"]
+        ),
+        tasks=tuple(
+            TaskPool(
+                t["task"],
+                t["pool"],
+                t["least"],
+                t["most"],
+                tuple(StratumPool(s["name"], s["pool"]) for s in t["strata"]),
+            )
+            for t in record["tasks"]
+        ),
+        exclusions=tuple(ExclusionCount(e["task"], e["ground"], e["count"]) for e in record["excluded"]),
+        digests=tuple(DigestView(name, table["root"], table["count"]) for name, table in record["tables"].items()),
+    )
+
+
+def _draw(draw: Draw) -> DrawView:
+    assert draw.draw is not None
+    assert draw.randomness is not None
+    drawn = Counter[str]()
+    for cell in draw.outcome["allocation"]:
+        drawn[cell["task"]] += cell["drawn"]
+    void = VoidView(draw.void.body["ground"], draw.void.time) if draw.void else None
+    return DrawView(
+        batch=draw.record["plan"]["batch"],
+        commitment=draw.hash,
+        time=draw.randomness.time,
+        position=draw.randomness.seq,
+        randomness=draw.randomness.body["text"],
+        tasks=tuple(TaskDrawn(t["task"], drawn[t["task"]]) for t in draw.record["tasks"]),
+        visits=len(draw.outcome["visits"]),
+        open_slots=draw.outcome["open"],
+        void=void,
+    )
+
+
+def _results(draw: Draw, facts: Facts, secret: str) -> tuple[ResultRow, ...]:
+    """The results of a standing draw, newest visits first; of a void draw none."""
+    if draw.draw is None or draw.void is not None:
+        return ()
+    visits = standing(draw)
+    tasks = {task.id: task for task in facts.plan.tasks}
+    names = {item.id: item.name for item in facts.tables.items}
+    rows = []
+    for entry in draw.results():
+        result = Result(**{**entry, "date": date.fromisoformat(entry["date"])})
+        visit = visits[result.visit]
+        target = facts.targets[visit.target]
+        task = next(t for t in visit.tasks if result.item in tasks[t].items)
+        rows.append(
+            ResultRow(
+                reference=H(secret, "public", result.visit, result.department, result.item)[:12],
+                target=target.name,
+                entity=target.entity,
+                address=target.address,
+                task=task,
+                department=result.department,
+                item=names.get(result.item, result.item),
+                finding=result.finding,
+                problems=result.problems,
+                rectification=result.rectification,
+                date=result.date,
+            )
+        )
+    return tuple(sorted(rows, key=lambda row: (-row.date.toordinal(), row.target.encode(), row.reference)))
+
+
+def _progress(draw: Draw, task: TaskPlan | None) -> TaskProgress:
+    """How far the visits of a task (None: of all) have come; closed and unreachable ones are counted apart."""
+    found: dict[str, set[str]] = {}
+    for row in draw.results():
+        found.setdefault(row["visit"], set()).add(row["finding"])
+    mine = [visit.name for visit in standing(draw).values() if task is None or task.id in visit.tasks]
+    unreachable = sum(found.get(name) == {"unreachable"} for name in mine)
+    done = sum(name in found for name in mine) - unreachable
+    return TaskProgress(task.id if task else "", len(mine), done, unreachable)

@@ -1,0 +1,107 @@
+"""The public site as files in memory: one page of HTML for each subject, one style sheet, the downloads.
+
+No clock, locale or randomness: the same view gives the same bytes. No script, no inline style, no outside address.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files as package_files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from inventories.problems import N_
+from scheduler.publish import numbers
+from scheduler.publish.files import RECORD, downloads, drawn_numbers, task_names
+from scheduler.publish.view import ResultRow, SiteView
+from scheduler.publish.words import Words, words
+from scheduler.results.model import FINDINGS
+
+PAGE_SIZE = 50
+NEIGHBOURS = 2
+
+
+@dataclass(frozen=True)
+class Page:
+    """Page ``number`` of ``total`` of the results; ``first`` and ``last`` count its rows from 1."""
+
+    number: int
+    total: int
+    first: int
+    last: int
+    rows: tuple[ResultRow, ...]
+
+
+def render(view: SiteView) -> dict[str, bytes]:
+    """Every file of the site by its path, with ``/`` between folders."""
+    said = words()
+    files = downloads(view, said)
+    sizes = {path: len(data) for path, data in files.items()}
+    environment = _environment(view, said, sizes)
+    for name in ("index.html", "plan.html", "commitment.html"):
+        files[name] = environment.get_template(name).render(here=name).encode()
+    template = environment.get_template("results.html")
+    for page in pages(view.results):
+        files[page_name(page.number)] = template.render(here="results.html", page=page).encode()
+    files["style.css"] = (package_files("scheduler.publish") / "style.css").read_bytes()
+    return dict(sorted(files.items()))
+
+
+def pages(rows: tuple[ResultRow, ...]) -> Iterator[Page]:
+    """The results in pages of PAGE_SIZE; one empty page if there are none."""
+    total = max(1, -(-len(rows) // PAGE_SIZE))
+    for number in range(1, total + 1):
+        start = (number - 1) * PAGE_SIZE
+        part = rows[start : start + PAGE_SIZE]
+        yield Page(number, total, start + 1, start + len(part), part)
+
+
+def page_name(number: int) -> str:
+    """The file of a page of results: results.html, results-2.html, …"""
+    return "results.html" if number == 1 else f"results-{number}.html"
+
+
+def page_links(number: int, total: int) -> list[int | None]:
+    """The numbers to link from page ``number``: first, last and neighbours, None for a gap."""
+    near = range(number - NEIGHBOURS, number + NEIGHBOURS + 1)
+    shown = [n for n in range(1, total + 1) if n in (1, total) or n in near]
+    links: list[int | None] = []
+    for n in shown:
+        if links and links[-1] != n - 1:
+            links.append(None)
+        links.append(n)
+    return links
+
+
+def _environment(view: SiteView, said: Words, sizes: dict[str, int]) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("scheduler.publish"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    environment.filters |= {"rate": numbers.rate, "moment": numbers.moment, "visible": numbers.visible}
+    counts = Counter(row.finding for row in view.results)
+    environment.globals |= {
+        "view": view,
+        "words": said,
+        "N_": N_,
+        "zh": said.zh,
+        "en": said.en,
+        "names": task_names(view),
+        "periods": {period.id: period for period in view.plan.periods},
+        "drawn": drawn_numbers(view.draw),
+        "void": [draw for draw in view.draws if draw.void],
+        "findings": [(finding, counts[finding]) for finding in FINDINGS],
+        "record": RECORD,
+        "sizes": sizes,
+        "percent": numbers.percent,
+        "span": numbers.span,
+        "kilobytes": numbers.kilobytes,
+        "page_name": page_name,
+        "page_links": page_links,
+    }
+    return environment

@@ -1,0 +1,128 @@
+"""Tables that leave the office, as CSV or XLSX: the same rows give the same bytes, and no cell is a formula.
+
+These are views for people. A text that a spreadsheet would read as a formula gets an apostrophe in front here, and only
+here: canonical records and JSON hold it as it is.
+"""
+
+import csv
+import io
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import xlsxwriter
+
+from inventories.problems import N_, Exit, Message, refuse
+
+Cell = str | int | date | None
+
+FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+CREATED = datetime(2000, 1, 1, tzinfo=UTC)
+MOST_ROWS, LONGEST_TEXT = 1_048_576, 32_767
+NARROWEST, WIDEST = 8, 60
+
+UNKNOWN_SUFFIX = Message(
+    "table-suffix",
+    N_("A table cannot be written to {file}: only .csv and .xlsx are known."),
+    N_("Give the output file a name that ends in .csv or .xlsx."),
+)
+TOO_LARGE = Message(
+    "table-too-large",
+    N_("The table is too large for XLSX: {rows} rows, longest text {longest} characters."),
+    N_("Write it as .csv instead."),
+)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table with its headers; ``name`` (at most 31 characters) is the sheet's in a workbook."""
+
+    name: str
+    headers: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+
+def write_table(path: Path, headers: Sequence[str], rows: Iterable[Sequence[Cell]], name: str = "Sheet1") -> None:
+    """Write one table to ``path``, in the form that its suffix names. Errors: Refused, OSError."""
+    path.write_bytes(table_bytes(headers, rows, path.suffix, name))
+
+
+def table_bytes(headers: Sequence[str], rows: Iterable[Sequence[Cell]], suffix: str, name: str = "Sheet1") -> bytes:
+    """One table as ``.csv`` or ``.xlsx`` bytes. Errors: Refused for another suffix or a table XLSX cannot hold."""
+    match suffix.lower():
+        case ".csv":
+            return csv_bytes(headers, rows)
+        case ".xlsx":
+            return xlsx_bytes([Sheet(name, headers, list(rows))])
+    raise refuse(UNKNOWN_SUFFIX, Exit.USAGE, file=suffix)
+
+
+def csv_bytes(headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """CSV in UTF-8 with byte order mark and CRLF line ends, neutralised."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([_shown(cell) for cell in headers])
+    writer.writerows([_shown(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def xlsx_bytes(sheets: Iterable[Sheet]) -> bytes:
+    """A workbook of text and whole numbers alone, neutralised. Errors: Refused where XLSX cannot hold it."""
+    data = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(data, options) as book:
+        book.set_properties({"created": CREATED})
+        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        plain = book.add_format({"text_wrap": True, "valign": "top"})
+        for sheet in sheets:
+            _add(book.add_worksheet(sheet.name), sheet, bold, plain)
+    return data.getvalue()
+
+
+def neutral(text: str) -> str:
+    """``text`` with an apostrophe in front if a spreadsheet would take it for a formula."""
+    return "'" + text if text.startswith(FORMULA_STARTS) else text
+
+
+def _add(page: xlsxwriter.worksheet.Worksheet, sheet: Sheet, bold: object, plain: object) -> None:
+    table = [[_shown(cell) for cell in row] for row in (sheet.headers, *sheet.rows)]
+    _refuse_too_large(table)
+    page.freeze_panes(1, 0)
+    page.ignore_errors({"number_stored_as_text": f"A1:XFD{MOST_ROWS}"})
+    for column, width in enumerate(_widths(table)):
+        page.set_column(column, column, width)
+    for number, row in enumerate(table):
+        for column, cell in enumerate(row):
+            write = page.write_number if isinstance(cell, int) else page.write_string
+            write(number, column, cell, plain if number else bold)
+
+
+def _shown(cell: Cell) -> str | int:
+    match cell:
+        case None:
+            return ""
+        case int():
+            return cell
+        case date():
+            return cell.isoformat()
+    return neutral(cell)
+
+
+def _refuse_too_large(table: Sequence[Sequence[str | int]]) -> None:
+    longest = max((len(cell) for row in table for cell in row if isinstance(cell, str)), default=0)
+    if len(table) > MOST_ROWS or longest > LONGEST_TEXT:
+        raise refuse(TOO_LARGE, Exit.INPUT, rows=len(table), longest=longest)
+
+
+def _widths(table: Sequence[Sequence[str | int]]) -> list[int]:
+    widths = [NARROWEST] * max(map(len, table))
+    for row in table:
+        for column, cell in enumerate(row):
+            widths[column] = max(widths[column], min(WIDEST, _width(str(cell)) + 2))
+    return widths
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text[:WIDEST])

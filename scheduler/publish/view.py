@@ -1,0 +1,251 @@
+"""What is public, and nothing else: a fact that has no field here cannot reach the site.
+
+Times are the log's own text, dates are dates, exact fractions are text as the specification writes them (``1/20``).
+An empty string or None means "does not apply" or "not published".
+"""
+
+from dataclasses import dataclass
+from datetime import date as Day
+from typing import Any, Literal
+
+from scheduler.results.model import Finding
+
+SourceKind = Literal["dice", "drand", "lottery", "shares"]
+
+
+@dataclass(frozen=True)
+class PeriodView:
+    """A period in which visits take place, first and last day included."""
+
+    id: str
+    begins: Day
+    ends: Day
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A column of the inventory and the values it may have."""
+
+    column: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RateLine:
+    """A sampling rate (抽查比例) as exact text, for the cells that meet all ``conditions``; without any, for all."""
+
+    conditions: tuple[Condition, ...]
+    rate: str
+
+
+@dataclass(frozen=True)
+class MandateView:
+    """A least number, or a least share as exact text, at a node of the task's tree; an empty node is the whole task."""
+
+    node: tuple[str, ...]
+    least: str
+
+
+@dataclass(frozen=True)
+class ItemView:
+    """An inspection item (抽查事项) by its number in the published list, its name and its legal basis."""
+
+    id: str
+    name: str
+    basis: str = ""
+
+
+@dataclass(frozen=True)
+class TaskView:
+    """A task (抽查任务). No ``scope`` means 不定向; with ``total``, ``rates`` are multipliers that share it out."""
+
+    id: str
+    name: str
+    items: tuple[ItemView, ...]
+    kind: Literal["general", "key"]
+    scope: tuple[Condition, ...]
+    lead: str
+    partners: tuple[str, ...]
+    periods: tuple[str, ...]
+    rates: tuple[RateLine, ...]
+    total: int | None = None
+    mandates: tuple[MandateView, ...] = ()
+
+
+@dataclass(frozen=True)
+class PlanView:
+    """The public part of a plan (年度抽查工作计划) and the number of its batch."""
+
+    id: str
+    batch: int
+    periods: tuple[PeriodView, ...]
+    tasks: tuple[TaskView, ...]
+    results_due: Day
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """A source of randomness named in advance. ``bits`` is the base-two logarithm of its outcomes, rounded down."""
+
+    kind: SourceKind
+    detail: str
+    bits: int
+
+
+@dataclass(frozen=True)
+class StratumPool:
+    """How many targets a top stratum of a task has. What is drawn of it is not public: it may tell a target's class."""
+
+    label: str
+    pool: int
+
+
+@dataclass(frozen=True)
+class TaskPool:
+    """The committed totals of a task: ``least`` and ``most`` are the expected number drawn, rounded down and up."""
+
+    task: str
+    pool: int
+    least: int
+    most: int
+    strata: tuple[StratumPool, ...]
+
+
+@dataclass(frozen=True)
+class ExclusionCount:
+    """How many targets in scope of a task were kept out of its frame on a ground."""
+
+    task: str
+    ground: str
+    number: int
+
+
+@dataclass(frozen=True)
+class DigestView:
+    """The digest of a committed table; ``rows`` None where the number itself is not public."""
+
+    table: str
+    root: str
+    rows: int | None = None
+
+
+@dataclass(frozen=True)
+class CommitmentView:
+    """A commitment (承诺) as it was dated: ``position`` is its number in the log, ``hash`` SHA-256 of its record.
+
+    ``record`` is the public record itself, whose canonical bytes give the hash; nothing else of a view is untyped.
+    """
+
+    hash: str
+    time: str
+    position: int
+    record: dict[str, Any]
+    specification: str
+    closed: bool
+    sources: tuple[SourceView, ...]
+    tasks: tuple[TaskPool, ...]
+    exclusions: tuple[ExclusionCount, ...]
+    digests: tuple[DigestView, ...]
+
+
+@dataclass(frozen=True)
+class TaskDrawn:
+    """How many targets of a task were drawn."""
+
+    task: str
+    drawn: int
+
+
+@dataclass(frozen=True)
+class VoidView:
+    """That a draw no longer counts: the ground and the time of the decision."""
+
+    ground: str
+    time: str
+
+
+@dataclass(frozen=True)
+class DrawView:
+    """A draw (摇号抽取) on the commitment of hash ``commitment``; ``time`` is when its randomness was logged."""
+
+    batch: int
+    commitment: str
+    time: str
+    position: int
+    randomness: str
+    tasks: tuple[TaskDrawn, ...]
+    visits: int
+    open_slots: int
+    void: VoidView | None = None
+
+
+@dataclass(frozen=True)
+class ResultRow:
+    """A result (抽查结果) of a visit that is done, on one item by one department.
+
+    ``reference`` is a number made for publication, never the visit's own name. ``entity`` is the 统一社会信用代码 or
+    blank; ``corrected`` the day from which a correction (更正) stands in place of what was published before.
+    """
+
+    reference: str
+    target: str
+    entity: str
+    address: str
+    task: str
+    department: str
+    item: str
+    finding: Finding
+    problems: str
+    rectification: str
+    date: Day
+    corrected: Day | None = None
+
+
+@dataclass(frozen=True)
+class TaskProgress:
+    """Visits of a task: drawn, done, ended as closed or not to be found (``unreachable``, not in ``done``)."""
+
+    task: str
+    drawn: int
+    done: int
+    unreachable: int
+
+    @property
+    def open(self) -> int:
+        """Visits without a result."""
+        return self.drawn - self.done - self.unreachable
+
+
+@dataclass(frozen=True)
+class CheckView:
+    """How anyone can check: the command, the bundle's SHA-256 if it is published, the signed checkpoint of the log."""
+
+    command: str
+    bundle_digest: str = ""
+    checkpoint: str = ""
+
+
+@dataclass(frozen=True)
+class SiteView:
+    """The whole site of one batch. ``draws`` holds every draw, void ones too, oldest first; ``progress`` all visits.
+
+    Tasks are named by their ``id`` everywhere but in ``PlanView.tasks``, in the plan's order.
+    """
+
+    office: str
+    title: str
+    plan: PlanView
+    commitment: CommitmentView | None
+    draws: tuple[DrawView, ...]
+    results: tuple[ResultRow, ...]
+    progress: tuple[TaskProgress, ...]
+    overall: TaskProgress | None
+    check: CheckView
+
+    @property
+    def draw(self) -> DrawView | None:
+        """The draw that counts: on the commitment shown and not void; None if there is none yet."""
+        standing = [
+            d for d in self.draws if d.void is None and self.commitment and d.commitment == self.commitment.hash
+        ]
+        return standing[-1] if standing else None

@@ -1,0 +1,72 @@
+"""Both languages of the site, and the words for values that are codes in the records."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from inventories.problems import N_
+from scheduler.i18n import translator
+from scheduler.results.model import FINDINGS, Finding
+
+CODES: dict[str, str] = {
+    "general": N_("General item"),
+    "key": N_("Key item"),
+    "directed": N_("Directed"),
+    "undirected": N_("Undirected"),
+    "open": N_("Open draw (replayable by everybody)"),
+    "closed": N_("Closed draw (replayable by auditors)"),
+    "district": N_("District"),
+    "category": N_("Category"),
+    "band": N_("Risk class"),
+    "dice": N_("Dice thrown in public"),
+    "drand": N_("drand public randomness beacon"),
+    "lottery": N_("Public lottery draw"),
+    "shares": N_("Shares revealed by several parties"),
+    "suspended": N_("Business suspended"),
+    "plan": N_("Plan"),
+    "cells": N_("Cells: numbers and rates"),
+    "frame": N_("Frame (pool of the draw)"),
+    "targets": N_("Inventory of inspection targets"),
+    "items": N_("List of inspection items"),
+    "signals": N_("Signals (complaints, hazards, bad credit, violations)"),
+    "history": N_("Past inspections"),
+    "exclusions": N_("Exclusions"),
+    "inspectors": N_("Roster of inspectors"),
+    "leave": N_("Absences of inspectors"),
+    "conflicts": N_("Conflicts of interest"),
+}
+"""The English of each code of the records; a text that is no code stands as it is."""
+
+STATUS_CLOSED = N_("Business closed")
+
+FINDING_TEXTS: dict[Finding, str] = {
+    "no problem": N_("No problem found"),
+    "corrected": N_("Problem found, correction ordered"),
+    "penalty": N_("Administrative penalty"),
+    "unreachable": N_("Could not be reached (closed at the time of inspection, or the like)"),
+}
+
+
+@dataclass(frozen=True)
+class Words:
+    """The two translators of a site."""
+
+    zh: Callable[[str], str]
+    en: Callable[[str], str]
+
+    def code(self, value: str) -> tuple[str, str]:
+        """Chinese and English of a code of the records; any other text twice, never looked up."""
+        text = CODES.get(value)
+        return (value, value) if text is None else (self.zh(text), self.en(text))
+
+    def ground(self, value: str) -> tuple[str, str]:
+        """Chinese and English of a ground of exclusion, where ``closed`` speaks of a business, not of a draw."""
+        return (self.zh(STATUS_CLOSED), self.en(STATUS_CLOSED)) if value == "closed" else self.code(value)
+
+    def finding(self, value: Finding) -> tuple[str, str]:
+        """The official Chinese wording of a finding, and its English."""
+        return FINDINGS[value], self.en(FINDING_TEXTS[value])
+
+
+def words() -> Words:
+    """Chinese and English from the catalogues."""
+    return Words(translator("zh_CN"), translator("en"))

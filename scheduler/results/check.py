@@ -1,0 +1,76 @@
+"""Which results may be entered: for a drawn visit, its departments and items, after the draw, once."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from scheduler.facts import Facts
+from scheduler.journal import Draw, StandingVisit, standing
+from scheduler.results.model import Result
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with one result: a code, and the value it is about."""
+
+    code: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Owed:
+    """What a draw's visits owe: items by visit and department, and the day of the draw."""
+
+    items: Mapping[str, Mapping[str, frozenset[str]]]
+    drawn_on: date
+
+
+def owed(draw: Draw, facts: Facts) -> Owed:
+    """Every standing visit with the departments that act there and the items each is to give a result for."""
+    tasks = {task.id: task for task in facts.plan.tasks}
+
+    def of(visit: StandingVisit) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for name in visit.tasks:
+            task = tasks[name]
+            for department in [rule.department for rule in task.team] or [task.lead]:
+                found.setdefault(department, set()).update(task.items)
+        return {department: frozenset(items) for department, items in found.items()}
+
+    assert draw.draw is not None
+    visits = standing(draw)
+    return Owed({name: of(visit) for name, visit in visits.items()}, date.fromisoformat(draw.draw.time[:10]))
+
+
+def fault(result: Result, owed: Owed, known: set[tuple[str, str, str]], today: date) -> Fault | None:
+    """What is wrong with ``result``, or None; ``known`` are the (visit, department, item) that have one already."""
+    departments = owed.items.get(result.visit)
+    if departments is None:
+        return Fault("visit", result.visit)
+    if result.department not in departments:
+        return Fault("department", result.department)
+    if result.item not in departments[result.department]:
+        return Fault("item", result.item)
+    if not owed.drawn_on <= result.date <= today:
+        return Fault("date", result.date.isoformat())
+    if (result.visit, result.department, result.item) in known:
+        return Fault("twice", result.item)
+    return None
+
+
+def result_faults(draw: Draw, facts: Facts) -> Iterator[str]:
+    """What is wrong with the results in the log of ``draw``, judged against what stands at its end."""
+    if draw.draw is None:
+        yield from (f"event {event.seq}: results without a draw" for event in draw.after if event.kind == "results")
+        return
+    asked = owed(draw, facts)
+    known: set[tuple[str, str, str]] = set()
+    for event in draw.after:
+        if event.kind != "results":
+            continue
+        for row in event.body["rows"]:
+            result = Result(**{**row, "date": date.fromisoformat(row["date"])})
+            wrong = fault(result, asked, known, date.fromisoformat(event.time[:10]))
+            if wrong:
+                yield f"event {event.seq}: {result.visit}: {wrong.code} {wrong.value}"
+            known.add((result.visit, result.department, result.item))

@@ -1,0 +1,72 @@
+"""Results as they come back in a spreadsheet."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from inventories.columns import Column, words
+from inventories.importing import rows
+from inventories.mapping import EMPTY
+from inventories.mapping import Mapping as HeaderMapping
+from inventories.problems import Place, Problem
+from inventories.reading import TableInfo
+from inventories.values import choice, day, label, text
+from scheduler import messages
+from scheduler.results.check import Owed, fault
+from scheduler.results.model import FINDINGS, Result
+
+_WORDS = {
+    "no problem": (FINDINGS["no problem"], "未发现问题", "no problem", "no problem found"),
+    "corrected": (FINDINGS["corrected"], "责令改正", "已责令改正", "corrected", "ordered to correct"),
+    "penalty": (FINDINGS["penalty"], "处罚", "penalty", "administrative penalty"),
+    "unreachable": (FINDINGS["unreachable"], "无法联系", "已关闭", "关闭", "unreachable", "closed"),
+}
+
+COLUMNS = (
+    Column(
+        "visit",
+        "visit",
+        words("检查编号 检查任务 访问编号 检查任务/访问编号"),
+        text,
+        required=True,
+        key=True,
+        codes=True,
+    ),
+    Column("department", "department", words("部门 检查部门 检查单位 检查机关"), label, required=True),
+    Column("item", "item", words("抽查事项 检查事项 检查内容"), text, required=True, codes=True),
+    Column("date", "date", words("检查日期 检查完成日期"), day, required=True),
+    Column("finding", "result", words("抽查结果 检查结果"), choice(_WORDS), required=True, fixed=True),
+    Column("problems", "problems found", words("存在的主要问题 存在问题 主要问题"), text),
+    Column("rectification", "rectification", words("是否整改 整改情况"), text),
+)
+
+
+def read(
+    path: Path,
+    owed: Owed,
+    names: Mapping[str, str],
+    known: set[tuple[str, str, str]],
+    ref: str,
+    today: date,
+    mapping: HeaderMapping = EMPTY,
+    sheet: str | None = None,
+) -> tuple[list[Result], list[Problem], TableInfo]:
+    """The results in the file at ``path`` and everything that is wrong with them.
+
+    ``names`` maps an item's name to its identifier: either may stand in the file. ``known`` are the (visit, department,
+    item) that have a result already. Rows without a finding (a form not yet filled in) are left for later.
+    """
+    found, problems, table = rows(path, COLUMNS, mapping, sheet)
+    results: list[Result] = []
+    noted = list(problems)
+    seen = set(known)
+    for row, values in found:
+        result = Result(**{**values, "item": names.get(values["item"], values["item"])})
+        wrong = fault(result, owed, seen, today)
+        if wrong:
+            header = {"twice": "item"}.get(wrong.code, wrong.code)
+            place = Place(table.file, row, table.bound.get(header, header), wrong.value)
+            noted.append(Problem(messages.RESULT_FAULTS[wrong.code], {"value": wrong.value, "ref": ref}, place))
+        seen.add((result.visit, result.department, result.item))
+        results.append(result)
+    return results, noted, table

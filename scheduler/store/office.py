@@ -1,0 +1,160 @@
+"""An office's store: what has happened (the log), what is known now (records), what was frozen."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
+from sqlmodel import Session, col, delete, insert, select
+
+from inventories.problems import Exit, refuse
+from inventories.records import canonical, plain, record
+from scheduler import messages
+from scheduler.log import Event, next_event
+from scheduler.store import schema
+from scheduler.store.schema import EventRow, FrozenRow, RecordRow, SecretRow
+from scheduler.tables import KINDS, Tables
+
+FILE = "office.db"
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The time now, in UTC."""
+    return datetime.now(UTC)
+
+
+class AlreadyHappened(Exception):
+    """An act that may happen only once is in the log already; the argument is its name."""
+
+
+class Office:
+    """The store in ``folder``. All acts go through ``act``; reading needs no transaction of its own."""
+
+    def __init__(self, folder: Path, actor: str, clock: Clock = utc_now) -> None:
+        self.path = folder / FILE
+        self.actor, self._clock = actor, clock
+        if not self.path.is_file():
+            raise refuse(messages.NO_OFFICE, Exit.FAILED, folder=str(folder))
+        self._engine = schema.engine(str(self.path))
+        self._check_version()
+
+    @classmethod
+    def create(cls, folder: Path, actor: str, clock: Clock = utc_now) -> "Office":
+        """A new, empty store in ``folder``, which is made if need be. Refused where one lies already."""
+        if (folder / FILE).exists():
+            raise refuse(messages.OFFICE_EXISTS, Exit.CONFLICT, folder=str(folder))
+        folder.mkdir(parents=True, exist_ok=True)
+        schema.create(schema.engine(str(folder / FILE)))
+        return cls(folder, actor, clock)
+
+    def close(self) -> None:
+        """Let go of the file (Windows keeps open files locked)."""
+        self._engine.dispose()
+
+    def _check_version(self) -> None:
+        try:
+            with self._engine.connect() as connection:
+                found = connection.execute(text("PRAGMA user_version")).scalar_one()
+        except DatabaseError as error:
+            raise refuse(messages.STORE_UNREADABLE, Exit.FAILED, file=str(self.path), error=str(error.orig)) from None
+        if found != schema.VERSION:
+            raise refuse(messages.STORE_VERSION, Exit.FAILED, file=str(self.path), found=found, known=schema.VERSION)
+
+    @contextmanager
+    def act(self) -> Iterator["Act"]:
+        """One transaction that holds the write lock: whole, or not at all."""
+        try:
+            with Session(self._engine.execution_options(writing=True)) as session, session.begin():
+                yield Act(session, self.actor, self._clock)
+        except IntegrityError as error:
+            raise AlreadyHappened(str(error.orig)) from error
+        except OperationalError as error:
+            raise refuse(messages.STORE_UNREADABLE, Exit.FAILED, file=str(self.path), error=str(error.orig)) from None
+
+    def events(self, *kinds: str) -> list[Event]:
+        """The log's events in order, all or those of some kinds."""
+        with Session(self._engine) as session:
+            query = select(EventRow).order_by(col(EventRow.seq))
+            if kinds:
+                query = query.where(col(EventRow.kind).in_(kinds))
+            return [_event(row) for row in session.exec(query)]
+
+    def tables(self) -> Tables:
+        """All current records."""
+        return Tables(**{name: self.records(name) for name in KINDS})
+
+    def records(self, kind: str) -> tuple[Any, ...]:
+        """The current records of one kind, sorted by identifier."""
+        with Session(self._engine) as session:
+            bodies = session.exec(select(RecordRow.body).where(RecordRow.kind == kind))
+            found: list[Any] = [record(KINDS[kind], json.loads(body)) for body in bodies]
+        return tuple(sorted(found, key=lambda r: r.id.encode()))
+
+    def frozen(self, digest: str) -> bytes:
+        """What a commitment froze under ``digest``. Errors: KeyError."""
+        with Session(self._engine) as session:
+            row = session.get(FrozenRow, digest)
+        if row is None:
+            raise KeyError(digest)
+        return row.body
+
+    def secrets(self, commitment: str) -> tuple[str, str]:
+        """The draw's secret (blank in an open draw) and the table secret of a commitment. Errors: KeyError."""
+        with Session(self._engine) as session:
+            row = session.get(SecretRow, commitment)
+        if row is None:
+            raise KeyError(commitment)
+        return row.draw, row.tables
+
+
+class Act:
+    """What can be done within one transaction."""
+
+    def __init__(self, session: Session, actor: str, clock: Clock) -> None:
+        self._session, self._actor, self._clock = session, actor, clock
+
+    def now(self) -> str:
+        """The time of this act, ISO 8601 in UTC to the second."""
+        return self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def head(self) -> Event | None:
+        """The last event of the log."""
+        row = self._session.exec(select(EventRow).order_by(col(EventRow.seq).desc()).limit(1)).first()
+        return None if row is None else _event(row)
+
+    def append(self, kind: str, body: dict[str, Any], once: str | None = None) -> Event:
+        """Append an event; raises AlreadyHappened if ``once`` is taken."""
+        event = next_event(self.head(), self.now(), self._actor, kind, body)
+        if once is not None and self._session.exec(select(EventRow.seq).where(EventRow.once == once)).first():
+            raise AlreadyHappened(once)
+        values = {**event.__dict__, "body": canonical(event.body).decode(), "once": once}
+        self._session.execute(insert(EventRow).values(**values))
+        return event
+
+    def put(self, kind: str, records: Iterable[Any], event: int) -> None:
+        """Store records by identifier, in place of those that were there."""
+        rows = [{"kind": kind, "id": r.id, "body": canonical(plain(r)).decode(), "event": event} for r in records]
+        ids = [row["id"] for row in rows]
+        for start in range(0, len(ids), 500):
+            part = ids[start : start + 500]
+            self._session.execute(delete(RecordRow).where(col(RecordRow.kind) == kind, col(RecordRow.id).in_(part)))
+        if rows:
+            self._session.execute(insert(RecordRow), rows)
+
+    def freeze(self, digest: str, body: bytes) -> None:
+        """Keep what a commitment states under ``digest``; the same bytes are kept once."""
+        if self._session.get(FrozenRow, digest) is None:
+            self._session.execute(insert(FrozenRow).values(digest=digest, body=body))
+
+    def keep_secrets(self, commitment: str, draw: str, tables: str) -> None:
+        """Keep the secrets of a commitment."""
+        self._session.execute(insert(SecretRow).values(commitment=commitment, draw=draw, tables=tables))
+
+
+def _event(row: EventRow) -> Event:
+    return Event(row.seq, row.time, row.actor, row.kind, json.loads(row.body), row.previous, row.hash)

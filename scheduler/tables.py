@@ -1,0 +1,100 @@
+"""The tables that a commitment freezes, and their digests (a row's hash gives nothing away without its salt)."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from inspectors.model import Conflict, Inspector, Leave
+from inventories.model import Exclusion, Item, PastVisit, Signal, Target
+from inventories.records import canonical, from_lines, plain, to_lines
+from scheduler.draw.notation import H
+
+KINDS: dict[str, type] = {
+    "targets": Target,
+    "items": Item,
+    "signals": Signal,
+    "history": PastVisit,
+    "exclusions": Exclusion,
+    "inspectors": Inspector,
+    "leave": Leave,
+    "conflicts": Conflict,
+}
+BUCKETS = 4096
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Everything an office has imported, each table sorted by identifier (UTF-8 bytes)."""
+
+    targets: tuple[Target, ...] = ()
+    items: tuple[Item, ...] = ()
+    signals: tuple[Signal, ...] = ()
+    history: tuple[PastVisit, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
+    inspectors: tuple[Inspector, ...] = ()
+    leave: tuple[Leave, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+
+def freeze(tables: Tables) -> dict[str, bytes]:
+    """Each table as JSON lines, by its name."""
+    return {name: to_lines(getattr(tables, name)) for name in KINDS}
+
+
+def thaw(frozen: dict[str, bytes]) -> Tables:
+    """The tables that ``freeze`` wrote. Errors: KeyError, TypeError, ValueError."""
+    return Tables(**{name: from_lines(kind, frozen[name]) for name, kind in KINDS.items()})
+
+
+def table_secret(master: str, table: str) -> str:
+    """The secret of one table of a commitment, from the commitment's table secret: 64 hex digits."""
+    return H("double-random/table", master, table)
+
+
+@dataclass(frozen=True)
+class Digest:
+    """A table's number of rows and the Merkle root over its buckets: 64 hex digits."""
+
+    count: int
+    root: str
+
+
+def digest(rows: Iterable[tuple[str, Sequence[str]]], secret: str) -> Digest:
+    """The digest of a table of (identifier, fields) rows, in any order.
+
+    Row hash: SHA-256 over salt and fields joined by U+001F, the salt being the first 32 hex digits of
+    SHA-256(secret ‖ identifier). A bucket holds the row hashes that begin with the same 3 hex digits, sorted and
+    concatenated; the root is the RFC 6962 tree hash of the 4,096 bucket hashes.
+    """
+    buckets: list[list[str]] = [[] for _ in range(BUCKETS)]
+    count = 0
+    for identifier, values in rows:
+        count += 1
+        row = _sha256("\x1f".join((_sha256(secret + identifier)[:32], *values)))
+        buckets[int(row[:3], 16)].append(row)
+    level = [hashlib.sha256(b"\x00" + _sha256("".join(sorted(rows))).encode()).digest() for rows in buckets]
+    while len(level) > 1:
+        level = [hashlib.sha256(b"\x01" + a + b).digest() for a, b in zip(level[::2], level[1::2], strict=True)]
+    return Digest(count, level[0].hex())
+
+
+def digest_records(records: Iterable[Any], secret: str) -> Digest:
+    """The digest of records that have an ``id``: their fields in the order of the class, as text."""
+    return digest(((r.id, [_text(plain(getattr(r, f.name))) for f in fields(r)]) for r in records), secret)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    return "" if value is None else canonical(value).decode()
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def parse_lines(data: bytes) -> list[Any]:
+    """The JSON values of JSON lines."""
+    return [json.loads(line) for line in data.split(b"\n") if line]

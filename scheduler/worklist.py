@@ -1,0 +1,51 @@
+"""Visits as rows for people: lists of visits with their teams, and the form in which results come back."""
+
+from collections.abc import Iterator
+
+from inventories.problems import N_
+from scheduler.facts import Facts
+from scheduler.journal import Draw, standing
+from scheduler.results.check import owed
+from scheduler.tables import Tables
+
+HEADERS = (
+    N_("visit"),
+    N_("name"),
+    N_("address"),
+    N_("district"),
+    N_("period"),
+    N_("tasks"),
+    N_("team"),
+    N_("open slots"),
+    N_("done"),
+)
+FORM = ("检查编号", "被检查单位", "地址", "部门", "抽查事项", "检查日期", "抽查结果", "存在的主要问题", "是否整改")
+
+
+def visit_rows(draw: Draw, tables: Tables) -> list[tuple[str, ...]]:
+    """One row per standing visit under HEADERS, in team order; inspectors by name and identifier."""
+    targets = {target.id: target for target in tables.targets}
+    names = {inspector.id: inspector.name for inspector in tables.inspectors}
+    done = {row["visit"] for row in draw.results()}
+    rows = []
+    for visit in standing(draw).values():
+        target = targets[visit.target]
+        team = ", ".join(f"{names[who]} ({who})" for who in visit.team.values() if who is not None)
+        left = sum(who is None for who in visit.team.values())
+        rows.append(
+            (visit.name, target.name, target.address, target.district, visit.period, ", ".join(visit.tasks), team)
+            + (str(left), "✓" if visit.name in done else "")
+        )
+    return rows
+
+
+def form_rows(draw: Draw, facts: Facts) -> Iterator[tuple[str, ...]]:
+    """One row under FORM for each result that is still owed: visit, department, item, with the rest left blank."""
+    items = {item.id: item.name for item in facts.tables.items}
+    known = {(row["visit"], row["department"], row["item"]) for row in draw.results()}
+    for visit, departments in owed(draw, facts).items.items():
+        target = facts.targets[visit.rsplit("/", 1)[0]]
+        for department, asked in departments.items():
+            for item in sorted(asked):
+                if (visit, department, item) not in known:
+                    yield (visit, target.name, target.address, department, items.get(item, item), "", "", "", "")

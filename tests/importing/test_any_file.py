@@ -1,0 +1,61 @@
+"""Whatever a file holds, reading it ends in records and problems, never in an exception."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from inspectors.importing import KINDS as ROSTER
+from inventories import personal, table
+from inventories.importing import KINDS, read
+from inventories.table import Wanted
+
+from .conftest import book_bytes
+
+EVERY = KINDS | ROSTER
+WORDS = st.sampled_from(
+    ["", "1", "0", "x", "县医院", "A-1", "2026-11-22", "9999-09-09", "是", "投诉", "近亲属", "主体", "91110000600037341L",
+     "13912345678", "11010519491231002X", "合计", "a/b", "#N/A", "3.0", "5%", "a，b", "\u200b", "2026-Q1=3", '"', "\x07"]
+)  # fmt: skip
+CELLS = WORDS | st.text(max_size=6)
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+@pytest.mark.parametrize("kind", EVERY.values(), ids=EVERY.keys())
+def test_any_cells_under_the_right_header(kind: object, data: st.DataObject) -> None:
+    columns = kind.columns  # type: ignore[attr-defined]
+    grid = data.draw(st.lists(st.lists(CELLS, min_size=len(columns), max_size=len(columns)), max_size=6))
+    rows = [[c.headers[0] for c in columns], *grid]
+    text = "".join(",".join('"' + cell.replace('"', '""') + '"' for cell in row) + "\n" for row in rows)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.csv"
+        path.write_bytes(text.encode("utf-8", "replace"))
+        found = read(kind, path)  # type: ignore[arg-type]
+    ids = [record.id for record in found.records]
+    assert ids == sorted(set(ids))
+    assert set(found.origins) == set(ids)
+    assert len(ids) <= found.rows
+    for problem in found.problems:
+        assert problem.message.text.format(**problem.params)
+        assert problem.place.file == "a.csv"
+        assert personal.mask(problem.place.value, codes=True) == problem.place.value
+    assert "11010519491231002X" not in repr(found)
+
+
+@given(st.binary(max_size=200) | st.text(max_size=200).map(lambda t: t.encode("utf-8", "replace")))
+def test_any_bytes(data: bytes) -> None:
+    found = table.load(data, "a", Wanted(frozenset({"a", "b"})))
+    assert found.headers or found.problems
+
+
+BOOK = book_bytes({"a": [["a", "b"], ["1", "=A1"], [3, True]]})
+
+
+@settings(deadline=None)
+@given(st.integers(0, len(BOOK) - 1), st.binary(min_size=1, max_size=4))
+def test_any_damage_to_a_workbook(at: int, change: bytes) -> None:
+    found = table.load(BOOK[:at] + change + BOOK[at + len(change) :], "a", Wanted(frozenset({"a", "b"})))
+    assert found.headers or found.problems

@@ -1,0 +1,65 @@
+"""One cell in one column."""
+
+import pytest
+
+from inventories import cells
+from inventories.cells import outcome
+from inventories.columns import Column
+from inventories.mapping import Synonyms
+from inventories.values import identifier, label, text, whole
+
+NAME = Column("name", "Name", (), text, required=True)
+CLASS = Column("class", "Class", (), label)
+COUNT = Column("count", "Count", (), whole(1), default=1)
+KEY = Column("id", "ID", (), identifier, key=True)
+CODE = Column("number", "Number", (), text, codes=True)
+MANY = Column("many", "Many", (), label, multi=True)
+
+
+def errors(column: Column, content: str) -> list[str]:
+    return [message.code for message, _ in outcome(column, content).errors]
+
+
+def test_blanks() -> None:
+    assert errors(NAME, " \u3000\u200b") == ["value-missing"]
+    assert outcome(COUNT, "").value == 1
+    assert outcome(MANY, " ").value == ()
+    assert outcome(CLASS, "", Synonyms(blank="无")).value == "无"
+
+
+@pytest.mark.parametrize("content", ["#N/A", "#ref!", " #DIV/0! "])
+def test_failed_formulas(content: str) -> None:
+    assert errors(NAME, content) == ["formula-error"]
+
+
+def test_codes_written_as_numbers() -> None:
+    assert errors(KEY, "9.133E+17") == errors(CODE, "9.133e+17") == ["digits-lost"]
+    assert errors(NAME, "9.133E+17") == []
+
+
+def test_synonyms_and_the_catch_all() -> None:
+    words = Synonyms({"tavern": "Tavern", "bar": "Tavern", "none": ""}, other="other")
+    assert [outcome(CLASS, w, words).value for w in ("BAR ", "tavern", "Inn", "None", "")] == [
+        "Tavern", "Tavern", "other", "", "",
+    ]  # fmt: skip
+    assert outcome(CLASS, "Inn", words).caught == ("Inn",)
+    assert outcome(CLASS, "bar", words).caught == ()
+    assert outcome(MANY, "bar，Tavern、Inn；none", words).value == ("Tavern", "other")
+
+
+def test_several_values_each_have_their_errors() -> None:
+    found = outcome(Column("many", "Many", (), identifier, multi=True), "a、县医院、b、*")
+    assert found.value == ("a", "b")
+    assert [message.code for message, _ in found.errors] == ["identifier", "identifier"]
+
+
+def test_personal_numbers() -> None:
+    assert errors(KEY, "13912345678") == ["personal-identifier"]
+    found = outcome(NAME, "张三13912345678")
+    assert (found.value, found.warnings[0][0].code) == ("张三***", "personal-masked")
+    assert outcome(CODE, "13912345678").value == "13912345678"
+
+
+@pytest.mark.parametrize(("content", "nought"), [("", True), ("0", True), ("0.0", True), ("０", True), ("1", False)])
+def test_zero(content: str, nought: bool) -> None:
+    assert cells.zero(content) is nought

@@ -1,0 +1,230 @@
+"""The pages: the same bytes always, text always text, nothing from outside, every link a file."""
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from freezegun import freeze_time
+from html_reader import pages, read
+from public_views import HASH, HOSTILE, OLD_HASH, committed, hostile, planned, whole
+
+from scheduler.publish import words
+from scheduler.publish.numbers import moment, percent, rate, span, visible
+from scheduler.publish.site import PAGE_SIZE, page_links, render
+from scheduler.publish.view import SiteView, TaskProgress
+from scheduler.results.model import FINDINGS
+
+VIEWS = {"whole": whole, "hostile": hostile, "planned": planned, "committed": committed}
+HERE = Path(__file__).parent
+DIGEST = """
+import hashlib, sys
+sys.path.insert(0, sys.argv[1])
+from scheduler.publish import words
+words.translator = lambda language: (lambda text: language + text)
+import public_views, scheduler.publish.site as site
+files = site.render(public_views.hostile())
+print(hashlib.sha256(repr(list(files.items())).encode()).hexdigest())
+"""
+
+
+@pytest.fixture(params=VIEWS)
+def view(request: pytest.FixtureRequest) -> SiteView:
+    return VIEWS[request.param]()
+
+
+def test_same_bytes_at_any_time(view: SiteView) -> None:
+    with freeze_time("2026-01-01"):
+        first = render(view)
+    with freeze_time("2031-07-05 12:34:56"):
+        second = render(view)
+    assert first == second
+    assert list(first) == list(second) == sorted(first)
+
+
+def test_same_bytes_in_any_process() -> None:
+    def digest(**environment: str) -> str:
+        run = [sys.executable, "-c", DIGEST, str(HERE)]
+        return subprocess.run(run, env=os.environ | environment, check=True, capture_output=True, text=True).stdout
+
+    here = digest(PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C")
+    assert here == digest(PYTHONHASHSEED="2", TZ="Asia/Shanghai", LC_ALL="C.UTF-8")
+
+
+def test_hostile_texts_are_texts() -> None:
+    harmless = {name: page.tags for name, page in pages(render(whole())).items()}
+    known = {tag for tags in harmless.values() for tag, _ in tags}
+    attributes = {name for tags in harmless.values() for _, values in tags for name in values}
+    found = pages(render(hostile()))
+    for page in found.values():
+        assert {tag for tag, _ in page.tags} <= known
+        assert {name for _, values in page.tags for name in values} <= attributes
+    for name, at_least in {"results.html": 8, "plan.html": 5, "commitment.html": 3}.items():
+        for text in HOSTILE:
+            assert found[name].text.count(visible(text)) >= at_least, (name, text)
+
+
+def test_nothing_hidden_reaches_a_page() -> None:
+    for page in pages(render(hostile())).values():
+        assert not re.search("[\u202a-\u202e\u2066-\u2069\u200b\x00-\x08\u2028]", page.text)
+    assert "[U+202E]" in read(render(hostile())["results.html"]).text
+
+
+def test_no_script_no_style_nothing_from_outside(view: SiteView) -> None:
+    files = render(view)
+    for name, page in pages(files).items():
+        tags = {tag for tag, _ in page.tags}
+        assert not tags & {"script", "style", "img", "iframe", "form", "object", "embed", "base"}, name
+        assert [v["href"] for t, v in page.tags if t == "link"] == ["style.css"]
+        assert not [a for _, values in page.tags for a in values if a == "style" or a.startswith("on")]
+        assert not [v for a in ("src", "href", "action", "xlink:href") for v in page.values(a) if ":" in v or "//" in v]
+        policy = next(v["content"] for t, v in page.tags if v.get("http-equiv") == "Content-Security-Policy")
+        assert policy.startswith("default-src 'none'; style-src 'self' file:;")
+        assert "unsafe" not in policy
+    css = files["style.css"].decode()
+    assert not re.search(r"url\(|@import|https?:|expression", css)
+    if view == whole():
+        assert not [name for name, data in files.items() if name.endswith(".html") and re.search(rb"https?:", data)]
+
+
+def test_every_link_resolves(view: SiteView) -> None:
+    files = render(view)
+    read_pages = pages(files)
+    linked = set()
+    for name, page in read_pages.items():
+        ids = page.values("id")
+        assert len(ids) == len(set(ids)), name
+        for reference in ("aria-labelledby",):
+            assert set(page.values(reference)) <= set(ids)
+        for href in page.values("href"):
+            path, _, fragment = href.partition("#")
+            assert not path or path in files, (name, href)
+            assert not fragment or fragment in read_pages[path or name].values("id"), (name, href)
+            linked.add(path or name)
+    assert linked | {"index.html"} == set(files)
+
+
+def test_landmarks_languages_and_captions(view: SiteView) -> None:
+    for name, page in pages(render(view)).items():
+        tags = [tag for tag, _ in page.tags]
+        assert [tags.count(tag) for tag in ("main", "header", "footer", "h1", "title")] == [1] * 5
+        assert tags.count("caption") == tags.count("table")
+        assert page.tags[0] == ("html", {"lang": "zh-CN"})
+        assert ("a", {"class": "skip", "href": "#main"}) in page.tags
+        assert page.values("aria-current")[0] == "page", name
+        assert all(v.get("scope") for t, v in page.tags if t == "th")
+        assert all(v.get("aria-label") for t, v in page.tags if t in ("nav", "progress"))
+
+
+def test_every_visible_text_is_translated(view: SiteView) -> None:
+    english = re.compile("[A-Za-z]{3,}")
+    for name, page in pages(render(view)).items():
+        left = {word for text in page.ours for word in english.findall(text)} - {"XLSX", "CSV", "JSON", "TXT", "UTC"}
+        if view != hostile():
+            assert not left, name
+
+
+def test_a_translation_missing_is_not_shown_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "translator", lambda language: str)
+    assert read(render(whole())["plan.html"]).text.count("Lead department") == 2  # two tasks
+
+
+@pytest.mark.parametrize(("rows", "numbers"), [(0, [0]), (1, [1]), (50, [50]), (51, [50, 1]), (123, [50, 50, 23])])
+def test_pages_of_fifty(rows: int, numbers: list[int]) -> None:
+    found = pages(render(whole(rows)))
+    names = ["results.html", *(f"results-{n}.html" for n in range(2, len(numbers) + 1))]
+    assert sorted(names) == sorted(name for name in found if name.startswith("results"))
+    counts = [sum(1 for _, v in found[name].tags if v.get("class") == "name") for name in names]
+    assert counts == numbers
+    assert PAGE_SIZE == 50
+    shown = [text for name in names for text in re.findall(r"2026-2-\d{4}", found[name].text)]
+    assert shown == [f"2026-2-{n + 1:04d}" for n in range(rows)]
+
+
+def test_page_links() -> None:
+    assert page_links(1, 1) == [1]
+    assert page_links(1, 2000) == [1, 2, 3, None, 2000]
+    assert page_links(9, 20) == [1, None, 7, 8, 9, 10, 11, None, 20]
+
+
+def test_each_finding_has_its_official_words_and_its_shape() -> None:
+    page = render(whole(4))["results.html"].decode()
+    shapes = re.findall(
+        r'<span class="finding ([a-z-]+)"><svg[^>]*>(.*?)</svg><span><span class="zh">(.*?)</span>', page
+    )
+    assert [wording for _, _, wording in shapes[:4]] == list(FINDINGS.values())
+    assert len({shape for _, shape, _ in shapes}) == 4
+    assert [name for name, _, _ in shapes[:4]] == ["no-problem", "corrected", "penalty", "unreachable"]
+
+
+def test_not_yet_drawn_and_no_results_yet() -> None:
+    for view in (planned(), committed()):
+        found = pages(render(view))
+        assert "Not yet drawn" in found["index.html"].text
+        assert "Not yet drawn" in found["commitment.html"].text
+        assert "No results yet." in found["results.html"].text
+        assert "Nothing has been drawn yet" in found["index.html"].text
+    assert "No commitment yet" in found["commitment.html"].text or view.commitment
+    assert "No commitment yet" in read(render(planned())["commitment.html"]).text
+    assert HASH in read(render(committed())["commitment.html"]).text
+
+
+def test_void_draws_stay_visible() -> None:
+    page = read(render(whole())["commitment.html"]).text
+    assert OLD_HASH in page
+    assert "名录库导入有误" in page
+    only_void = replace(whole(), draws=whole().draws[:1])
+    assert only_void.draw is None
+    assert OLD_HASH in read(render(only_void)["commitment.html"]).text
+    assert "Not yet drawn" in read(render(only_void)["commitment.html"]).text
+    assert "See void draws" not in read(render(committed())["index.html"]).text
+
+
+def test_rates_of_completion() -> None:
+    view = replace(whole(0), overall=TaskProgress("", 861, 843, 18), progress=())
+    text = read(render(view)["index.html"]).text
+    assert "97.91%" in text
+    assert "100.00%" in text
+
+
+def test_numbers_as_shown() -> None:
+    assert [percent(*p) for p in [(0, 0), (1, 3), (2, 3), (3, 3), (1, 8)]] == [
+        "—",
+        "33.33%",
+        "66.67%",
+        "100.00%",
+        "12.50%",
+    ]
+    assert [rate(r) for r in ["1/20", "3/200", "1/3", "31", "0/0", "x"]] == [
+        "5% (1/20)",
+        "1.5% (3/200)",
+        "1/3",
+        "31",
+        "0/0",
+        "x",
+    ]
+    assert [span(1, 1), span(1, 2)] == ["1", "1–2"]
+    assert moment("2026-03-20T18:30:00Z") == "2026-03-21 02:30:00 (UTC+8)"
+    assert moment("2026-03-20T18:30:00+00:00") == "2026-03-21 02:30:00 (UTC+8)"
+    assert [moment("soon"), moment("2026-03-20")] == ["soon", "2026-03-20"]
+
+
+def contrast(one: str, other: str) -> float:
+    def light(colour: str) -> float:
+        channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    high, low = sorted((light(one), light(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_contrast_is_enough() -> None:
+    css = render(planned())["style.css"].decode()
+    colours = dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", css))
+    for ink in ("ink", "soft", "accent", "good", "warn", "bad"):
+        for paper in ("#ffffff", colours["wash"], "#fff7e8"):
+            assert contrast(colours[ink], paper) >= 4.5, (ink, paper)
