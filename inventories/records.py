@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
 from types import UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 R = TypeVar("R")
 
@@ -35,7 +35,7 @@ def plain(value: Any) -> Any:
 
 def record(kind: type[R], value: dict[str, Any]) -> R:
     """The record of dataclass ``kind`` whose JSON form is ``value``. Errors: KeyError, TypeError, ValueError."""
-    return kind(**{name: _typed(hint, value[name]) for name, hint in _hints(kind).items()})
+    return kind(**{name: _typed(hint, value[name]) for name, hint in _hints(cast(Any, kind)).items()})
 
 
 def to_lines(records: Iterable[Any]) -> bytes:

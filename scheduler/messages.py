@@ -155,3 +155,6 @@ SLOT_TAKEN = Message(
     N_("Slot {slot} of visit {visit} is not open, or {inspector} sits in this team already."),
     N_("Only an open slot is filled by an order, by somebody who is not in the team yet."),
 )
+DEMO_EXISTS = Message(
+    "demo-exists", N_("{folder} is not empty."), N_("Name another folder: double-random demo FOLDER. Nothing was changed.")
+)

@@ -27,7 +27,7 @@ def visit_rows(draw: Draw, tables: Tables) -> list[tuple[str, ...]]:
     targets = {target.id: target for target in tables.targets}
     names = {inspector.id: inspector.name for inspector in tables.inspectors}
     done = {row["visit"] for row in draw.results()}
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for visit in standing(draw).values():
         target = targets[visit.target]
         team = ", ".join(f"{names[who]} ({who})" for who in visit.team.values() if who is not None)

@@ -52,7 +52,8 @@ def import_command(
 
     office = context.office
     read_bytes(file)
-    headers, problems = EMPTY, ()
+    headers = EMPTY
+    problems: tuple[Problem, ...] = ()
     if mapping is not None:
         read_bytes(mapping)
         headers, problems = load(mapping)

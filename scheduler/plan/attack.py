@@ -104,17 +104,43 @@ def _sizes(total: int) -> list[int]:
     return result
 
 
+@dataclass(frozen=True)
+class _Joint:
+    """Types of one task that together have at most ``most`` visits, less than each alone would allow."""
+
+    types: frozenset[int]
+    most: int
+
+
+def _joints(demand: Demand) -> list[_Joint]:
+    """What the bounds say about whole types."""
+    members: list[set[int]] = [set() for _ in demand.types]
+    for s, share in enumerate(demand.shares):
+        members[share.type].add(s)
+    least: dict[frozenset[int], int] = {}
+    for bound in demand.bounds:
+        inside = set(bound.shares)
+        types = frozenset(v for v in {demand.shares[s].type for s in inside} if members[v] <= inside)
+        rest = sum(demand.shares[s].least for s in inside if demand.shares[s].type not in types)
+        most = bound.most - rest
+        if types and sum(_most(demand, v) for v in types) > most:
+            least[types] = min(most, least.get(types, most))
+    return [_Joint(types, most) for types, most in least.items()]
+
+
 class _Cut:
     """The choice of a cut: which slots of each block, and which inspectors and places, lie on the source's side."""
 
     def __init__(self, model: "CpModel", demand: Demand, crews: Sequence[Crew], blocks: Sequence[_Block]) -> None:
         self.model, self.demand, self.crews, self.blocks = model, demand, crews, blocks
         self.slots = [[model.new_bool_var("") for _ in demand.types[b.type].asked] for b in blocks]
-        for block, chosen in zip(blocks, self.slots, strict=True):
+        self.joints = _joints(demand)
+        self.of_type: dict[int, list[int]] = {}
+        for b, block in enumerate(blocks):
+            self.of_type.setdefault(block.type, []).append(b)
             if block.there is not None:
-                for slot in chosen:
+                for slot in self.slots[b]:
                     model.add_implication(slot, block.there)
-        self._strengthen()
 
     def shortage(self) -> Any:
         """Slots on the source's side less the capacity of the cut."""
@@ -123,12 +149,9 @@ class _Cut:
             for block, chosen in zip(self.blocks, self.slots, strict=True)
             for slot, (_, m) in zip(chosen, self.demand.types[block.type].asked, strict=True)
         )
-        of_type: dict[int, list[int]] = {}
-        for b, block in enumerate(self.blocks):
-            of_type.setdefault(block.type, []).append(b)
-        return gain - sum(self._cost(crew, of_type) for crew in self.crews)
+        return gain - sum(self._cost(crew) for crew in self.crews)
 
-    def _cost(self, crew: Crew, of_type: dict[int, list[int]]) -> Any:
+    def _cost(self, crew: Crew) -> Any:
         """What the crew adds to the cut: its limit, its period limits, or its seats in the visits of the chosen slots."""
         model = self.model
         home = model.new_bool_var("")
@@ -138,37 +161,34 @@ class _Cut:
             paid = model.new_bool_var("")
             model.add_bool_or(places[period].negated(), home, paid)
             cost += crew.size * limit * paid
+        seats: dict[int, IntVar] = {}
+        beyond: dict[int, IntVar] = {}
         for v, kinds in crew.eligible:
-            place = places.get(self.demand.types[v].periods[0], home)
-            for b in of_type.get(v, ()):
-                seat = model.new_bool_var("")
+            beyond[v] = places.get(self.demand.types[v].periods[0], home)
+            for b in self.of_type.get(v, ()):
+                seats[b] = model.new_bool_var("")
                 for k in kinds:
-                    model.add_bool_or(self.slots[b][k].negated(), place, seat)
-                cost += crew.size * self.blocks[b].size * seat
+                    model.add_bool_or(self.slots[b][k].negated(), beyond[v], seats[b])
+                cost += crew.size * self.blocks[b].size * seats[b]
+        self._strengthen(crew, seats, beyond)
         return cost
 
-    def _strengthen(self) -> None:
-        """For every bound on whole types: no more visits than it allows have any slot on the source's side.
+    def _strengthen(self, crew: Crew, seats: dict[int, "IntVar"], beyond: dict[int, "IntVar"]) -> None:
+        """Of types that have at most K visits together, the chosen slots of one kind without a seat paid are at most K.
 
-        Implied, but not by the linear relaxation: there every block could be half there and half chosen.
+        With the place they lead to on the source's side they are at most K, else none. This is implied, but not by the
+        linear relaxation, where every block could be half there and the limit of the inspectors half paid.
         """
-        type_of = [share.type for share in self.demand.shares]
-        members: dict[int, set[int]] = {}
-        for s, v in enumerate(type_of):
-            members.setdefault(v, set()).add(s)
-        for bound in self.demand.bounds:
-            types = {type_of[s] for s in bound.shares}
-            if set(bound.shares) != set().union(*(members[v] for v in types)):
-                continue
-            mine = [b for b, block in enumerate(self.blocks) if block.type in types]
-            fixed = sum(self.blocks[b].size for b in mine if self.blocks[b].there is None)
-            if len(mine) > 1 and sum(self.blocks[b].size for b in mine) > bound.most:
-                self._at_most([b for b in mine if self.blocks[b].there is not None], bound.most - fixed)
+        for joint in self.joints:
+            kinds = {
+                k: [v for v, mine in crew.eligible if v in joint.types and k in mine] for k in range(self._kinds(joint))
+            }
+            for k, types in kinds.items():
+                led_to = {beyond[v].index: beyond[v] for v in types}
+                if len(led_to) == 1:
+                    mine = [b for v in types for b in self.of_type.get(v, ())]
+                    free = sum(self.blocks[b].size * (self.slots[b][k] - seats[b]) for b in mine)
+                    self.model.add(free <= joint.most * next(iter(led_to.values())))
 
-    def _at_most(self, mine: Sequence[int], most: int) -> None:
-        for k in range(len(self.demand.types[self.blocks[mine[0]].type].asked)):
-            chosen = [(self.blocks[b].size, self.slots[b][k]) for b in mine]
-            any_of = self.model.new_bool_var("")
-            for _, slot in chosen:
-                self.model.add_implication(slot, any_of)
-            self.model.add(sum(size * slot for size, slot in chosen) <= most * any_of)
+    def _kinds(self, joint: _Joint) -> int:
+        return len(self.demand.types[next(iter(joint.types))].asked)

@@ -10,19 +10,9 @@ from inspectors import importing as inspectors
 from inventories import importing as inventories
 from scheduler.plan.model import Plan
 from scheduler.plan.read import read_plan
-from scheduler.sample import write
+from scheduler.sample import FILES, write
 from scheduler.tables import Tables
 
-FILES = {
-    "targets": "检查对象名录库.xlsx",
-    "items": "抽查事项清单.csv",
-    "inspectors": "执法检查人员名录库.xlsx",
-    "leave": "请假.csv",
-    "conflicts": "利害关系申报.xlsx",
-    "signals": "投诉举报与失信.xlsx",
-    "history": "历次检查.csv",
-    "exclusions": "不纳入抽查.csv",
-}
 AS_OF = date(2026, 1, 5)
 
 

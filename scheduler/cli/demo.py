@@ -1,0 +1,73 @@
+"""The whole job on the sample county, by the same commands an office would type."""
+
+from datetime import UTC, datetime
+from gettext import gettext as _
+from pathlib import Path
+
+from inventories.problems import Exit, refuse
+from scheduler import messages
+from scheduler.cli import say
+
+
+def demo(folder: Path, actor: str) -> int:
+    """Run the job in ``folder``, which must not hold anything yet; returns the exit code of the first command that
+    failed, or 0 when the audit has replayed the draw."""
+    from scheduler import sample
+
+    if folder.exists() and any(folder.iterdir()):
+        raise refuse(messages.DEMO_EXISTS, Exit.CONFLICT, folder=str(folder))
+    tables, office = folder / "spreadsheets", folder / "office"
+    sample.write(tables)
+    plan, form, site, bundle = tables / "plan.toml", folder / "results.xlsx", folder / "site", folder / "bundle.zip"
+    before = [["init", office]]
+    before += [["import", kind, tables / file] for kind, file in sample.FILES.items()]
+    before += [["plan", "check", plan], ["commit", plan], ["publish", site], ["draw", "--randomness", sample.RANDOMNESS]]
+    after = [["import", "results", form], ["publish", site], ["export", "bundle", bundle], ["audit", bundle], ["status"]]
+    code = _run(before, office, actor)
+    if code:
+        return code
+    _fill_in(office, actor, form)
+    code = _run(after, office, actor)
+    if code:
+        return code
+    say.line()
+    say.line(_("The draw was replayed from its bundle. All names, codes and numbers are invented."))
+    say.line(_("Public pages: {page}").format(page=site / "index.html"))
+    say.line(_("Audit bundle: {bundle}").format(bundle=bundle))
+    say.line(_("Spreadsheets to begin with: {tables}").format(tables=tables))
+    say.line(_("Next: double-random --office \"{office}\" list visits").format(office=office))
+    return 0
+
+
+def _run(commands: list[list[object]], office: Path, actor: str) -> int:
+    from scheduler.cli.main import run
+
+    for words in commands:
+        arguments = ["--office", str(office), "--actor", actor, *map(str, words)]
+        say.line()
+        say.line("$ double-random " + " ".join(_quoted(a) for a in (arguments[2:] if words[0] == "init" else arguments)))
+        code = run(arguments)
+        if code:
+            return code
+    return 0
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"' if " " in word or not word else word
+
+
+def _fill_in(folder: Path, actor: str, form: Path) -> None:
+    """What the teams would bring back, invented, dated today."""
+    from scheduler import acts, sample
+    from scheduler.results.check import owed
+    from scheduler.store.office import Office
+
+    office = Office(folder, actor)
+    draw = acts.find(office, None)
+    today = datetime.now(UTC).date()
+    visits = [
+        sample.Visited(visit, today, today, [(department, item) for department in asked for item in sorted(asked[department])])
+        for visit, asked in owed(draw, acts.frozen_facts(office, draw)).items.items()
+    ]
+    sample.write_results(form, sample.results(visits))
+    office.close()
