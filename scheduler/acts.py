@@ -73,7 +73,7 @@ def commit(office: Office, facts: Facts, plan_text: bytes) -> Draw:
     try:
         with office.act() as act:
             head = act.head()
-            prepared = commitment.prepare(facts, plan_text, hidden, act.now(), head.hash if head else "0" * 64)
+            prepared = commitment.prepare(facts, plan_text, hidden, act.time, head.hash if head else "0" * 64)
             once = f"commitment {plan.id}-{plan.batch}"
             event = act.append("commitment", {"hash": prepared.hash, "record": prepared.record}, once)
             for digest, body in prepared.frozen.items():

@@ -61,7 +61,9 @@ def _packages() -> Iterator[Finding]:
                 N_("import package"),
                 "wrong",
                 f"{name}: {', '.join(others)} ({place})",
-                N_("Another distribution uses this name. Install double-random alone, with pipx or in its own environment."),
+                N_(
+                    "Another distribution uses this name. Install double-random alone, with pipx or in its own environment."
+                ),
             )
         elif home is None or not (place.parent / "py.typed").is_file():
             yield Finding(N_("import package"), "wrong", f"{name}: {place}", N_("Install double-random again."))
@@ -99,11 +101,15 @@ def _solver() -> Iterator[Finding]:
 def _specification() -> Iterator[Finding]:
     from scheduler.draw.notation import Keys
 
-    right = Keys("0" * 64, "dice:10:1234", "").seed == "5179341eb4539251c61aef00c764f96255eeb1dfd45575f13b799bed5e738dba"
+    right = (
+        Keys("0" * 64, "dice:10:1234", "").seed == "5179341eb4539251c61aef00c764f96255eeb1dfd45575f13b799bed5e738dba"
+    )
     yield Finding(
         N_("draw"),
         "ok" if right else "wrong",
-        N_("gives the specification's worked example") if right else N_("differs from the specification's worked example"),
+        N_("gives the specification's worked example")
+        if right
+        else N_("differs from the specification's worked example"),
         "" if right else N_("Do not draw with this installation. Install double-random again."),
     )
 
@@ -123,7 +129,10 @@ def _browser() -> Iterator[Finding]:
         yield Finding(N_("browser"), "ok", found)
     else:
         yield Finding(
-            N_("browser"), "missing", "Chromium", N_("Any browser shows the public pages; Chromium is needed to print them.")
+            N_("browser"),
+            "missing",
+            "Chromium",
+            N_("Any browser shows the public pages; Chromium is needed to print them."),
         )
 
 
@@ -133,12 +142,16 @@ def _fonts() -> Iterator[Finding]:
         return
     lister = shutil.which("fc-list")
     listed = (
-        subprocess.run([lister, ":lang=zh", "family"], capture_output=True, text=True, check=False).stdout if lister else ""
+        subprocess.run([lister, ":lang=zh", "family"], capture_output=True, text=True, check=False).stdout
+        if lister
+        else ""
     )
     if listed.strip():
         yield Finding(N_("Chinese fonts"), "ok", listed.strip().splitlines()[0])
     else:
-        yield Finding(N_("Chinese fonts"), "missing", "fc-list :lang=zh", N_("Install a Chinese font, such as fonts-noto-cjk."))
+        yield Finding(
+            N_("Chinese fonts"), "missing", "fc-list :lang=zh", N_("Install a Chinese font, such as fonts-noto-cjk.")
+        )
 
 
 CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (

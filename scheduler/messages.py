@@ -70,7 +70,7 @@ NO_RANDOMNESS = Message(
     N_("The randomness is missing; {ref} asks for {asked}."),
     N_('Throw the dice before witnesses and enter: double-random draw --randomness "{example}"'),
 )
-RANDOMNESS_NOT_AFTER = Message(
+CLOCK_BEHIND = Message(
     "clock-behind",
     N_("The clock says {now}, which is before the last event of the log ({last})."),
     N_("Set this computer's clock right, then try again. Nothing was changed."),
@@ -156,5 +156,7 @@ SLOT_TAKEN = Message(
     N_("Only an open slot is filled by an order, by somebody who is not in the team yet."),
 )
 DEMO_EXISTS = Message(
-    "demo-exists", N_("{folder} is not empty."), N_("Name another folder: double-random demo FOLDER. Nothing was changed.")
+    "demo-exists",
+    N_("{folder} is not empty."),
+    N_("Name another folder: double-random demo FOLDER. Nothing was changed."),
 )

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 LOCALE = ROOT / "scheduler" / "locale"
 DOMAIN = "double-random"
 KEYWORDS = {
-    **{name: None for name in ("_", "N_", "gettext", "both", "head", "fact", "cell", "zh", "en")},
+    **dict.fromkeys(("_", "N_", "gettext", "both", "head", "fact", "cell", "zh", "en")),
     "ngettext": (1, 2),
     "NN_": (1, 2),
 }

@@ -19,10 +19,21 @@ def demo(folder: Path, actor: str) -> int:
     tables, office = folder / "spreadsheets", folder / "office"
     sample.write(tables)
     plan, form, site, bundle = tables / "plan.toml", folder / "results.xlsx", folder / "site", folder / "bundle.zip"
-    before = [["init", office]]
+    before: list[list[object]] = [["init", office]]
     before += [["import", kind, tables / file] for kind, file in sample.FILES.items()]
-    before += [["plan", "check", plan], ["commit", plan], ["publish", site], ["draw", "--randomness", sample.RANDOMNESS]]
-    after = [["import", "results", form], ["publish", site], ["export", "bundle", bundle], ["audit", bundle], ["status"]]
+    before += [
+        ["plan", "check", plan],
+        ["commit", plan],
+        ["publish", site],
+        ["draw", "--randomness", sample.RANDOMNESS],
+    ]
+    after: list[list[object]] = [
+        ["import", "results", form],
+        ["publish", site],
+        ["export", "bundle", bundle],
+        ["audit", bundle],
+        ["status"],
+    ]
     code = _run(before, office, actor)
     if code:
         return code
@@ -35,7 +46,7 @@ def demo(folder: Path, actor: str) -> int:
     say.line(_("Public pages: {page}").format(page=site / "index.html"))
     say.line(_("Audit bundle: {bundle}").format(bundle=bundle))
     say.line(_("Spreadsheets to begin with: {tables}").format(tables=tables))
-    say.line(_("Next: double-random --office \"{office}\" list visits").format(office=office))
+    say.line(_('Next: double-random --office "{office}" list visits').format(office=office))
     return 0
 
 
@@ -45,7 +56,9 @@ def _run(commands: list[list[object]], office: Path, actor: str) -> int:
     for words in commands:
         arguments = ["--office", str(office), "--actor", actor, *map(str, words)]
         say.line()
-        say.line("$ double-random " + " ".join(_quoted(a) for a in (arguments[2:] if words[0] == "init" else arguments)))
+        say.line(
+            "$ double-random " + " ".join(_quoted(a) for a in (arguments[2:] if words[0] == "init" else arguments))
+        )
         code = run(arguments)
         if code:
             return code
@@ -66,7 +79,9 @@ def _fill_in(folder: Path, actor: str, form: Path) -> None:
     draw = acts.find(office, None)
     today = datetime.now(UTC).date()
     visits = [
-        sample.Visited(visit, today, today, [(department, item) for department in asked for item in sorted(asked[department])])
+        sample.Visited(
+            visit, today, today, [(department, item) for department in asked for item in sorted(asked[department])]
+        )
         for visit, asked in owed(draw, acts.frozen_facts(office, draw)).items.items()
     ]
     sample.write_results(form, sample.results(visits))

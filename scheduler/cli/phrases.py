@@ -3,7 +3,7 @@
 from inventories.problems import N_
 
 
-def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802
+def NN_(one: str, many: str) -> tuple[str, str]:
     """Mark a phrase with a plural for the catalogues."""
     return one, many
 

@@ -1,13 +1,12 @@
 """``init``, ``demo`` and ``doctor``: to begin with."""
 
-import sys
 from gettext import gettext as _
 from importlib.resources import files
 from pathlib import Path
 
 import click
 
-from inventories.problems import Exit, N_
+from inventories.problems import N_, Exit
 from scheduler.cli import say
 from scheduler.cli.kit import Context, command, json_option, pass_context
 
@@ -22,7 +21,11 @@ def init_command(context: Context, folder: Path) -> None:
     example = folder / "plan-example.toml"
     example.write_bytes((files("scheduler.sample") / "plan.toml").read_bytes())
     say.line(_("An office was made in {folder}.").format(folder=folder))
-    say.note(_("Next: change into {folder}, import your tables, and write plan.toml after {example}.").format(folder=folder, example=example.name))
+    say.note(
+        _("Next: change into {folder}, import your tables, and write plan.toml after {example}.").format(
+            folder=folder, example=example.name
+        )
+    )
 
 
 @command(

@@ -113,14 +113,12 @@ class Office:
 
 
 class Act:
-    """What can be done within one transaction."""
+    """What can be done within one transaction, at one ``time`` (ISO 8601 in UTC, to the second)."""
 
     def __init__(self, session: Session, actor: str, clock: Clock) -> None:
-        self._session, self._actor, self._clock = session, actor, clock
-
-    def now(self) -> str:
-        """The time of this act, ISO 8601 in UTC to the second."""
-        return self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        self._session, self._actor = session, actor
+        session.connection()  # takes the write lock: the time that follows is after every event in the log
+        self.time = clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def head(self) -> Event | None:
         """The last event of the log."""
@@ -128,8 +126,11 @@ class Act:
         return None if row is None else _event(row)
 
     def append(self, kind: str, body: dict[str, Any], once: str | None = None) -> Event:
-        """Append an event; raises AlreadyHappened if ``once`` is taken."""
-        event = next_event(self.head(), self.now(), self._actor, kind, body)
+        """Append an event; raises AlreadyHappened if ``once`` is taken. Refused if the clock is behind the log."""
+        head = self.head()
+        if head is not None and self.time < head.time:
+            raise refuse(messages.CLOCK_BEHIND, Exit.FAILED, now=self.time, last=head.time)
+        event = next_event(head, self.time, self._actor, kind, body)
         if once is not None and self._session.exec(select(EventRow.seq).where(EventRow.once == once)).first():
             raise AlreadyHappened(once)
         values = {**event.__dict__, "body": canonical(event.body).decode(), "once": once}

@@ -1,0 +1,36 @@
+# Everything a fresh machine with Python 3.11 or newer needs: `make demo`, `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := demo
+
+.PHONY: demo test check catalogues lock clean
+
+demo: $(VENV)/.installed
+	rm -rf "$(DEMO)"
+	$(BIN)/double-random demo "$(DEMO)"
+
+test: $(VENV)/.installed
+	$(BIN)/python -m pytest -n auto -q
+
+check: $(VENV)/.installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+catalogues: $(VENV)/.installed
+	$(BIN)/python tests/catalogues.py
+
+# the environment as locked; the project itself without touching what is locked
+$(VENV)/.installed: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+lock:
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate -o requirements.lock
+
+clean:
+	rm -rf $(VENV) "$(DEMO)" dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
