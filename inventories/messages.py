@@ -73,7 +73,10 @@ TOTAL_ROW = Message("total-row", N_("a total row ({word})"), N_("Remove it: ever
 COLUMN_MISSING = Message(
     "column-missing",
     N_("no column for {field}; its header may be {headers}; the file has {found}"),
-    N_("Add the column, or name it in the mapping under [columns], or give one value for all under [constants]."),
+    N_(
+        "Add the column, name it in the mapping under [columns], or give one value for all under [constants]; "
+        "identifiers can be made from other columns with --id-from."
+    ),
 )
 COLUMN_TWICE = Message(
     "column-twice", N_("two columns are headed “{header}”"), N_("Rename or remove one of the two columns.")

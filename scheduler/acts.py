@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from inventories.problems import Exit, Problem, refuse
+from inventories.problems import Exit, Problem, Refused, refuse
 from inventories.records import plain
 from scheduler import commitment, journal, messages, randomness
 from scheduler.draw.case import after_document, outcome_document
@@ -16,7 +16,9 @@ from scheduler.draw.model import Case, InvalidCase
 from scheduler.facts import Facts, case, derive
 from scheduler.journal import Draw
 from scheduler.log import Event
+from scheduler.plan.check import Report, check
 from scheduler.plan.read import read_plan
+from scheduler.publish.concerns import personal_numbers
 from scheduler.publish.folder import manifest
 from scheduler.publish.folder import write as write_site
 from scheduler.publish.from_log import site_view
@@ -50,16 +52,20 @@ def store_records(office: Office, kind: str, records: Sequence[Any], source: dic
     return changes
 
 
-def plan_facts(text: bytes, file: str, tables: Tables) -> tuple[Facts | None, list[Problem]]:
-    """The facts of a plan text over the tables, and everything wrong with the plan, warnings included."""
+def check_plan(text: bytes, file: str, tables: Tables) -> tuple[Facts | None, Report | None, list[Problem]]:
+    """The facts of a plan text over the tables, the report on them, and everything wrong, warnings included.
+
+    No facts if the text cannot be read as a plan.
+    """
     plan, problems = read_plan(text, file)
     if plan is None:
-        return None, list(problems)
+        return None, None, list(problems)
     facts = derive(plan, tables)
-    found = [*problems, *facts.problems]
+    report = check(facts)
+    found = [*problems, *report.problems]
     if not facts.frame.rows:
         found.append(Problem(messages.EMPTY_PLAN))
-    return facts, found
+    return facts, report, found
 
 
 def commit(office: Office, facts: Facts, plan_text: bytes) -> Draw:
@@ -94,11 +100,7 @@ def commit(office: Office, facts: Facts, plan_text: bytes) -> Draw:
 
 def find(office: Office, ref: str | None) -> Draw:
     """The draw named ``ref``; without a name the last one that is not void. Refused (exit 1) if there is none."""
-    found = journal.draws(office.events())
-    if ref is None:
-        found = [d for d in found if d.state != "void"]
-    else:
-        found = [d for d in found if ref in (d.ref, d.hash)]
+    found = [d for d in journal.draws(office.events()) if (ref in (d.ref, d.hash) if ref else d.state != "void")]
     if not found:
         raise refuse(messages.NO_DRAW, Exit.FAILED, ref=ref or "")
     return found[-1]
@@ -249,6 +251,8 @@ def publish(office: Office, ref: str | None, folder: Path) -> tuple[Draw, SiteVi
     draw = find(office, ref)
     _, table_secret = office.secrets(draw.hash)
     view = site_view(draw, frozen_facts(office, draw), table_secret, journal.draws(office.events()))
+    if concerns := personal_numbers(view):
+        raise Refused(concerns, Exit.INPUT)
     files = render(view)
     write_site(files, folder)
     content = hashlib.sha256(manifest(files)).hexdigest()

@@ -33,8 +33,17 @@ def visit_rows(draw: Draw, tables: Tables) -> list[tuple[str, ...]]:
         team = ", ".join(f"{names[who]} ({who})" for who in visit.team.values() if who is not None)
         left = sum(who is None for who in visit.team.values())
         rows.append(
-            (visit.name, target.name, target.address, target.district, visit.period, ", ".join(visit.tasks), team)
-            + (str(left), "✓" if visit.name in done else "")
+            (
+                visit.name,
+                target.name,
+                target.address,
+                target.district,
+                visit.period,
+                ", ".join(visit.tasks),
+                team,
+                str(left),
+                "✓" if visit.name in done else "",
+            )
         )
     return rows
 

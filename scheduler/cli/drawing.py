@@ -23,12 +23,12 @@ from scheduler.cli.kit import Context, command, json_option, option, pass_contex
 @json_option
 @pass_context
 def commit_command(context: Context, plan: Path, as_json: bool) -> None:
-    from scheduler.acts import commit, plan_facts
+    from scheduler.acts import check_plan, commit
 
     office = context.office
     text = read_bytes(plan)
     with say.progress(_("Deriving points, bands, frame and rates …")):
-        facts, problems = plan_facts(text, plan.name, office.tables())
+        facts, _report, problems = check_plan(text, plan.name, office.tables())
     if facts is None or any(not p.warning for p in problems):
         raise Refused(problems, Exit.PLAN)
     with say.progress(_("Freezing …")):

@@ -98,7 +98,7 @@ def facts_for(office: "Office", ref: str | None, plan: Path | None) -> "Facts":
 
     if plan is None:
         return acts.frozen_facts(office, acts.find(office, ref))
-    facts, problems = acts.plan_facts(read_bytes(plan), plan.name, office.tables())
+    facts, _report, problems = acts.check_plan(read_bytes(plan), plan.name, office.tables())
     if facts is None:
         raise Refused(problems, Exit.PLAN)
     return facts

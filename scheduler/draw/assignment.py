@@ -110,69 +110,17 @@ class Assignment:
     def _augment(self, start: int, options: Iterable[int], freed: int, reached: dict[int, None] | None = None) -> bool:
         """Give the empty slot ``start`` one of ``options`` by an augmenting path; False, and a label, if there is none.
 
-        ``freed`` is the inspector who held ``start`` until now: their seat in this visit is free again. ``reached``
-        collects the slots that a failing search saw.
+        ``freed`` is the inspector who held ``start`` until now. ``reached`` collects the slots that a failing search saw.
         """
-        home = self._slot_label[start]
-        periods, team, start_visit = self._periods, self._team, self.visit[start]
-        taken_by: dict[int, tuple[int, int]] = {}  # slot → (slot that would take over its holder, that holder)
-        places: dict[int, None] = {}
-        inspectors: list[int] = []
-        seen_open = False
-        queue = [start]
-        for slot in queue:
-            visit, period = self.visit[slot], self.period[slot]
-            choices = options if slot == start else self.eligible[slot]
-            for i in choices:
-                mate = team[visit].get(i)
-                if mate is not None:
-                    self._reach((mate,), (slot, i), home, taken_by, queue)
-                    continue
-                place = i * periods + period
-                if place in places or self._place_label[place] != home:
-                    if i == freed and visit == start_visit:  # the seat just given back, whatever its label
-                        self._shift(slot, i, start, taken_by)
-                        return True
-                    continue
-                if i == freed and period == self.period[start]:  # the place just given back: on to the sink
-                    self._shift(slot, i, start, taken_by)
-                    return True
-                places[place] = None
-                if len(self._held[place]) < self._place_limits[place] and self._inspector_label[i] == home:
-                    if self.load[i] < self.limits[i]:
-                        self._shift(slot, i, start, taken_by)
-                        return True
-                    inspectors.append(i)
-                    for other in range(i * periods, (i + 1) * periods):
-                        if self._place_label[other] == home:
-                            places[other] = None
-                            self._reach(self._held[other], (slot, i), home, taken_by, queue)
-                else:
-                    self._reach(self._held[place], (slot, i), home, taken_by, queue)
-            if slot != start and self._open_seats is not None and not seen_open and self._open_label == home:
-                if self.open < self._open_seats:
-                    self._shift(slot, OPEN, start, taken_by)
-                    return True
-                seen_open = True
-                self._reach(self._open, (slot, OPEN), home, taken_by, queue)
-        self._close(taken_by, places, inspectors, seen_open)
-        if reached is not None:
-            reached.update(dict.fromkeys(taken_by))
-        return False
-
-    def _reach(
-        self,
-        held: Iterable[int],
-        by: tuple[int, int],
-        home: int,
-        taken_by: dict[int, tuple[int, int]],
-        queue: list[int],
-    ) -> None:
-        """Note as reached the undecided slots among ``held`` that bear the label ``home``."""
-        for slot in held:
-            if slot not in taken_by and not self._decided[slot] and self._slot_label[slot] == home and slot != queue[0]:
-                taken_by[slot] = by
-                queue.append(slot)
+        search = _Search(self, start, freed)
+        end = search.path(options)
+        if end is None:
+            self._close(search)
+            if reached is not None:
+                reached.update(dict.fromkeys(search.taken_by))
+            return False
+        self._shift(*end, start, search.taken_by)
+        return True
 
     def _shift(self, slot: int, inspector: int, start: int, taken_by: dict[int, tuple[int, int]]) -> None:
         """Carry out the path that ends with ``slot`` taking a free seat with ``inspector``."""
@@ -202,14 +150,91 @@ class Assignment:
         del self._team[self.visit[slot]][inspector]
         self.load[inspector] -= 1
 
-    def _close(self, slots: Iterable[int], places: Iterable[int], inspectors: Iterable[int], seen_open: bool) -> None:
+    def _close(self, search: "_Search") -> None:
         """Label what a failed search reached as a closed set of its own."""
         self._fresh += 1
-        for slot in slots:
+        for slot in search.taken_by:
             self._slot_label[slot] = self._fresh
-        for place in places:
+        for place in search.places:
             self._place_label[place] = self._fresh
-        for inspector in inspectors:
+        for inspector in search.inspectors:
             self._inspector_label[inspector] = self._fresh
-        if seen_open:
+        if search.seen_open:
             self._open_label = self._fresh
+
+
+class _Search:
+    """A breadth-first search for an augmenting path from one slot, within what bears its label.
+
+    ``taken_by`` maps each slot reached to the slot that would take over its holder's seat; besides, the places and
+    inspectors reached, and whether "open" was.
+    """
+
+    def __init__(self, net: Assignment, start: int, freed: int) -> None:
+        self._net, self._start, self._freed = net, start, freed
+        self._home = net._slot_label[start]
+        self.taken_by: dict[int, tuple[int, int]] = {}
+        self.places: dict[int, None] = {}
+        self.inspectors: dict[int, None] = {}
+        self.seen_open = False
+        self._queue = [start]
+
+    def path(self, options: Iterable[int]) -> tuple[int, int] | None:
+        """The slot and the inspector (or OPEN) with a free seat that end a path whose first step is one of ``options``."""
+        for slot in self._queue:  # which grows meanwhile
+            for inspector in options if slot == self._start else self._net.eligible[slot]:
+                if self._ends(slot, inspector):
+                    return slot, inspector
+            if slot != self._start and self._ends_open(slot):
+                return slot, OPEN
+        return None
+
+    def _ends(self, slot: int, inspector: int) -> bool:
+        """Whether the inspector has a free seat for ``slot``; if not, note the slots that would have to give one up."""
+        net, home = self._net, self._home
+        mate = net._team[net.visit[slot]].get(inspector)
+        if mate is not None:  # one seat in a visit: the mate would have to move
+            self._reach((mate,), slot, inspector)
+            return False
+        place = inspector * net._periods + net.period[slot]
+        if place in self.places or net._place_label[place] != home:
+            return inspector == self._freed and net.visit[slot] == net.visit[self._start]  # the seat just given back
+        if inspector == self._freed and net.period[slot] == net.period[self._start]:  # the place just given back
+            return True
+        self.places[place] = None
+        if len(net._held[place]) == net._place_limits[place] or net._inspector_label[inspector] != home:
+            self._reach(net._held[place], slot, inspector)
+            return False
+        if net.load[inspector] < net.limits[inspector]:
+            return True
+        self.inspectors[inspector] = None
+        for other in range(inspector * net._periods, (inspector + 1) * net._periods):
+            if net._place_label[other] == home:
+                self.places[other] = None
+                self._reach(net._held[other], slot, inspector)
+        return False
+
+    def _ends_open(self, slot: int) -> bool:
+        """Whether one of the d open seats is free for ``slot``; if not, note the slots that hold them."""
+        net = self._net
+        if net._open_seats is None or self.seen_open or net._open_label != self._home:
+            return False
+        if net.open < net._open_seats:
+            return True
+        self.seen_open = True
+        self._reach(net._open, slot, OPEN)
+        return False
+
+    def _reach(self, held: Iterable[int], by: int, holder: int) -> None:
+        """Note as reached the undecided slots among ``held`` that bear the label of the start."""
+        net = self._net
+        for slot in held:
+            if (
+                slot in self.taken_by
+                or slot == self._start
+                or net._decided[slot]
+                or net._slot_label[slot] != self._home
+            ):
+                continue
+            self.taken_by[slot] = (by, holder)
+            self._queue.append(slot)

@@ -226,9 +226,6 @@ CERTIFICATE = Message(
     N_("certificates that end before the last day of {period} ({ends}): {names}"),
     N_("They do not count in this period: renew the certificates and import the roster again."),
 )
-INSPECTOR_TWICE = Message(
-    "inspector-twice", N_("the roster has two inspectors {inspector}"), N_("Give one of the two another identifier.")
-)
 SPARE = Message(
     "few-places-spare",
     N_("“{department}”: {asked} places may be needed and {places} exist, so fewer than one in ten is spare"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import text
-from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlmodel import Session, col, delete, insert, select
 
 from inventories.problems import Exit, refuse
@@ -49,7 +49,8 @@ class Office:
         if (folder / FILE).exists():
             raise refuse(messages.OFFICE_EXISTS, Exit.CONFLICT, folder=str(folder))
         folder.mkdir(parents=True, exist_ok=True)
-        schema.create(schema.engine(str(folder / FILE)))
+        with _in_words(folder / FILE):
+            schema.create(schema.engine(str(folder / FILE)))
         return cls(folder, actor, clock)
 
     def close(self) -> None:
@@ -57,28 +58,29 @@ class Office:
         self._engine.dispose()
 
     def _check_version(self) -> None:
-        try:
-            with self._engine.connect() as connection:
-                found = connection.execute(text("PRAGMA user_version")).scalar_one()
-        except DatabaseError as error:
-            raise refuse(messages.STORE_UNREADABLE, Exit.FAILED, file=str(self.path), error=str(error.orig)) from None
+        with _in_words(self.path), self._engine.connect() as connection:
+            found = connection.execute(text("PRAGMA user_version")).scalar_one()
         if found != schema.VERSION:
             raise refuse(messages.STORE_VERSION, Exit.FAILED, file=str(self.path), found=found, known=schema.VERSION)
 
     @contextmanager
     def act(self) -> Iterator["Act"]:
         """One transaction that holds the write lock: whole, or not at all."""
+        writing = self._engine.execution_options(writing=True)
         try:
-            with Session(self._engine.execution_options(writing=True)) as session, session.begin():
+            with _in_words(self.path), Session(writing) as session, session.begin():
                 yield Act(session, self.actor, self._clock)
         except IntegrityError as error:
             raise AlreadyHappened(str(error.orig)) from error
-        except OperationalError as error:
-            raise refuse(messages.STORE_UNREADABLE, Exit.FAILED, file=str(self.path), error=str(error.orig)) from None
+
+    @contextmanager
+    def _reading(self) -> Iterator[Session]:
+        with _in_words(self.path), Session(self._engine) as session:
+            yield session
 
     def events(self, *kinds: str) -> list[Event]:
         """The log's events in order, all or those of some kinds."""
-        with Session(self._engine) as session:
+        with self._reading() as session:
             query = select(EventRow).order_by(col(EventRow.seq))
             if kinds:
                 query = query.where(col(EventRow.kind).in_(kinds))
@@ -90,14 +92,14 @@ class Office:
 
     def records(self, kind: str) -> tuple[Any, ...]:
         """The current records of one kind, sorted by identifier."""
-        with Session(self._engine) as session:
+        with self._reading() as session:
             bodies = session.exec(select(RecordRow.body).where(RecordRow.kind == kind))
             found: list[Any] = [record(KINDS[kind], json.loads(body)) for body in bodies]
         return tuple(sorted(found, key=lambda r: r.id.encode()))
 
     def frozen(self, digest: str) -> bytes:
         """What a commitment froze under ``digest``. Errors: KeyError."""
-        with Session(self._engine) as session:
+        with self._reading() as session:
             row = session.get(FrozenRow, digest)
         if row is None:
             raise KeyError(digest)
@@ -105,11 +107,22 @@ class Office:
 
     def secrets(self, commitment: str) -> tuple[str, str]:
         """The draw's secret (blank in an open draw) and the table secret of a commitment. Errors: KeyError."""
-        with Session(self._engine) as session:
+        with self._reading() as session:
             row = session.get(SecretRow, commitment)
         if row is None:
             raise KeyError(commitment)
         return row.draw, row.tables
+
+
+@contextmanager
+def _in_words(path: Path) -> Iterator[None]:
+    """What the database says of itself (no disk, no right to write, damage) as a refusal (exit 1)."""
+    try:
+        yield
+    except IntegrityError:
+        raise
+    except DatabaseError as error:
+        raise refuse(messages.STORE_UNREADABLE, Exit.FAILED, file=str(path), error=str(error.orig)) from None
 
 
 class Act:

@@ -8,6 +8,8 @@ from sqlmodel import Field, SQLModel
 
 VERSION = 1
 """Of this schema; kept in SQLite's user_version."""
+_BY_KEY_ALONE = {"sqlite_with_rowid": False}
+"""A hidden row number would be one more unique value by which INSERT OR REPLACE deletes."""
 
 
 class EventRow(SQLModel, table=True):
@@ -28,6 +30,7 @@ class FrozenRow(SQLModel, table=True):
     """A frozen table or plan of a commitment, under the digest that the commitment states."""
 
     __tablename__ = "frozen"
+    __table_args__ = _BY_KEY_ALONE
     digest: str = Field(primary_key=True)
     body: bytes
 
@@ -36,6 +39,7 @@ class SecretRow(SQLModel, table=True):
     """The secrets of a commitment: of the closed draw (blank in an open one) and of the table digests."""
 
     __tablename__ = "secret"
+    __table_args__ = _BY_KEY_ALONE
     commitment: str = Field(primary_key=True)
     draw: str
     tables: str
@@ -57,9 +61,10 @@ _APPEND_ONLY = [
     for table in ("event", "frozen", "secret")
     for act in ("UPDATE", "DELETE")
 ] + [
-    # INSERT OR REPLACE would delete silently: no number but the next is let in
+    # INSERT OR REPLACE would delete silently what shares a unique value: only the next number and new values are let in
     "CREATE TRIGGER event_next BEFORE INSERT ON event "
     "WHEN NEW.seq != (SELECT COALESCE(MAX(seq), 0) + 1 FROM event) "
+    "OR EXISTS (SELECT 1 FROM event WHERE hash = NEW.hash OR once = NEW.once) "
     "BEGIN SELECT RAISE(ABORT, 'event is append-only'); END",
     "CREATE TRIGGER frozen_new BEFORE INSERT ON frozen WHEN EXISTS (SELECT 1 FROM frozen WHERE digest = NEW.digest) "
     "BEGIN SELECT RAISE(ABORT, 'frozen is append-only'); END",

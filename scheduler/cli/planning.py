@@ -1,0 +1,174 @@
+"""``plan check``: what a plan would draw, and what is wrong with it, before anything is frozen."""
+
+from fractions import Fraction
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from inventories.problems import N_, Exit, Refused
+from scheduler.cli import say
+from scheduler.cli.files import read_bytes
+from scheduler.cli.kit import Command, Context, Group, json_option, pass_context
+
+if TYPE_CHECKING:
+    from scheduler.plan.check import NodeReport, Report
+    from scheduler.plan.staffing import Shortage, Staffing
+
+STATUS = {
+    "proven": N_("Every slot can be filled in every rounding."),
+    "short": N_("In the worst rounding {open} slots would stay open."),
+    "undecided": N_("Not decided in time: at most {at_most} slots could stay open in the worst rounding."),
+}
+
+
+@click.group("plan", cls=Group, help=N_("Check a plan before anything is frozen."))
+def plan_command() -> None:
+    pass
+
+
+@plan_command.command(
+    "check",
+    cls=Command,
+    help=N_(
+        "Tell what PLAN would draw from the tables as they stand: pools, rates, expected and worst-case visits, load, and "
+        "whether the worst that rounding can bring is staffable. Every contradiction is listed; exit code 4 if there is one "
+        "or if slots would stay open."
+    ),
+)
+@click.argument("plan", type=click.Path(path_type=Path))
+@json_option
+@pass_context
+def check_command(context: Context, plan: Path, as_json: bool) -> None:
+    from scheduler.acts import check_plan
+    from scheduler.plan.staffing import worst_case
+
+    office = context.office
+    with say.progress(_("Deriving points, bands, frame and rates …")):
+        facts, report, problems = check_plan(read_bytes(plan), plan.name, office.tables())
+    if facts is None or report is None:
+        raise Refused(problems, Exit.PLAN)
+    errors = any(not problem.warning for problem in problems)
+    staffing = None
+    if not errors:
+        with say.progress(_("Proving that the worst rounding can be staffed …")):
+            staffing = worst_case(facts)
+    if as_json:
+        say.data(_data(report, staffing) | {"problems": [say.as_data(p) for p in problems]})
+    else:
+        _print(report)
+        say.problems(problems)
+        if staffing is not None:
+            _print_staffing(staffing)
+    if errors or (staffing is not None and staffing.status == "short"):
+        raise click.exceptions.Exit(Exit.PLAN)
+
+
+def _print(report: "Report") -> None:
+    headers = [
+        _("task"),
+        _("node"),
+        _("pool"),
+        _("lowest rate"),
+        _("highest rate"),
+        _("expected"),
+        _("least"),
+        _("most"),
+    ]
+    rows: list[list[object]] = []
+    for task in report.tasks:
+        rows += [[task.task, "/".join(n.node) or _("all"), *_numbers(n)] for n in (task.whole, *task.nodes)]
+    say.table(headers, rows, _("What would be drawn"))
+    visits = report.visits
+    say.line(
+        _("Visits: between {least} and {most} expected, {worst} in the worst case.").format(
+            least=decimal(visits.expected_least), most=decimal(visits.expected_most), worst=visits.worst
+        )
+    )
+    headers = [
+        _("department"),
+        _("period"),
+        _("slots expected"),
+        _("slots in the worst case"),
+        _("inspectors"),
+        _("places"),
+    ]
+    loads = [
+        [x.department, x.period or _("whole draw"), decimal(x.expected), x.worst, x.inspectors, x.places]
+        for x in report.load
+    ]
+    say.table(headers, loads, _("Load"))
+
+
+def _numbers(node: "NodeReport") -> list[object]:
+    rates = [decimal(rate * 100) + "%" for rate in (node.lowest_rate, node.highest_rate)]
+    return [node.pool, *rates, decimal(node.expected), node.least, node.worst]
+
+
+def _print_staffing(staffing: "Staffing") -> None:
+    say.line(_(STATUS[staffing.status]).format(open=staffing.open, at_most=staffing.at_most))
+    if staffing.average:
+        say.line(_("With the expected numbers, {n} slots stay open.").format(n=decimal(staffing.average)))
+    shortage = staffing.worst or staffing.on_average
+    if shortage:
+        say.line(
+            _("{need} slots can be filled by {capacity} places of {inspectors} inspectors:").format(
+                need=decimal(shortage.need), capacity=decimal(shortage.capacity), inspectors=len(shortage.inspectors)
+            )
+        )
+        headers = [_("task"), _("department"), _("qualification"), _("lead"), _("districts"), _("periods"), _("slots")]
+        say.table(headers, _shortage_rows(shortage))
+    for reservation in staffing.not_modelled:
+        say.note(_("Note: ") + _(reservation.text))
+
+
+def _shortage_rows(shortage: "Shortage") -> list[list[object]]:
+    return [
+        [
+            p.task,
+            p.asked.department,
+            p.asked.qualification or "",
+            _("yes") if p.asked.lead else "",
+            ", ".join(p.districts),
+            ", ".join(p.periods),
+            decimal(p.number),
+        ]
+        for p in shortage.places
+    ]
+
+
+def decimal(number: Fraction) -> str:
+    """A fraction to two decimals, exactly where it ends there, else after "≈"."""
+    hundredths = round(number * 100)
+    text = f"{hundredths // 100}.{hundredths % 100:02}".rstrip("0").rstrip(".")
+    return text if number * 100 == hundredths else f"≈{text}"
+
+
+def _data(report: "Report", staffing: "Staffing | None") -> dict[str, Any]:
+    return {
+        "tasks": [
+            {"task": task.task, "nodes": [_node_data(node) for node in (task.whole, *task.nodes)]}
+            for task in report.tasks
+        ],
+        "visits": {
+            "expected_least": str(report.visits.expected_least),
+            "expected_most": str(report.visits.expected_most),
+            "worst": report.visits.worst,
+        },
+        "load": [{**vars(load), "expected": str(load.expected)} for load in report.load],
+        "staffing": staffing
+        and {
+            "status": staffing.status,
+            "by": staffing.by,
+            "open": staffing.open,
+            "at_most": staffing.at_most,
+            "average": str(staffing.average),
+            "not_modelled": [message.code for message in staffing.not_modelled],
+        },
+    }
+
+
+def _node_data(node: "NodeReport") -> dict[str, Any]:
+    fractions = {name: str(getattr(node, name)) for name in ("lowest_rate", "highest_rate", "expected")}
+    return {**vars(node), "node": list(node.node), **fractions}

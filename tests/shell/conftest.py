@@ -1,0 +1,82 @@
+"""Offices built once for all tests and copied for each that changes them."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas  # noqa: F401  (before any clock is frozen)
+import pytest
+import small_office
+
+from scheduler import acts
+from scheduler.store.office import Office
+
+
+@pytest.fixture(scope="session")
+def _filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("small") / "filled"
+    office = Office.create(folder, small_office.ACTOR, small_office.ticking())
+    small_office.fill(office)
+    office.close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def _committed(_filled: Path) -> Path:
+    folder = Path(shutil.copytree(_filled, _filled.with_name("committed")))
+    office = small_office.open_office(folder, small_office.BEGINS.replace(hour=1))
+    small_office.commit(office)
+    office.close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def _drawn(_committed: Path) -> Path:
+    folder = Path(shutil.copytree(_committed, _committed.with_name("drawn")))
+    office = small_office.open_office(folder, small_office.BEGINS.replace(hour=2))
+    acts.draw(office, small_office.DICE)
+    office.close()
+    return folder
+
+
+Copy = Callable[[], Path]
+
+
+@pytest.fixture
+def filled(_filled: Path, tmp_path: Path) -> Path:
+    """The folder of an office with all its tables and no plan."""
+    return Path(shutil.copytree(_filled, tmp_path / "office"))
+
+
+@pytest.fixture
+def committed(_committed: Path, tmp_path: Path) -> Path:
+    """The folder of an office whose commitment waits."""
+    return Path(shutil.copytree(_committed, tmp_path / "office"))
+
+
+@pytest.fixture
+def drawn(_drawn: Path, tmp_path: Path) -> Path:
+    """The folder of an office that has drawn."""
+    return Path(shutil.copytree(_drawn, tmp_path / "office"))
+
+
+@pytest.fixture
+def committed_copies(_committed: Path, tmp_path: Path) -> Copy:
+    """As many folders of an office whose commitment waits as one asks for."""
+    return _copies(_committed, tmp_path)
+
+
+@pytest.fixture
+def filled_copies(_filled: Path, tmp_path: Path) -> Copy:
+    """As many folders of an office without a plan as one asks for."""
+    return _copies(_filled, tmp_path)
+
+
+def _copies(folder: Path, tmp_path: Path) -> Copy:
+    made: list[Path] = []
+
+    def copy() -> Path:
+        made.append(Path(shutil.copytree(folder, tmp_path / f"office-{len(made)}")))
+        return made[-1]
+
+    return copy
