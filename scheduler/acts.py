@@ -15,7 +15,7 @@ from scheduler.draw.draw import draw as run_draw
 from scheduler.draw.model import Case, InvalidCase
 from scheduler.facts import Facts, case, derive
 from scheduler.journal import Draw
-from scheduler.log import Event
+from scheduler.log import GENESIS, Event
 from scheduler.plan.check import Report, check
 from scheduler.plan.read import read_plan
 from scheduler.publish.concerns import personal_numbers
@@ -68,9 +68,12 @@ def check_plan(text: bytes, file: str, tables: Tables) -> tuple[Facts | None, Re
     return facts, report, found
 
 
-def commit(office: Office, facts: Facts, plan_text: bytes) -> Draw:
-    """Freeze the plan and all tables, and log the commitment. Refused (exit 6) if the batch is committed already or an
-    earlier commitment still waits for its draw."""
+def commit(office: Office, facts: Facts, plan_text: bytes, head: Event | None) -> Draw:
+    """Freeze the plan and all tables, and log the commitment. ``head`` is the log's last event when they were read.
+
+    Refused (exit 6) if the batch is committed already, an earlier commitment still waits for its draw, or something
+    was logged since the tables were read.
+    """
     plan = facts.plan
     pending = next((d for d in journal.draws(office.events()) if d.state in ("committed", "randomness known")), None)
     if pending:
@@ -78,8 +81,9 @@ def commit(office: Office, facts: Facts, plan_text: bytes) -> Draw:
     hidden = commitment.Secrets(secrets.token_hex(32) if plan.closed else "", secrets.token_hex(32))
     try:
         with office.act() as act:
-            head = act.head()
-            prepared = commitment.prepare(facts, plan_text, hidden, act.time, head.hash if head else "0" * 64)
+            if act.head() != head:
+                raise refuse(messages.CHANGED_MEANWHILE, Exit.CONFLICT)
+            prepared = commitment.prepare(facts, plan_text, hidden, act.time, head.hash if head else GENESIS)
             once = f"commitment {plan.id}-{plan.batch}"
             event = act.append("commitment", {"hash": prepared.hash, "record": prepared.record}, once)
             for digest, body in prepared.frozen.items():

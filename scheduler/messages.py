@@ -160,3 +160,8 @@ DEMO_EXISTS = Message(
     N_("{folder} is not empty."),
     N_("Name another folder: double-random demo FOLDER. Nothing was changed."),
 )
+CHANGED_MEANWHILE = Message(
+    "changed-meanwhile",
+    N_("Something was imported or logged while the commitment was prepared."),
+    N_("Look at it with 'double-random status', then commit again. Nothing was frozen."),
+)

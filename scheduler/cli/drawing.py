@@ -27,12 +27,13 @@ def commit_command(context: Context, plan: Path, as_json: bool) -> None:
 
     office = context.office
     text = read_bytes(plan)
+    head = office.head()
     with say.progress(_("Deriving points, bands, frame and rates …")):
         facts, _report, problems = check_plan(text, plan.name, office.tables())
     if facts is None or any(not p.warning for p in problems):
         raise Refused(problems, Exit.PLAN)
     with say.progress(_("Freezing …")):
-        draw = commit(office, facts, text)
+        draw = commit(office, facts, text, head)
     record = draw.record
     if as_json:
         say.data({"ref": draw.ref, "hash": draw.hash, "record": record, "warnings": [say.as_data(p) for p in problems]})

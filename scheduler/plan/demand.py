@@ -16,12 +16,9 @@ from inspectors.eligibility import Asked
 from scheduler.draw.model import Department, Task, Visit
 from scheduler.draw.visits import slots
 from scheduler.facts import Facts
-from scheduler.plan.barred import Barred
+from scheduler.plan.groups import Group, nodes_of, told_apart
 from scheduler.plan.model import Plan, TaskPlan
 from scheduler.plan.rates import CellRate, Path
-
-GROUPS = 300
-"""How many groups of targets with inspectors barred from them are told apart, besides each node's largest."""
 
 
 @dataclass(frozen=True)
@@ -71,34 +68,18 @@ class Demand:
         return result
 
 
-@dataclass
-class _Group:
-    """Targets at a node from whom the same inspectors are barred."""
-
-    barred: frozenset[str]
-    districts: set[str]
-    cells: defaultdict[Path, int]
-
-    def limits(self, cells: Mapping[Path, CellRate]) -> tuple[int, int, Fraction]:
-        """The least and the most that can be drawn from the group, and the expectation."""
-        least = most = 0
-        expected = Fraction(0)
-        for path, mine in self.cells.items():
-            cell = cells[path]
-            least += max(0, floor(cell.pool * cell.rate) - (cell.pool - mine))
-            most += min(mine, ceil(cell.pool * cell.rate))
-            expected += mine * cell.rate
-        return least, most, expected
+GROUPS = 300
+"""How many groups of targets with inspectors barred from them are told apart, besides each node's largest."""
 
 
 def demand(facts: Facts, groups: int = GROUPS) -> Demand:
     """The demand of all tasks of the plan that have cells."""
     parts = period_parts(facts)
-    nodes = _nodes(facts)
+    nodes = nodes_of(facts)
     extra = sum(len(groups) - 1 for of_task in nodes.values() for groups in of_task.values())
     builder = _Builder(facts.plan, parts)
     for task in facts.plan.tasks:
-        told = {node: _told_apart(found, extra > groups) for node, found in sorted(nodes[task.id].items())}
+        told = {node: told_apart(found, extra > groups) for node, found in sorted(nodes[task.id].items())}
         builder.add(task, {cell.path: cell for cell in facts.cells[task.id]}, told)
     shares = _tightened(builder.shares, builder.bounds)
     return Demand(tuple(builder.types), tuple(shares), tuple(builder.bounds), extra > groups)
@@ -128,42 +109,6 @@ def period_parts(facts: Facts) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(part) for part in parts.values())
 
 
-_Nodes = defaultdict[Path, dict[frozenset[str], _Group]]
-
-
-def _nodes(facts: Facts) -> dict[str, _Nodes]:
-    """By task and node (down to the district if it is a stratum, else the top stratum): the groups of its targets."""
-    barred = Barred(facts)
-    depth, acting, result = dict[str, int](), dict[str, frozenset[str]](), dict[str, _Nodes]()
-    for task in facts.plan.tasks:
-        departments = {rule.department for rule in task.team}
-        acting[task.id] = frozenset(i.id for i in facts.tables.inspectors if i.department in departments)
-        depth[task.id] = task.strata.index("district") + 1 if "district" in task.strata else 1
-        result[task.id] = defaultdict(dict)
-    for row in facts.frame.rows:
-        if facts.cells[row.task]:
-            target = facts.targets[row.target]
-            out = barred(target) & acting[row.task]
-            node = result[row.task][row.path[: depth[row.task]]]
-            group = node.setdefault(out, _Group(out, set(), defaultdict(int)))
-            group.districts.add(target.district)
-            group.cells[row.path] += 1
-    return result
-
-
-def _told_apart(node: Mapping[frozenset[str], _Group], pool: bool) -> list[_Group]:
-    """The groups of a node; if pooled, the largest one and all others together, with all who are barred from any."""
-    order = sorted(node.values(), key=lambda group: (-sum(group.cells.values()), sorted(group.barred)))
-    if not pool or len(order) < 3:
-        return order
-    rest = _Group(frozenset().union(*(group.barred for group in order[1:])), set(), defaultdict(int))
-    for group in order[1:]:
-        rest.districts |= group.districts
-        for path, number in group.cells.items():
-            rest.cells[path] += number
-    return [order[0], rest]
-
-
 class _Builder:
     """Collects types, shares and bounds, task by task. ``parts`` are the plan's periods, put together where they can be."""
 
@@ -172,7 +117,7 @@ class _Builder:
         self._number: dict[tuple[str, tuple[str, ...], frozenset[str]], int] = {}
         self._weight, self._parts = {period.id: period.weight for period in plan.periods}, parts
 
-    def add(self, task: TaskPlan, cells: Mapping[Path, CellRate], nodes: Mapping[Path, Sequence[_Group]]) -> None:
+    def add(self, task: TaskPlan, cells: Mapping[Path, CellRate], nodes: Mapping[Path, Sequence[Group]]) -> None:
         """The shares of one task: node by group by part of the periods, bounded in all their sums."""
         open_to = [mine for part in self._parts if (mine := tuple(period for period in part if period in task.periods))]
         runs = [self._runs(task, part) for part in open_to]
@@ -206,7 +151,7 @@ class _Builder:
             least, most = sum(floor(low * w) for w in weights), sum(ceil(high * w) for w in weights)
             self.bounds.append(Bound(tuple(part), least, most))
 
-    def _share(self, task: TaskPlan, part: tuple[str, ...], group: _Group, most: int, expected: Fraction) -> int:
+    def _share(self, task: TaskPlan, part: tuple[str, ...], group: Group, most: int, expected: Fraction) -> int:
         key = (task.id, part, group.barred)
         if key not in self._number:
             self._number[key] = len(self.types)

@@ -86,6 +86,11 @@ class Office:
                 query = query.where(col(EventRow.kind).in_(kinds))
             return [_event(row) for row in session.exec(query)]
 
+    def head(self) -> Event | None:
+        """The log's last event; None for an empty log."""
+        with Session(self._engine) as session:
+            return _head(session)
+
     def tables(self) -> Tables:
         """All current records."""
         return Tables(**{name: self.records(name) for name in KINDS})
@@ -135,8 +140,7 @@ class Act:
 
     def head(self) -> Event | None:
         """The last event of the log."""
-        row = self._session.exec(select(EventRow).order_by(col(EventRow.seq).desc()).limit(1)).first()
-        return None if row is None else _event(row)
+        return _head(self._session)
 
     def append(self, kind: str, body: dict[str, Any], once: str | None = None) -> Event:
         """Append an event; raises AlreadyHappened if ``once`` is taken. Refused if the clock is behind the log."""
@@ -168,6 +172,11 @@ class Act:
     def keep_secrets(self, commitment: str, draw: str, tables: str) -> None:
         """Keep the secrets of a commitment."""
         self._session.execute(insert(SecretRow).values(commitment=commitment, draw=draw, tables=tables))
+
+
+def _head(session: Session) -> Event | None:
+    row = session.exec(select(EventRow).order_by(col(EventRow.seq).desc()).limit(1)).first()
+    return None if row is None else _event(row)
 
 
 def _event(row: EventRow) -> Event:

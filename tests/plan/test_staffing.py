@@ -27,7 +27,7 @@ from scheduler.plan.staffing import worst_case
 def small(seed: int) -> Facts:
     """A county small enough to try every rounding."""
     random = Random(seed)
-    one = team("health", random.randint(1, 2), *(["x"] if random.random() < 0.4 else []), lead=random.random() < 0.4)
+    one = team("health", random.randint(1, 2), *(["x"] if random.random() < 0.3 else []), lead=random.random() < 0.4)
     two = team("health", 2, *(["y"] if random.random() < 0.3 else []))
     areas = random.choice([ANY, OWN])
     periods = ("p1", "p2") if random.random() < 0.5 else ("p1",)
@@ -44,10 +44,10 @@ def small(seed: int) -> Facts:
     roster = tuple(
         inspector(
             f"i{k}", "health", *(q for q in "xy" if random.random() < 0.5), lead=random.random() < 0.5,
-            areas=tuple(d for d in ("d1", "d2") if random.random() < 0.7), limit=random.randint(0, 4),
+            areas=tuple(d for d in ("d1", "d2") if random.random() < 0.85), limit=random.randint(1, 5),
             period_limits=(("p1", random.randint(0, 2)),) if random.random() < 0.2 else (),
         )
-        for k in range(random.randint(2, 5))
+        for k in range(random.randint(3, 7))
     )  # fmt: skip
     declared = tuple(
         Conflict(f"c{k}", random.choice(roster).id, "owner", random.choice(rows).owner)

@@ -190,7 +190,7 @@ def commit(office: Office, text: bytes | None = None) -> Draw:
     read, problems = read_plan(text, "plan.toml")
     assert read is not None, problems
     with patch("scheduler.acts.secrets.token_hex", side_effect=["5" * 64, "7" * 64]):
-        return acts.commit(office, derive(read, office.tables()), text)
+        return acts.commit(office, derive(read, office.tables()), text, office.head())
 
 
 def happen(office: Office, kind: str, **body: Any) -> Event:

@@ -50,9 +50,9 @@ def content(raw: sqlite3.Connection) -> list[list[tuple[object, ...]]]:
         "UPDATE OR REPLACE {table} SET {value} = 'x'",
         "UPDATE OR IGNORE {table} SET {value} = 'x'",
         "DELETE FROM {table}",
-        "DELETE FROM {table} WHERE rowid = 1",
+        "DELETE FROM {table} WHERE {key} IS NOT NULL",
         "INSERT OR REPLACE INTO {table} SELECT * FROM {table} LIMIT 1",
-        "REPLACE INTO {table} SELECT * FROM {table} ORDER BY rowid DESC LIMIT 1",
+        "REPLACE INTO {table} SELECT * FROM {table} ORDER BY 1 DESC LIMIT 1",
         "INSERT INTO {table} SELECT * FROM {table}",
         "INSERT INTO {table} SELECT * FROM {table} LIMIT 1 ON CONFLICT DO UPDATE SET {value} = 'x'",
     ],
@@ -70,9 +70,9 @@ def test_what_is_in_the_log_or_frozen_cannot_be_changed(raw: sqlite3.Connection,
 def test_replacing_by_a_unique_column_deletes_no_event(raw: sqlite3.Connection, column: str) -> None:
     """INSERT OR REPLACE deletes rows that share any unique value, not only the key."""
     before = content(raw)
-    last = dict(zip(("seq", "hash"), raw.execute("SELECT seq, hash FROM event ORDER BY seq DESC").fetchone(), strict=True))
+    seq, last = raw.execute("SELECT seq, hash FROM event ORDER BY seq DESC").fetchone()
     taken = raw.execute(f"SELECT {column} FROM event WHERE {column} IS NOT NULL").fetchone()[0]
-    row = {"seq": last["seq"] + 1, "previous": last["hash"], "hash": "new", "once": None, column: taken}
+    row = {"seq": seq + 1, "previous": last, "hash": "new", "once": None, column: taken}
     with pytest.raises(sqlite3.IntegrityError):
         raw.execute(
             "INSERT OR REPLACE INTO event (seq, time, actor, kind, body, previous, hash, once) "
@@ -201,8 +201,8 @@ def test_a_spoiled_store_is_refused_in_words(committed: Path, how: str, verb: st
     _spoil(db(committed), how)
     before = bytes_of(committed)
     bundle = committed.parent / "b.zip"
-    words = {"status": ["status"], "draw": ["draw", "--randomness", small_office.DICE], "export": ["export", "bundle", bundle]}
-    said = tell(committed, *words[verb])
+    words = {"status": [], "draw": ["--randomness", small_office.DICE], "export": ["bundle", bundle]}
+    said = tell(committed, verb, *words[verb])
     assert said.code == Exit.FAILED
     assert "error" in said.err
     assert "office.db" in said.err

@@ -1,0 +1,295 @@
+"""Power cuts and colleagues: processes that die at any moment, and processes that act at the same time.
+
+DOUBLE_RANDOM_KILLS sets the number of rounds (15).
+"""
+
+import os
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from shop import start, tell
+from small_office import DICE, LATER, OTHER_DICE, PLAN, commit, open_office
+
+from inventories.problems import Exit, Refused
+from scheduler import acts, journal
+from scheduler.bundle import collect
+from scheduler.audit.checks import Colour, audit, verdicts
+from scheduler.log import broken_links
+
+KILLS = int(os.environ.get("DOUBLE_RANDOM_KILLS", "15"))
+Copy = Callable[[], Path]
+
+# Imports first, then says that it is ready and waits for a line: what is killed or raced is the act itself.
+READY = """
+import sys
+from scheduler import acts
+from scheduler.audit import checks
+from scheduler.cli import drawing
+from scheduler.cli.main import run
+import scheduler.plan.read
+sys.path.insert(0, {here!r})
+import small_office
+from freezegun import freeze_time
+print("ready", flush=True)
+for line in sys.stdin:
+    with freeze_time({now!r}):
+        code = run(["--lang", "en", *line.strip().split("\\t")])
+    print("code", code, flush=True)
+""".format(here=str(Path(__file__).parent), now=LATER.isoformat())
+
+
+def ready() -> "Worker":
+    return Worker()
+
+
+class Worker:
+    """A process that has imported everything and runs a command as soon as it is told."""
+
+    def __init__(self) -> None:
+        self.process = start(READY)
+
+    def wait_ready(self) -> "Worker":
+        assert self.process.stdout is not None
+        if self.process.stdout.readline().strip() != "ready":
+            raise AssertionError(self.process.communicate()[1])
+        return self
+
+    def tell(self, *words: object) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.write("\t".join(map(str, words)) + "\n")
+        self.process.stdin.flush()
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.communicate()
+
+    def answer(self) -> tuple[int, str]:
+        """The exit code, and all that was said."""
+        out, err = self.process.communicate(timeout=60)
+        code = next(line for line in out.splitlines() if line.startswith("code "))
+        return int(code.split()[1]), out + err
+
+
+@pytest.fixture
+def workers() -> Iterator[Callable[[int], list[Worker]]]:
+    made: list[Worker] = []
+
+    def make(n: int) -> list[Worker]:
+        new = [Worker() for _ in range(n)]
+        made.extend(new)
+        return [worker.wait_ready() for worker in new]
+
+    yield make
+    for worker in made:
+        if worker.process.poll() is None:
+            worker.kill()
+
+
+def the_draw(folder: Path) -> journal.Draw:
+    return journal.draws(open_office(folder).events())[-1]
+
+
+def assert_whole(folder: Path) -> None:
+    events = open_office(folder).events()
+    assert list(broken_links(events)) == []
+    once = Counter((e.kind, e.body.get("commitment")) for e in events if e.kind in ("randomness", "draw"))
+    assert set(once.values()) <= {1}
+
+
+def draw_words(folder: Path, text: str | None = DICE) -> list[object]:
+    return ["--office", folder, "draw", *(["--randomness", text] if text else [])]
+
+
+def test_a_draw_that_is_killed_at_any_moment_is_finished_or_can_be(
+    committed_copies: Copy, workers: Callable[[int], list[Worker]]
+) -> None:
+    """First the time that a draw takes is measured, then a draw is killed at a moment within it, over and over."""
+    unkilled = committed_copies()
+    worker = workers(1)[0]
+    began = time.monotonic()
+    worker.tell(*draw_words(unkilled))
+    assert worker.answer()[0] == 0
+    whole = time.monotonic() - began
+    expected = the_draw(unkilled).outcome
+
+    moments = random.Random(20010106)
+    seen: Counter[str] = Counter()
+    for _ in range(KILLS):
+        folder = committed_copies()
+        worker = workers(1)[0]
+        worker.tell(*draw_words(folder))
+        time.sleep(moments.uniform(0, whole))
+        worker.kill()
+        state = the_draw(folder).state
+        seen[state] += 1
+        assert_whole(folder)
+        if state == "committed":
+            assert tell(folder, "draw").code == Exit.USAGE
+        else:
+            assert tell(folder, *draw_words(folder, OTHER_DICE)[2:]).code == Exit.CONFLICT
+        finished = tell(folder, "draw", *(["--randomness", DICE] if state == "committed" else []))
+        assert finished.code == (Exit.CONFLICT if state == "drawn" else Exit.DONE), finished.err
+        assert the_draw(folder).outcome == expected
+        assert verdicts(audit(collect(open_office(folder))))[1] == Colour.GREEN
+        assert_whole(folder)
+    assert sum(seen.values()) == KILLS
+
+
+class Dies(BaseException):
+    """The process ends here; nothing after it runs."""
+
+
+@pytest.mark.parametrize("at", range(4))
+def test_a_draw_that_stops_between_any_two_steps_can_be_finished(
+    committed: Path, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    """The same with a moment that is chosen: before and after each of the two events is logged."""
+    office = open_office(committed)
+    real, calls = type(office).act, iter(range(100))
+
+    def act(self: object) -> object:
+        k = next(calls)
+        if k == at / 2:
+            raise Dies
+        context = real(self)  # type: ignore[arg-type]
+        if k == (at - 1) / 2:
+            _die_after(context)
+        return context
+
+    def _die_after(context: object) -> None:
+        inner = context.__exit__  # type: ignore[attr-defined]
+
+        def leave(*args: object) -> None:
+            inner(*args)
+            raise Dies
+
+        context.__class__ = type("Dying", (context.__class__,), {"__exit__": lambda _, *args: leave(*args)})
+
+    with monkeypatch.context() as patched:
+        patched.setattr(type(office), "act", act)
+        with pytest.raises(Dies):
+            acts.draw(office, DICE)
+    state = the_draw(committed).state
+    assert state == ("committed", "randomness known", "randomness known", "drawn")[at]
+    if state == "randomness known":
+        with pytest.raises(Refused) as refused:
+            acts.draw(office, OTHER_DICE)
+        assert refused.value.exit_code == Exit.CONFLICT
+        assert acts.draw(office, None).randomness.body["text"] == DICE  # type: ignore[union-attr]
+    assert_whole(committed)
+
+
+@pytest.mark.parametrize("texts", [[DICE], [DICE, OTHER_DICE]], ids=["same dice", "two records of the dice"])
+def test_of_eight_who_draw_at_once_one_draws(
+    committed_copies: Copy, workers: Callable[[int], list[Worker]], texts: list[str]
+) -> None:
+    folder = committed_copies()
+    before = len(open_office(folder).events())
+    crowd = workers(8)
+    for k, worker in enumerate(crowd):
+        worker.tell(*draw_words(folder, texts[k % len(texts)]))
+    answers = [worker.answer() for worker in crowd]
+    assert sorted(code for code, _ in answers) == [0] + [Exit.CONFLICT] * 7
+    for code, said in answers:
+        if code:
+            assert "never drawn again" in said or "drawn already" in said or "cannot be exchanged" in said
+    assert [e.kind for e in open_office(folder).events()[before:]] == ["randomness", "draw"]
+    assert_whole(folder)
+    assert verdicts(audit(collect(open_office(folder))))[1] == Colour.GREEN
+
+
+@pytest.mark.parametrize("batches", [[1], [1, 2]], ids=["one batch", "two batches"])
+def test_of_eight_who_commit_at_once_one_commits(
+    filled_copies: Copy, workers: Callable[[int], list[Worker]], batches: list[int], tmp_path: Path
+) -> None:
+    folder = filled_copies()
+    before = len(open_office(folder).events())
+    crowd = workers(8)
+    for k, worker in enumerate(crowd):
+        batch = batches[k % len(batches)]
+        plan = tmp_path / f"plan-{batch}.toml"
+        plan.write_text(PLAN.replace("batch = 1", f"batch = {batch}"), "utf-8")
+        worker.tell("--office", folder, "commit", plan)
+    answers = [worker.answer() for worker in crowd]
+    assert sorted(code for code, _ in answers) == [0] + [Exit.CONFLICT] * 7
+    assert [e.kind for e in open_office(folder).events()[before:]] == ["commitment"]
+    assert_whole(folder)
+
+
+def test_two_imports_of_the_same_results_enter_them_once(drawn: Path, workers: Callable[[int], list[Worker]]) -> None:
+    form = drawn.parent / "form.csv"
+    assert tell(drawn, "export", "results-form", form).code == 0
+    rows = form.read_text("utf-8-sig").replace(",,,,", ",2001-02-01,未发现问题,,")
+    form.write_text(rows, "utf-8-sig")
+    crowd = workers(4)
+    for worker in crowd:
+        worker.tell("--office", drawn, "import", "results", form)
+    answers = [worker.answer() for worker in crowd]
+    assert sorted(code for code, _ in answers)[0] == 0
+    assert [code for code, _ in answers].count(0) == 1, answers
+    assert [e.kind for e in open_office(drawn).events()].count("results") == 1
+    assert verdicts(audit(collect(open_office(drawn))))[1] == Colour.GREEN
+
+
+def test_whoever_acts_on_a_draw_finds_it_void_if_it_was_voided_meanwhile(drawn: Path) -> None:
+    """A colleague's void between looking and acting."""
+    office = open_office(drawn)
+    seen = acts.find(office, None)
+    acts.void(office, seen, "ground")
+    for act in (
+        lambda: acts.happen(office, seen, "reinforcement", {"inspector": "M0", "limit": 20, "ground": "g"}),
+        lambda: acts.enter_results(office, seen, [], {}),
+        lambda: acts.void(office, seen, "again"),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert refused.value.exit_code == Exit.CONFLICT
+        assert refused.value.problems[0].message.code == "draw-void"
+
+
+def test_what_was_voided_while_it_was_drawn_stays_without_a_draw(
+    committed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = open_office(committed)
+    real = acts.run_draw
+
+    def meanwhile(case: object) -> object:
+        acts.void(office, acts.find(office, None), "ground")
+        return real(case)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(acts, "run_draw", meanwhile)
+    with pytest.raises(Refused) as refused:
+        acts.draw(office, DICE)
+    assert refused.value.exit_code == Exit.CONFLICT
+    assert the_draw(committed).state == "void"
+    assert the_draw(committed).draw is None
+
+
+def test_what_was_voided_before_the_dice_were_entered_takes_none(
+    committed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = open_office(committed)
+    real = acts.randomness.check
+
+    def meanwhile(*args: object) -> None:
+        acts.void(office, acts.find(office, None), "ground")
+        real(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(acts.randomness, "check", meanwhile)
+    with pytest.raises(Refused) as refused:
+        acts.draw(office, DICE)
+    assert refused.value.exit_code == Exit.CONFLICT
+    assert the_draw(committed).randomness is None
+
+
+def test_a_batch_is_not_committed_while_another_waits(filled: Path) -> None:
+    office = open_office(filled)
+    commit(office)
+    with pytest.raises(Refused) as refused:
+        commit(office, PLAN.replace("batch = 1", "batch = 2").encode())
+    assert refused.value.exit_code == Exit.CONFLICT
+    assert refused.value.problems[0].message.code == "draw-pending"
