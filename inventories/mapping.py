@@ -10,7 +10,7 @@ from typing import Any
 
 from inventories import messages
 from inventories.columns import listed
-from inventories.problems import Message, Place, Problem
+from inventories.problems import N_, Message, Place, Problem, Words
 from inventories.values import folded
 
 ANY = "*"
@@ -109,7 +109,7 @@ class _Reader:
     def table(self, value: Any, section: str) -> dict[str, Any]:
         if isinstance(value, dict):
             return value
-        self.add(messages.MAPPING_VALUE, section, key=section, expected="a table")
+        self.add(messages.MAPPING_VALUE, section, key=section, expected=Words(N_("a table")))
         return {}
 
     def texts(self, value: Any, section: str) -> dict[str, str]:
@@ -121,7 +121,7 @@ class _Reader:
             elif isinstance(item, str | int) or type(item) is date:
                 result[key] = str(item)
             else:
-                self.add(messages.MAPPING_VALUE, section, key=key, expected="a text in quotation marks")
+                self.add(messages.MAPPING_VALUE, section, key=key, expected=Words(N_("a text in quotation marks")))
         return result
 
     def synonyms(self, value: Any) -> dict[str, Synonyms]:
@@ -143,7 +143,7 @@ class _Reader:
 
     def blocks(self, value: Any) -> tuple[Unpivot, ...]:
         if not isinstance(value, list):
-            self.add(messages.MAPPING_VALUE, "unpivot", key="unpivot", expected="written as [[unpivot]]")
+            self.add(messages.MAPPING_VALUE, "unpivot", key="unpivot", expected=Words(N_("written as [[unpivot]]")))
             return ()
         return tuple(self.block(self.table(item, "unpivot")) for item in value)
 

@@ -99,7 +99,7 @@ ID_FROM_UNKNOWN = Message(
 )
 ID_FROM_TWICE = Message(
     "id-from-twice",
-    N_("the identifier is both mapped and made from other columns"),
+    N_("the identifier is both mapped and made from other columns (--id-from)"),
     N_("Do one of the two."),
 )
 MAPPING_SYNTAX = Message("mapping-syntax", N_("the mapping is not valid TOML: {reason}"), N_("Correct this line."))
@@ -108,7 +108,7 @@ MAPPING_KEY = Message(
     "mapping-key", N_("“{key}” is not known here; known are {known}"), N_("Correct or remove this entry.")
 )
 MAPPING_VALUE = Message(
-    "mapping-value", N_("“{key}” must be {expected}"), N_("Write it as the manual's example of a mapping shows.")
+    "mapping-value", N_("“{key}” must be {expected}"), N_("Write it as the examples in docs/spreadsheets.md show.")
 )
 MAPPING_SYNONYM = Message(
     "mapping-synonym",
@@ -145,7 +145,7 @@ DIGITS_LOST = Message(
     N_("Format the column as text and enter the code again from the source."),
 )
 LABEL_LENGTH = Message(
-    "label-length", N_("a label has at most {limit} characters; this has {length}"), N_("Shorten it.")
+    "label-length", N_("this may have at most {limit} characters; it has {length}"), N_("Shorten it.")
 )
 LABEL_SLASH = Message(
     "label-slash", N_("“/” cannot stand in a label and became “／”"), N_("Write it so in the plan as well.")
@@ -211,6 +211,8 @@ RECORD_TWICE = Message(
     N_("If it happened more than once, say so in the count column or give each its own number."),
 )
 EXPIRED = Message(
-    "licence-expired", N_("the licence “{licence}” expired on {day}"), N_("Check whether it was renewed.")
+    "licence-expired",
+    N_("the licence or certificate “{licence}” was valid until {day}"),
+    N_("Check whether it was renewed."),
 )
 ENDS_EARLY = Message("ends-early", N_("it ends before it begins"), N_("Correct one of the two dates."))

@@ -14,6 +14,10 @@ def N_(text: str) -> str:
     return text
 
 
+class Words(str):
+    """A parameter that is itself a text of the catalogues, marked by ``N_``, and translated where it is shown."""
+
+
 class Exit(IntEnum):
     """The documented exit codes of the program."""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from inventories import delimited, messages, workbook
 from inventories.columns import fold, listed
 from inventories.personal import mask
-from inventories.problems import Place, Problem
+from inventories.problems import N_, Place, Problem, Words
 from inventories.raw import HEADER_ROWS, Cells, Raw, Score, Unreadable
 
 SIZE_LIMIT = 500_000_000
@@ -95,11 +95,11 @@ def _raw(data: bytes, file: str, score: Score, sheet: str | None) -> Raw:
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise Unreadable(messages.FILE_ENCRYPTED)
-        raise Unreadable(messages.FILE_KIND, found="an old Excel workbook (.xls)")
+        raise Unreadable(messages.FILE_KIND, found=Words(N_("an old Excel workbook (.xls)")))
     if data.startswith(b"%PDF"):
-        raise Unreadable(messages.FILE_KIND, found="a PDF")
+        raise Unreadable(messages.FILE_KIND, found=Words(N_("a PDF")))
     if data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<html", b"<!doctype", b"<table", b"<?xml")):
-        raise Unreadable(messages.FILE_KIND, found="a web page")
+        raise Unreadable(messages.FILE_KIND, found=Words(N_("a web page")))
     return delimited.read(data, file, score)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from inventories import messages, uscc
 from inventories.model import LONG_TERM
 from inventories.personal import MASK
-from inventories.problems import Message
+from inventories.problems import Message, Words
 
 Parser = Callable[[str], Any]
 
@@ -105,7 +105,7 @@ def entity(value: str) -> str | Noted:
     if not re.fullmatch(r"[0-9A-Z]{16,20}", code):
         return result
     reason = uscc.fault(code)
-    return Noted(code, messages.CREDIT_CODE, {"reason": reason}) if reason else code
+    return Noted(code, messages.CREDIT_CODE, {"reason": Words(reason)}) if reason else code
 
 
 def day(value: str) -> date:

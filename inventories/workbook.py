@@ -13,6 +13,7 @@ from openpyxl.utils import column_index_from_string
 
 from inventories import messages
 from inventories.columns import fold, listed
+from inventories.problems import N_, Words
 from inventories.raw import Area, Cells, Raw, Unreadable
 
 UNPACKED_LIMIT = 500_000_000
@@ -54,9 +55,9 @@ def _guard(data: bytes) -> None:
     if any(member.flag_bits & 1 for member in members):
         raise Unreadable(messages.FILE_ENCRYPTED)
     if sum(member.file_size for member in members) > UNPACKED_LIMIT:
-        raise Unreadable(messages.FILE_TOO_LARGE, limit=UNPACKED_LIMIT, unit="bytes")
+        raise Unreadable(messages.FILE_TOO_LARGE, limit=UNPACKED_LIMIT, unit=Words(N_("bytes")))
     if "xl/workbook.xml" not in {member.filename for member in members}:
-        raise Unreadable(messages.FILE_KIND, found="an archive of another kind")
+        raise Unreadable(messages.FILE_KIND, found=Words(N_("an archive of another kind")))
 
 
 def _chosen(book: Any, name: str | None) -> Any:
@@ -98,13 +99,13 @@ def _rows(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
     cells = 0
     for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
         if number > ROW_LIMIT:
-            raise Unreadable(messages.FILE_TOO_LARGE, limit=ROW_LIMIT, unit="rows")
+            raise Unreadable(messages.FILE_TOO_LARGE, limit=ROW_LIMIT, unit=Words(N_("rows")))
         width = max((i for i, v in enumerate(values, 1) if v is not None and str(v).strip()), default=0)
         if width > COLUMN_LIMIT:
-            raise Unreadable(messages.FILE_TOO_LARGE, number, limit=COLUMN_LIMIT, unit="columns")
+            raise Unreadable(messages.FILE_TOO_LARGE, number, limit=COLUMN_LIMIT, unit=Words(N_("columns")))
         cells += width
         if cells > CELL_LIMIT:
-            raise Unreadable(messages.FILE_TOO_LARGE, limit=CELL_LIMIT, unit="cells")
+            raise Unreadable(messages.FILE_TOO_LARGE, limit=CELL_LIMIT, unit=Words(N_("cells")))
         if width:
             yield number, values[:width]
 

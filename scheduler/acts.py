@@ -106,7 +106,7 @@ def find(office: Office, ref: str | None) -> Draw:
     """The draw named ``ref``; without a name the last one that is not void. Refused (exit 1) if there is none."""
     found = [d for d in journal.draws(office.events()) if (ref in (d.ref, d.hash) if ref else d.state != "void")]
     if not found:
-        raise refuse(messages.NO_DRAW, Exit.FAILED, ref=ref or "")
+        raise refuse(messages.NO_DRAW, Exit.FAILED, ref=ref) if ref else refuse(messages.NO_DRAW_YET, Exit.FAILED)
     return found[-1]
 
 
@@ -145,6 +145,7 @@ def draw(office: Office, text: str | None) -> Draw:
     body = {"commitment": waiting.hash, "outcome": outcome_document(outcome)}
     try:
         with office.act() as act:
+            _not_void(office, waiting)
             waiting.draw = act.append("draw", body, once=f"draw {waiting.hash}")
     except AlreadyHappened:
         raise refuse(messages.ALREADY_DRAWN, Exit.CONFLICT, ref=waiting.ref) from None
@@ -160,11 +161,20 @@ def _log_randomness(office: Office, waiting: Draw, text: str | None) -> Event:
     randomness.check(text, sources)
     try:
         with office.act() as act:
+            _not_void(office, waiting)
             return act.append(
                 "randomness", {"commitment": waiting.hash, "text": text}, once=f"randomness {waiting.hash}"
             )
-    except AlreadyHappened:
-        raise refuse(messages.ALREADY_DRAWN, Exit.CONFLICT, ref=waiting.ref) from None
+    except AlreadyHappened:  # somebody else's, a moment ago
+        logged = find(office, waiting.hash).randomness
+        assert logged is not None
+        return logged
+
+
+def _not_void(office: Office, draw: Draw) -> None:
+    """Refuse (exit 6) what was set aside meanwhile; asked within an act, which nothing can come before."""
+    if find(office, draw.hash).void:
+        raise refuse(messages.DRAW_VOID, Exit.CONFLICT, ref=draw.ref)
 
 
 def happen(office: Office, draw: Draw, kind: str, body: dict[str, Any]) -> Event:
@@ -197,10 +207,17 @@ def void(office: Office, draw: Draw, ground: str) -> Event:
 
 
 def enter_results(office: Office, draw: Draw, results: Sequence[Any], source: dict[str, Any]) -> Event:
-    """Log results of visits; they were checked by ``results.check``."""
+    """Log results of visits; they were checked by ``results.check`` against ``draw``.
+
+    Refused (exit 6) if something has happened to the draw since.
+    """
     must_stand(draw)
     rows = [plain(result) for result in results]
     with office.act() as act:
+        current = find(office, draw.hash)
+        must_stand(current)
+        if current.after != draw.after:
+            raise refuse(messages.DRAW_CHANGED, Exit.CONFLICT, ref=draw.ref)
         return act.append("results", {"commitment": draw.hash, **source, "rows": rows})
 
 

@@ -9,6 +9,7 @@ secrets.json        the secrets of each commitment
 import hashlib
 import json
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,18 @@ from scheduler.tables import parse_lines
 FORMAT = "double-random/bundle@1"
 LARGEST = 4 * 2**30
 """A bundle that would unpack to more bytes is refused."""
+SPOILED = (
+    OSError,
+    EOFError,
+    zipfile.BadZipFile,
+    zlib.error,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    RuntimeError,
+)
+"""What reading a file that is no bundle can raise."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +87,8 @@ def read(path: Path) -> Bundle:
         with zipfile.ZipFile(path) as archive:
             if sum(info.file_size for info in archive.infolist()) > LARGEST:
                 raise ValueError("it would unpack to more than 4 GiB")
+            if any(info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for info in archive.infolist()):
+                raise ValueError("it is packed in another way")
             files = {info.filename: archive.read(info) for info in archive.infolist()}
         stated = json.loads(files["bundle.json"])
         if stated["format"] != FORMAT:
@@ -91,6 +106,6 @@ def read(path: Path) -> Bundle:
             {c: Secrets(s["draw"], s["tables"]) for c, s in secrets.items()},
             tuple(sorted(altered)),
         )
-    except (OSError, zipfile.BadZipFile, ValueError, KeyError, TypeError, AttributeError, RuntimeError) as error:
+    except SPOILED as error:
         detail = f"{type(error).__name__}: {error}"
         raise refuse(messages.NO_BUNDLE, Exit.INPUT, file=str(path), error=detail) from None

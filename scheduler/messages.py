@@ -32,7 +32,7 @@ RANDOMNESS_SOURCE = Message(
 )
 RANDOMNESS_FACES = Message(
     "randomness-faces",
-    N_("A throw is none of the digits {digits}."),
+    N_("A throw was entered that is not one of {digits}."),
     N_("Read the record of the throws again; ten-sided dice show 0 to 9, six-sided dice 1 to 6."),
 )
 RANDOMNESS_THROWS = Message(
@@ -76,6 +76,11 @@ CLOCK_BEHIND = Message(
     N_("Set this computer's clock right, then try again. Nothing was changed."),
 )
 NO_DRAW = Message("no-draw", N_("There is no draw {ref}."), N_("See what there is with: double-random status"))
+NO_DRAW_YET = Message(
+    "no-draw-yet",
+    N_("There is no commitment or draw yet that stands."),
+    N_("Commit a plan first: double-random commit plan.toml"),
+)
 NOT_DRAWN = Message(
     "not-drawn", N_("{ref} is not drawn yet."), N_("Finish it first with: double-random draw --randomness …")
 )
@@ -149,6 +154,11 @@ RESULT_FAULTS = {
         N_("Remove the row; a result that was entered is not replaced."),
     ),
 }
+NO_RESULTS = Message(
+    "results-blank",
+    N_("No row has a date and a result yet."),
+    N_("Fill in the form, then import it; rows left blank are for later."),
+)
 NO_PERIOD = Message("no-period", N_("There is no period {id} in the plan."), N_("The plan's periods are: {known}"))
 SLOT_TAKEN = Message(
     "slot-taken",
@@ -159,6 +169,11 @@ DEMO_EXISTS = Message(
     "demo-exists",
     N_("{folder} is not empty."),
     N_("Name another folder: double-random demo FOLDER. Nothing was changed."),
+)
+DRAW_CHANGED = Message(
+    "draw-changed",
+    N_("Something has happened to {ref} while the file was read."),
+    N_("Import the file again. Nothing was changed."),
 )
 CHANGED_MEANWHILE = Message(
     "changed-meanwhile",

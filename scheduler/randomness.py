@@ -27,12 +27,12 @@ def bits(sources: Sequence[Source]) -> int:
 
 def document(source: Source) -> dict[str, object]:
     """The source as a commitment names it."""
-    return {"kind": source.kind, "faces": source.faces, "throws": source.throws}
+    return {"kind": "dice", "faces": source.faces, "throws": source.throws}
 
 
 def from_document(value: dict[str, object]) -> Source:
     """The source that ``document`` wrote."""
-    return Source("dice", int(str(value["faces"])), int(str(value["throws"])))
+    return Source(int(str(value["faces"])), int(str(value["throws"])))
 
 
 def check(text: str, sources: Sequence[Source]) -> None:

@@ -8,17 +8,21 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Any
 
-from inventories.problems import N_
+from inventories.problems import N_, Refused
+from inventories.records import canonical
 from scheduler import randomness
+from scheduler.audit.afterwards import act_faults
 from scheduler.audit.replay import Replay
 from scheduler.audit.validate import faults
 from scheduler.bundle import Bundle
-from scheduler.commitment import cells_digest, commitment_hash, excluded, frame_digest, task_totals
-from scheduler.journal import Draw, draws
+from scheduler.commitment import FORMAT, cells_digest, commitment_hash, excluded, frame_digest, task_totals
+from scheduler.draw.notation import SPECIFICATION
+from scheduler.journal import EVENTS, Draw, draws
 from scheduler.log import broken_links
 from scheduler.results.check import result_faults
-from scheduler.tables import KINDS, digest_records, table_secret
+from scheduler.tables import KINDS, digest_records, table_secret, untyped
 
 
 class Colour(IntEnum):
@@ -38,6 +42,17 @@ class Finding:
 
 
 GREEN = Finding(Colour.GREEN)
+UNREADABLE = (
+    LookupError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    ArithmeticError,
+    AssertionError,
+    RecursionError,
+    Refused,
+)
+"""What a bundle that lies can raise."""
 Progress = Callable[[str], None]
 
 
@@ -74,7 +89,7 @@ def audit(bundle: Bundle, progress: Progress = lambda text: None) -> list[Checke
     try:
         known = draws(bundle.events)
         refs = [draw.ref for draw in known]
-    except (KeyError, TypeError, AttributeError) as error:
+    except UNREADABLE as error:
         return [*found, Checked("1.00", "log", N_("the log can be read"), "", _red(f"{type(error).__name__}: {error}"))]
     for draw, ref in zip(known, refs, strict=True):
         progress(ref)
@@ -97,7 +112,7 @@ def _safely(run: Callable[[], Finding]) -> Finding:
     """A bundle may say anything: what cannot even be read is red, not a crash."""
     try:
         return run()
-    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, AssertionError) as error:
+    except UNREADABLE as error:
         return _red(f"{type(error).__name__}: {error}")
 
 
@@ -126,7 +141,10 @@ def _chain(bundle: Bundle) -> Finding:
         for a, b in zip(bundle.events, bundle.events[1:], strict=False)
         if b.time < a.time
     ]
-    return _verdict([*broken, *back]) if times else _red("the log is empty")
+    strange = [
+        f"event {event.seq} is of an unknown kind: {event.kind}" for event in bundle.events if event.kind not in EVENTS
+    ]
+    return _verdict([*broken, *back, *strange]) if times else _red("the log is empty")
 
 
 def _once(bundle: Bundle) -> Finding:
@@ -135,7 +153,7 @@ def _once(bundle: Bundle) -> Finding:
         for event in bundle.events
         if event.kind in ("randomness", "draw", "void")
     )
-    batches = Counter(draw.ref for draw in draws(bundle.events))
+    batches = Counter(Draw(event).ref for event in bundle.events if event.kind == "commitment")
     return _verdict(
         [f"{n} × {kind} of {commitment}" for (kind, commitment), n in acts.items() if n > 1]
         + [f"{n} commitments of {ref}" for ref, n in batches.items() if n > 1]
@@ -170,6 +188,8 @@ LOG_CHECKS: tuple[tuple[str, str, str, Callable[[Bundle], Finding]], ...] = (
 def _commitment(replay: Replay) -> Finding:
     draw = replay.draw
     wrong = []
+    if (draw.record["format"], draw.record["specification"]) != (FORMAT, SPECIFICATION):
+        wrong.append(f"its form or specification is not {FORMAT}, {SPECIFICATION}")
     if commitment_hash(draw.record) != draw.hash:
         wrong.append(f"the record hashes to {commitment_hash(draw.record)}")
     if draw.record["previous"] != draw.commitment.previous or draw.record["dated"] != draw.commitment.time:
@@ -205,6 +225,7 @@ def _tables(replay: Replay) -> Finding:
         stated = replay.draw.record["tables"][name]
         if (found.count, found.root) != (stated["count"], stated["root"]):
             wrong.append(f"{name}: {found.count} rows, root {found.root[:16]}…")
+        wrong += [f"{name}: {fault}" for fault in untyped(getattr(replay.tables, name))]
     return _verdict(wrong)
 
 
@@ -244,7 +265,12 @@ def _draw(replay: Replay) -> Finding:
     if replay.draw.draw is None:
         return GREEN
     again, stated = replay.drawn_again(), replay.draw.outcome
-    return _verdict([f"{name} differs" for name in again if again[name] != stated.get(name)])
+    return _verdict([f"{name} differs" for name in sorted({*again, *stated}) if _differ(again, stated, name)])
+
+
+def _differ(one: dict[str, Any], other: dict[str, Any], name: str) -> bool:
+    """Byte for byte: to Python, true and 1 are the same."""
+    return (name in one) != (name in other) or canonical(one[name]) != canonical(other[name])
 
 
 def _laws(replay: Replay) -> Finding:
@@ -260,7 +286,8 @@ def _events(replay: Replay) -> Finding:
         return _red("events without a draw")
     stated = {event.seq: event.body["outcome"] for event in replay.draw.after if event.kind != "results"}
     again = replay.happened_again()
-    return _verdict([f"event {seq}" for seq in stated if again.get(seq) != stated[seq]])
+    different = [f"event {seq}" for seq in stated if canonical(again.get(seq)) != canonical(stated[seq])]
+    return _verdict([*different, *act_faults(replay.draw, replay.facts)])
 
 
 def _results(replay: Replay) -> Finding:

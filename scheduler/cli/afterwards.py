@@ -7,7 +7,7 @@ import click
 
 from inventories.problems import N_
 from scheduler.cli import say
-from scheduler.cli.kit import Context, command, draw_option, ground_option, json_option, option, pass_context
+from scheduler.cli.kit import Context, command, draw_option, ground_option, json_option, option, pass_context, words
 
 
 def _happen(context: Context, ref: str | None, kind: str, body: dict[str, Any], as_json: bool) -> None:
@@ -94,8 +94,8 @@ def replace_command(context: Context, visit: str, period: str, ground: str, ref:
 @click.argument("visit")
 @click.argument("slot", type=click.IntRange(min=1))
 @click.argument("inspector")
-@option("--order", required=True, help=N_("The order, with the rule it sets aside."))
-@option("--officer", required=True, help=N_("The officer who gave the order."))
+@option("--order", required=True, callback=words, help=N_("The order, with the rule it sets aside."))
+@option("--officer", required=True, callback=words, help=N_("The officer who gave the order."))
 @draw_option
 @json_option
 @pass_context

@@ -42,7 +42,7 @@ def demo(folder: Path, actor: str) -> int:
     if code:
         return code
     say.line()
-    say.line(_("The draw was replayed from its bundle. All names, codes and numbers are invented."))
+    _tell(office, actor)
     say.line(_("Public pages: {page}").format(page=site / "index.html"))
     say.line(_("Audit bundle: {bundle}").format(bundle=bundle))
     say.line(_("Spreadsheets to begin with: {tables}").format(tables=tables))
@@ -67,6 +67,27 @@ def _run(commands: list[list[object]], office: Path, actor: str) -> int:
 
 def _quoted(word: str) -> str:
     return f'"{word}"' if " " in word or not word else word
+
+
+def _tell(folder: Path, actor: str) -> None:
+    from scheduler import acts, journal
+    from scheduler.store.office import Office
+
+    office = Office(folder, actor)
+    draw = acts.find(office, None)
+    visits = journal.standing(draw)
+    say.line(
+        _(
+            "{ref}: {targets} targets drawn, {visits} visits, {done} of them with results; replayed from its bundle."
+        ).format(
+            ref=draw.ref,
+            targets=len({visit.target for visit in visits.values()}),
+            visits=len(visits),
+            done=len({row["visit"] for row in draw.results()}),
+        )
+    )
+    say.line(_("All names, codes and numbers are invented."))
+    office.close()
 
 
 def _fill_in(folder: Path, actor: str, form: Path) -> None:

@@ -42,12 +42,8 @@ def commit_command(context: Context, plan: Path, as_json: bool) -> None:
     say.line(_("Commitment {ref}, {time}").format(ref=draw.ref, time=draw.commitment.time))
     say.line(f"  {draw.hash}")
     for task in record["tasks"]:
-        say.line(
-            "  "
-            + _("{task}: {least} to {most} of {pool} targets").format(
-                task=task["task"], least=task["least"], most=task["most"], pool=task["pool"]
-            )
-        )
+        some = _("{task}: {least} of {pool} targets") if task["least"] == task["most"] else None
+        say.line("  " + (some or _("{task}: {least} to {most} of {pool} targets")).format(**task))
     if record["bits"] < 64:
         say.note(
             _(

@@ -74,7 +74,9 @@ def import_command(
         say.line(_("{n} results entered for {ref}.").format(n=report["results"], ref=report["ref"]))
     else:
         say.line(
-            _("{rows} rows read, {records} {kind}: {new} new, {changed} changed, {same} unchanged.").format(**report)
+            _("{rows} rows read, {records} {kind}: {new} new, {changed} changed, {same} unchanged.").format(
+                **{**report, "kind": _(kind)}
+            )
         )
     if report.get("ignored"):
         say.note(_("Columns not used: {columns}").format(columns=", ".join(report["ignored"])))
@@ -95,7 +97,7 @@ def _records(
     if any(not p.warning for p in found):
         raise Refused(found, Exit.INPUT)
     source = {
-        "file": file.name,
+        "file": _name(file),
         "sha256": imported.digest,
         "rows": imported.rows,
         "records": len(imported.records),
@@ -103,6 +105,11 @@ def _records(
     }
     changes = store_records(office, kind, imported.records, source)
     return {"kind": kind, **source, **changes.__dict__, "problems": found, "ignored": list(imported.ignored_headers)}
+
+
+def _name(file: Path) -> str:
+    """The file's name as text; bytes that are none in this computer's encoding are shown as question marks."""
+    return file.name.encode(errors="replace").decode()
 
 
 def _results(office: Any, file: Path, headers: Any, sheet: str | None, ref: str | None) -> dict[str, Any]:
@@ -119,5 +126,5 @@ def _results(office: Any, file: Path, headers: Any, sheet: str | None, ref: str 
     results, found, table = read(file, owed(draw, facts), names, known, draw.ref, today, headers, sheet)
     if any(not p.warning for p in found):
         raise Refused(found, Exit.INPUT)
-    acts.enter_results(office, draw, results, {"file": file.name, "sha256": table.digest})
+    acts.enter_results(office, draw, results, {"file": _name(file), "sha256": table.digest})
     return {"kind": "results", "ref": draw.ref, "results": len(results), "problems": found}

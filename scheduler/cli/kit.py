@@ -1,6 +1,7 @@
 """What all verbs share: translated help, the common options, the office that is worked on."""
 
 import getpass
+import re
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,9 +29,9 @@ class Command(click.Command):
             super().format_help_text(ctx, formatter)
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        """The first sentence of the translated help."""
-        with _translated(self):
-            return super().get_short_help_str(limit)
+        """The first sentence of the translated help, whole."""
+        said = _(self.help) if self.help else ""
+        return re.split(r"(?<=。)|(?<=[.:;]) |(?<=：)|(?<=；)", said)[0].rstrip(":：;；")
 
 
 class Group(click.Group):
@@ -42,6 +43,12 @@ class Group(click.Group):
         """Write the translated help."""
         with _translated(self):
             super().format_help_text(ctx, formatter)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the translated epilog."""
+        own, self.epilog = self.epilog, _(self.epilog) if self.epilog else None
+        super().format_epilog(ctx, formatter)
+        self.epilog = own
 
 
 class Option(click.Option):
@@ -63,13 +70,30 @@ def _translated(thing: Any) -> "Iterator[None]":
         thing.help = own
 
 
+def words(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """A text for the log: not blank, and text. Errors: click.BadParameter."""
+    if value is not None and not value.strip():
+        raise click.BadParameter(_("it is blank."), ctx, param)
+    if value is not None and not _is_text(value):
+        raise click.BadParameter(_("it is not text in the encoding of this computer."), ctx, param)
+    return value
+
+
+def _is_text(value: str) -> bool:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 command = partial(click.command, cls=Command)
 option = partial(click.option, cls=Option)
 json_option = option("--json", "as_json", is_flag=True, help=N_("Print data as JSON (ASCII, for programs)."))
 draw_option = option(
-    "--draw", "ref", metavar="REF", help=N_("The draw by its name, such as 2026-1. Default: the last.")
+    "--draw", "ref", metavar="REF", help=N_("The draw by its name, such as 2026-1. Default: the last that is not void.")
 )
-ground_option = option("--ground", required=True, help=N_("The ground, as it is to stand in the log."))
+ground_option = option("--ground", required=True, callback=words, help=N_("The ground, as it is to stand in the log."))
 
 
 @dataclass

@@ -23,6 +23,16 @@ STATES = {
     "drawn": N_("drawn"),
     "void": N_("void"),
 }
+WORDS = (
+    *(N_("targets"), N_("items"), N_("signals"), N_("history"), N_("exclusions"), N_("inspectors"), N_("leave")),
+    *(N_("conflicts"), N_("results"), N_("complaint"), N_("hazard"), N_("credit"), N_("violation"), N_("recency")),
+    *(N_("id"), N_("category"), N_("status"), N_("kind"), N_("frequency"), N_("factor"), N_("date"), N_("count")),
+    *(N_("substantiated"), N_("ended"), N_("result"), N_("ground"), N_("document"), N_("begins"), N_("ends")),
+    *(N_("qualifications"), N_("areas"), N_("certificate_until"), N_("active"), N_("subject"), N_("value")),
+    *(N_("entity"), N_("owner"), N_("credit_class"), N_("licences"), N_("attributes"), N_("certificate"), N_("limit")),
+    *(N_("period_limits"), N_("inspector"), N_("department"), N_("general"), N_("key")),
+)
+"""Names of tables, fields and factors, which are looked up where they are shown."""
 COLUMNS = {
     "targets": ("id", "name", "district", "category", "status"),
     "items": ("id", "name", "kind", "rate", "frequency"),
@@ -48,7 +58,7 @@ def status_command(context: Context, as_json: bool) -> None:
     if as_json:
         say.data({"records": counts, "draws": draws})
         return
-    say.table([_("table"), _("records")], counts.items())
+    say.table([_("table"), _("records")], [(_(kind), count) for kind, count in counts.items()])
     if draws:
         headers = [_("draw"), _("state"), _("committed"), _("visits"), _("done"), _("open slots"), _("results due")]
         say.table(headers, [[d["ref"], _(STATES[d["state"]]), *list(d.values())[2:]] for d in draws])
@@ -128,17 +138,16 @@ def show_target(context: Context, target: str, plan: Path | None, ref: str | Non
     if as_json:
         say.data(told)
         return
-    say.pairs((name, value) for name, value in told["record"].items() if value not in ("", [], None))
+    say.pairs((_(name), _plainly(value)) for name, value in told["record"].items() if value not in ("", [], None))
     say.line()
-    headers = [_("points for"), _("occurrences"), _("points"), _("at the cap")]
-    say.table(
-        headers, [[line["cause"], line["occurrences"], line["points"], _yes(line["capped"])] for line in told["lines"]]
-    )
+    headers = [_("points for"), _("occurrences"), _("points"), _("cut off at the cap")]
+    lines = [(line["cause"], line["occurrences"], line["points"], line["capped"]) for line in told["lines"]]
+    say.table(headers, [[_(cause), occurrences, points, _yes(capped)] for cause, occurrences, points, capped in lines])
     say.line(
         _("{points} points on {as_of}: band {by_points}; with the credit class as a floor: band {band}").format(**told)
     )
     say.line(_("last visit: {day}").format(day=told["last_visit"] or _("none known")))
-    headers = [_("task"), _("cell"), _("pool"), _("rate"), _("rate asked"), _("kept out by")]
+    headers = [_("task"), _("cell"), _("pool"), _("rate"), _("rate before mandates"), _("kept out by")]
     say.table(headers, [[t["task"], t["cell"], t["pool"], t["rate"], t["asked"], t["left_out"]] for t in told["tasks"]])
 
 
@@ -202,7 +211,7 @@ def show_inspector(context: Context, inspector: str, ref: str | None, as_json: b
     record = next((i for i in office.records("inspectors") if i.id == inspector), None)
     if record is None:
         raise refuse(messages.NO_INSPECTOR, Exit.FAILED, id=inspector)
-    drawn = [d for d in journal.draws(office.events()) if d.draw and (ref is None or d.ref == ref)]
+    drawn = [d for d in journal.draws(office.events()) if d.state == "drawn" and ref in (None, d.ref)]
     visits = [
         {"draw": draw.ref, "visit": visit.name, "period": visit.period, "tasks": list(visit.tasks)}
         for draw in drawn
@@ -212,7 +221,7 @@ def show_inspector(context: Context, inspector: str, ref: str | None, as_json: b
     if as_json:
         say.data({"record": plain(record), "visits": visits})
         return
-    say.pairs((name, value) for name, value in plain(record).items() if value not in ("", [], None))
+    say.pairs((_(name), _plainly(value)) for name, value in plain(record).items() if value not in ("", [], None))
     say.table(
         [_("draw"), _("visit"), _("period"), _("tasks")],
         [[*list(v.values())[:3], ", ".join(v["tasks"])] for v in visits],
@@ -245,7 +254,8 @@ def show_draw(context: Context, ref: str | None, as_json: bool) -> None:
         drawn[cell["task"]] += cell["drawn"]
     headers = [_("task"), _("pool"), _("least"), _("most"), _("drawn")]
     say.table(headers, [[t["task"], t["pool"], t["least"], t["most"], drawn[t["task"]]] for t in draw.record["tasks"]])
-    say.pairs([(_("open slots at the draw"), outcome["open"]), (_("refused candidates"), len(outcome["refused"]))])
+    passed_over = _("candidates passed over so that the rest can be filled")
+    say.pairs([(_("open slots at the draw"), outcome["open"]), (passed_over, len(outcome["refused"]))])
     if outcome["shortage"]:
         shortage = outcome["shortage"]
         say.line(
@@ -284,6 +294,15 @@ def list_command(context: Context, kind: str, find: str | None, ref: str | None,
         return
     say.table([_(header) for header in headers], [[_cell(row[header]) for header in headers] for row in rows])
     say.note(_("{n} lines").format(n=len(rows)))
+
+
+def _plainly(value: Any) -> str:
+    """A member of a record for people: lists joined, licences and attributes without brackets."""
+    if isinstance(value, dict):
+        return " ".join(str(part) for part in value.values() if part)
+    if isinstance(value, list):
+        return ", ".join(_plainly(part) for part in value)
+    return _yes(value) if isinstance(value, bool) else str(value)
 
 
 def _cell(value: Any) -> str:

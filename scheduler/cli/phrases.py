@@ -9,8 +9,8 @@ def NN_(one: str, many: str) -> tuple[str, str]:
 
 
 PHRASES = (
-    N_("%(prog)s, version %(version)s"),
     N_("Aborted!"),
+    N_("Choose from:\n\t{choices}"),
     N_("Commands"),
     N_("Error: {message}"),
     N_("Invalid value for {param_hint}: {message}"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from inventories.problems import N_
-from scheduler.cli.kit import Context, Group, Option, user
+from scheduler.cli.kit import Context, Group, Option, user, words
 
 VERBS: dict[str, tuple[str, str]] = {
     "init": ("setup", N_("Make a new office in a folder.")),
@@ -55,6 +55,11 @@ class Verbs(Group):
             formatter.write_dl([(name, _(help_)) for name, (_module, help_) in VERBS.items()])
 
 
+def _version(ctx: click.Context) -> None:
+    click.echo(f"double-random {version('double-random')}")
+    ctx.exit()
+
+
 @click.group(
     cls=Verbs,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
@@ -76,9 +81,19 @@ class Verbs(Group):
     envvar="DOUBLE_RANDOM_OFFICE",
     help=N_("The office's folder. Default: the current folder."),
 )
-@click.option("--actor", cls=Option, help=N_("Who acts, for the log. Default: the user of this computer."))
+@click.option(
+    "--actor", cls=Option, callback=words, help=N_("Who acts, for the log. Default: the user of this computer.")
+)
 @click.option("--lang", cls=Option, help=N_("Language of all messages: zh or en. Default: the computer's language."))
-@click.version_option(version("double-random"), prog_name="double-random")
+@click.option(
+    "--version",
+    cls=Option,
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda ctx, _option, wanted: _version(ctx) if wanted else None,
+    help=N_("Show the version and exit."),
+)
 @click.pass_context
 def root(ctx: click.Context, folder: Path, actor: str | None, lang: str | None) -> None:
     ctx.obj = Context(folder, actor or user())

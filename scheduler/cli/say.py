@@ -5,12 +5,11 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from gettext import gettext as _
-from gettext import ngettext
 from typing import Any
 
 import click
 
-from inventories.problems import Place, Problem, Refused
+from inventories.problems import Place, Problem, Refused, Words
 
 
 def line(text: str = "") -> None:
@@ -65,8 +64,14 @@ def progress(text: str) -> Iterator[None]:
 def sentence(problem: Problem) -> str:
     """A problem's place and text in the user's language."""
     where = place(problem.place)
-    text = _(problem.message.text).format(**problem.params)
+    text = filled(problem.message.text, problem.params)
     return f"{where}: {text}" if where else text
+
+
+def filled(text: str, params: dict[str, object]) -> str:
+    """A text of the catalogues in the user's language, with its parameters."""
+    said = {name: _(value) if isinstance(value, Words) and value else value for name, value in params.items()}
+    return _(text).format(**said)
 
 
 def place(at: Place) -> str:
@@ -98,9 +103,10 @@ def problems(found: Sequence[Problem]) -> None:
             if len(shown) < len(group):
                 more = len(group) - len(shown)
                 rows = ", ".join(str(p.place.row) for p in group[3:13] if p.place.row is not None)
-                note("  " + _("… and {more} more like this, in rows {rows} …").format(more=more, rows=rows))
+                where = _("in rows {rows} …").format(rows=rows) if rows else ""
+                note("  " + _("… and {more} more like this").format(more=more) + " " + where)
             if group[0].message.advice:
-                note("  → " + _(group[0].message.advice).format(**group[0].params))
+                note("  → " + filled(group[0].message.advice, group[0].params))
 
 
 def refused(error: Refused) -> None:
@@ -108,7 +114,7 @@ def refused(error: Refused) -> None:
     problems(error.problems)
     errors = sum(not p.warning for p in error.problems)
     if errors > 1:
-        note(ngettext("{n} error; nothing was changed.", "{n} errors; nothing was changed.", errors).format(n=errors))
+        note(_("{n} errors; nothing was changed.").format(n=errors))
 
 
 def as_data(problem: Problem) -> dict[str, Any]:
@@ -118,7 +124,7 @@ def as_data(problem: Problem) -> dict[str, Any]:
         "code": problem.message.code,
         "warning": problem.warning,
         "text": sentence(problem),
-        "advice": _(problem.message.advice).format(**problem.params) if problem.message.advice else "",
+        "advice": filled(problem.message.advice, problem.params) if problem.message.advice else "",
         "file": at.file,
         "row": at.row,
         "column": at.column,

@@ -45,7 +45,12 @@ def demo_command(context: Context, folder: Path) -> None:
         raise click.exceptions.Exit(code)
 
 
-@command("doctor", help=N_("Check this installation: packages, catalogues, solver, fonts and browser, clock."))
+@command(
+    "doctor",
+    help=N_(
+        "Check this installation: packages, catalogues, solver, worked example of the specification, browser and fonts."
+    ),
+)
 @json_option
 @click.pass_context
 def doctor_command(ctx: click.Context, as_json: bool) -> None:
@@ -56,7 +61,7 @@ def doctor_command(ctx: click.Context, as_json: bool) -> None:
         say.data([{"name": f.name, "state": f.state, "detail": f.detail} for f in found])
     else:
         for finding in found:
-            say.line(f"[{_(finding.state)}] {_(finding.name)}: {finding.detail}")
+            say.line(f"[{_(finding.state)}] {_(finding.name)}: {finding.detail and _(finding.detail)}")
             if finding.advice:
                 say.line("    → " + _(finding.advice))
     if any(f.state == "wrong" for f in found):

@@ -7,7 +7,7 @@ from itertools import combinations
 from inspectors.eligibility import Asked, unfit
 from inspectors.model import Inspector
 from inventories.model import Item
-from inventories.problems import Message, Problem
+from inventories.problems import Message, Problem, Words
 from scheduler.facts import Facts
 from scheduler.plan import messages
 from scheduler.plan.barred import Barred
@@ -40,7 +40,7 @@ def _items(facts: Facts) -> Iterator[Problem]:
             if name not in listed:
                 yield _problem(messages.ITEM_UNKNOWN, True, task=task.id, item=name)
             elif listed[name].kind not in ("", task.kind):
-                kinds = {"planned": task.kind, "listed": listed[name].kind}
+                kinds = {"planned": Words(task.kind), "listed": Words(listed[name].kind)}
                 yield _problem(messages.ITEM_KIND, True, task=task.id, item=name, **kinds)
 
 

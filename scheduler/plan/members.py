@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from inventories import values
+from inventories.problems import N_, Words
 from inventories.values import Invalid
 from scheduler.plan import messages
 from scheduler.plan.section import Parse
@@ -32,7 +33,7 @@ def identifier(value: Any) -> Any:
 def flag(value: Any) -> bool:
     """true or false."""
     if not isinstance(value, bool):
-        raise Invalid(messages.KIND, wanted="true or false", example="lead = true")
+        raise Invalid(messages.KIND, wanted=Words(N_("true or false")), example="lead = true")
     return value
 
 
@@ -42,7 +43,7 @@ def day(value: Any) -> date:
         return values.day(value.isoformat())
     if isinstance(value, str) and value.strip():
         return values.day(value)
-    raise Invalid(messages.KIND, wanted="a day", example="2026-01-05")
+    raise Invalid(messages.KIND, wanted=Words(N_("a day")), example="2026-01-05")
 
 
 def whole(low: int, high: int = MOST) -> Parse:
@@ -50,7 +51,7 @@ def whole(low: int, high: int = MOST) -> Parse:
 
     def parse(value: Any) -> int:
         if type(value) is not int:
-            raise Invalid(messages.KIND, wanted="a whole number", example="12")
+            raise Invalid(messages.KIND, wanted=Words(N_("a whole number")), example="12")
         if not low <= value <= high:
             raise Invalid(messages.RANGE, low=low, high=high)
         return value
@@ -92,7 +93,7 @@ def least(value: Any) -> int | Fraction:
 
 def _words(value: Any) -> str:
     if not isinstance(value, str):
-        raise Invalid(messages.KIND, wanted="text", example="“…”")
+        raise Invalid(messages.KIND, wanted=Words(N_("text")), example='"…"')
     if values.blank(value):
         raise Invalid(messages.BLANK)
     return value

@@ -14,7 +14,7 @@ NOT_TOML = Message(
 )
 FORMAT = Message(
     "plan-format",
-    N_("the first member has to be format = “{expected}”"),
+    N_('the first member has to be format = "{expected}"'),
     N_("Write this line at the top of the file; for another format use the program that wrote it."),
 )
 MEMBER_MISSING = Message("plan-member-missing", N_("“{name}” is missing"), N_("Add it: {example}"))
@@ -32,10 +32,10 @@ RANGE = Message(
 NUMBER = Message(
     "plan-number",
     N_("this is not a number above 0 that can be written exactly"),
-    N_("Write it as 3, 1.5 or “1/20”, with up to 18 digits."),
+    N_('Write it as 3, 1.5 or "1/20", with up to 18 digits.'),
 )
 RATE = Message(
-    "plan-rate", N_("a rate lies above 0 and is at most 1"), N_("Write it as “1/20”, “5%”, “2‰”, 0.05 or 1.")
+    "plan-rate", N_("a rate lies above 0 and is at most 1"), N_('Write it as "1/20", "5%", "2‰", 0.05 or 1.')
 )
 TWICE = Message("plan-twice", N_("“{name}” is named twice"), N_("Remove or rename one of the two."))
 
@@ -69,21 +69,13 @@ SOURCES_AMBER = Message(
     N_("the sources together have under 2^64 equally likely outcomes, so an audit shows the draw as amber at best"),
     N_("Throw a ten-sided die 20 times or a six-sided one 25 times, or name a second source."),
 )
-CHAIN = Message(
-    "drand-chain",
-    N_("the chain has to be its hash, 64 lower-case hex digits"),
-    N_("Copy the chain hash from the network's own page."),
-)
-GAME = Message(
-    "lottery-game", N_("the lottery “{value}” is not known; known are: {games}"), N_("Name one of these lotteries.")
-)
 
 # --- points ---------------------------------------------------------------------------------------------------------
 
 BANDS_RISE = Message(
     "bands-rise",
     N_("the bands' least points have to start at 0 and rise; found {found}"),
-    N_("List the bands from the lowest risk to the highest, as in bands = { A = 0, B = 10 }."),
+    N_("List the bands from the lowest risk to the highest, as in bands = {{ A = 0, B = 10 }}."),
 )
 BAND_UNKNOWN = Message(
     "band-unknown", N_("there is no band “{band}”; the bands are: {bands}"), N_("Name one of the bands of [points].")
@@ -120,7 +112,7 @@ RATE_AND_TOTAL = Message(
     N_("Keep total (with multipliers) or rate, rates and rate_for."),
 )
 RATE_MISSING = Message(
-    "rate-missing", N_("the task has neither a rate nor a total"), N_("Add rate = “5%”, rates by band, or a total.")
+    "rate-missing", N_("the task has neither a rate nor a total"), N_('Add rate = "5%", rates by band, or a total.')
 )
 MULTIPLIER_ALONE = Message(
     "multiplier-alone", N_("multipliers are given without a total"), N_("Add total, or write rates instead.")
@@ -198,7 +190,7 @@ NOBODY_OF_DEPARTMENT = Message(
 )
 NOBODY_FITS = Message(
     "nobody-fits",
-    N_("task {task}: nobody of “{department}” can take a place that asks for {asked}"),
+    N_("task {task}: nobody of “{department}” can take a slot that asks for {asked}"),
     N_("Add such an inspector to the roster, or change the team."),
 )
 TOO_FEW_OF_DEPARTMENT = Message(
@@ -208,7 +200,7 @@ TOO_FEW_OF_DEPARTMENT = Message(
 )
 NOBODY_PRESENT = Message(
     "nobody-present",
-    N_("nobody of “{department}” is present in the period {period}, in which task {tasks} may take place"),
+    N_("nobody of “{department}” is present in the period {period}, in which tasks {tasks} may take place"),
     N_("Take this period from the task, or check certificates and leave."),
 )
 DISTRICT_WITHOUT = Message(
@@ -218,8 +210,8 @@ DISTRICT_WITHOUT = Message(
 )
 TEAM_TOGETHER = Message(
     "team-together",
-    N_("tasks {tasks} may meet in one visit, whose place of “{department}” then asks for {asked}, which nobody has"),
-    N_("Let a general place remain for the lead (more officers), or give the tasks periods without overlap."),
+    N_("tasks {tasks} may meet in one visit, whose slot of “{department}” then asks for {asked}, which nobody has"),
+    N_("Let a general slot remain for the lead (more officers), or give the tasks periods without overlap."),
 )
 CERTIFICATE = Message(
     "certificate-ends",
@@ -228,12 +220,15 @@ CERTIFICATE = Message(
 )
 SPARE = Message(
     "few-places-spare",
-    N_("“{department}”: {asked} places may be needed and {places} exist, so fewer than one in ten is spare"),
+    N_(
+        "“{department}”: {asked} slots may have to be filled and inspectors can take {places}, "
+        "so fewer than one in ten is spare"
+    ),
     N_("Raise limits, lower rates, or borrow inspectors: recusals and leave need room."),
 )
 TOO_FEW_PLACES = Message(
     "too-few-places",
-    N_("“{department}”: {asked} places may be needed and only {places} exist"),
+    N_("“{department}”: {asked} slots may have to be filled and inspectors can take only {places}"),
     N_("Raise limits, lower rates, or borrow inspectors, before anything is frozen."),
 )
 

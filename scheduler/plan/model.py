@@ -70,12 +70,10 @@ class TaskPlan:
 
 @dataclass(frozen=True)
 class Source:
-    """A public source of randomness named in advance. ``detail`` is the exact round, issue, or number of throws."""
+    """Dice named in advance as the public source of randomness: how many faces (6 or 10), and how many throws."""
 
-    kind: Literal["dice", "drand", "lottery"]
-    faces: int = 0
-    throws: int = 0
-    detail: str = ""
+    faces: int
+    throws: int
 
 
 @dataclass(frozen=True)

@@ -38,8 +38,8 @@ def _plan(top: Section) -> Plan:
     plan = Plan(
         id=top.take("id", identifier, "?", 'id = "2026"'),
         batch=top.take("batch", whole(1), 1),
-        title=top.take("title", free_text, "", "title = “…年度双随机抽查计划”"),
-        office=top.take("office", free_text, "", "office = “…局”"),
+        title=top.take("title", free_text, "", 'title = "…年度双随机抽查计划"'),
+        office=top.take("office", free_text, "", 'office = "…局"'),
         as_of=top.take("as_of", day, None, "as_of = 2026-01-05"),  # None only beside an error
         results_due=top.take("results_due", day, None, "results_due = 2026-12-31"),
         closed=top.take("draw", choice("closed", "open"), "closed") == "closed",

@@ -37,8 +37,8 @@ def _task(section: Section, known: Known) -> TaskPlan:
     lead = section.take("lead", label, team[0].department if team else "")  # 排在第一位的部门为牵头部门
     result = TaskPlan(
         id=section.take("id", identifier, "", 'id = "clinics"'),
-        name=section.take("name", text, "", "name = “…”"),
-        items=section.each("items", text, "items = [“…”]"),
+        name=section.take("name", text, "", 'name = "…"'),
+        items=section.each("items", text, 'items = ["…"]'),
         kind=section.take("kind", choice("general", "key"), "general", 'kind = "general"'),
         lead=lead,
         scope=Scope(_conditions(section.section("scope"), known, None)),
@@ -146,7 +146,7 @@ def _mandates(section: Section, strata: tuple[str, ...], known: Known) -> tuple[
 def _team(section: Section) -> TeamRule:
     officers = section.take("officers", whole(1, 1000), 2)
     result = TeamRule(
-        department=section.take("department", label, "", "department = “…”"),
+        department=section.take("department", label, "", 'department = "…"'),
         officers=officers,
         qualifications=tuple(sorted(section.each("qualifications", label), key=str.encode)),
         lead=section.take("lead", flag, False),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from inventories.problems import Message, Place, Problem
+from inventories.problems import N_, Message, Place, Problem, Words
 from inventories.values import Invalid, Noted
 from scheduler.plan import messages
 
@@ -130,11 +130,11 @@ def _items(value: Any) -> list[Any]:
 
 def _table(value: Any) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise Invalid(messages.KIND, wanted="a table", example="{ name = value }")
+        raise Invalid(messages.KIND, wanted=Words(N_("a table")), example="{ name = value }")
     return value
 
 
 def _tables(value: Any) -> list[dict[str, Any]]:
     if not isinstance(value, list) or not value or not all(isinstance(item, dict) for item in value):
-        raise Invalid(messages.KIND, wanted="one or more tables", example="[[name]]")
+        raise Invalid(messages.KIND, wanted=Words(N_("one or more tables")), example="[[name]]")
     return value

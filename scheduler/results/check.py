@@ -6,7 +6,7 @@ from datetime import date
 
 from scheduler.facts import Facts
 from scheduler.journal import Draw, StandingVisit, standing
-from scheduler.results.model import Result
+from scheduler.results.model import FINDINGS, Result
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,8 @@ def result_faults(draw: Draw, facts: Facts) -> Iterator[str]:
         for row in event.body["rows"]:
             result = Result(**{**row, "date": date.fromisoformat(row["date"])})
             wrong = fault(result, asked, known, date.fromisoformat(event.time[:10]))
+            if result.finding not in FINDINGS:
+                yield f"event {event.seq}: {result.visit}: no finding {result.finding}"
             if wrong:
                 yield f"event {event.seq}: {result.visit}: {wrong.code} {wrong.value}"
             known.add((result.visit, result.department, result.item))

@@ -1,6 +1,6 @@
 """Results as they come back in a spreadsheet."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from inventories.columns import Column, words
 from inventories.importing import rows
 from inventories.mapping import EMPTY
 from inventories.mapping import Mapping as HeaderMapping
+from inventories.messages import VALUE_MISSING
 from inventories.problems import Place, Problem
 from inventories.reading import TableInfo
 from inventories.values import choice, day, label, text
@@ -57,8 +58,11 @@ def read(
     item) that have a result already. Rows without a finding (a form not yet filled in) are left for later.
     """
     found, problems, table = rows(path, COLUMNS, mapping, sheet)
+    later = _not_filled_in(problems, table)
     results: list[Result] = []
-    noted = list(problems)
+    noted = [p for p in problems if not (p.message == VALUE_MISSING and p.place.row in later)]
+    if later and not found and not any(not p.warning for p in noted):
+        noted.append(Problem(messages.NO_RESULTS, place=Place(table.file)))
     seen = set(known)
     for row, values in found:
         result = Result(**{**values, "item": names.get(values["item"], values["item"])})
@@ -70,3 +74,13 @@ def read(
         seen.add((result.visit, result.department, result.item))
         results.append(result)
     return results, noted, table
+
+
+def _not_filled_in(problems: Iterable[Problem], table: TableInfo) -> set[int | None]:
+    """The rows in which nothing is missing but the date and the finding, and those both."""
+    missing: dict[int | None, list[str]] = {}
+    for problem in problems:
+        if problem.message == VALUE_MISSING:
+            missing.setdefault(problem.place.row, []).append(problem.place.column)
+    asked = sorted(table.bound.get(field, "") for field in ("date", "finding"))
+    return {row for row, columns in missing.items() if sorted(columns) == asked}

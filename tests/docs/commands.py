@@ -1,6 +1,6 @@
 """The reference of commands, made from the help of every verb.
 
-    python tests/docs/commands.py        rewrites docs/commands.md
+python tests/docs/commands.py        rewrites docs/commands.md
 """
 
 from collections.abc import Iterator
@@ -31,7 +31,8 @@ def text() -> str:
 
 
 def _helps(command: click.Command, name: str, parent: click.Context | None) -> Iterator[tuple[str, str]]:
-    context = click.Context(command, parent, info_name=name, max_content_width=WIDTH, terminal_width=WIDTH)
+    settings = {**command.context_settings, "max_content_width": WIDTH, "terminal_width": WIDTH}
+    context = click.Context(command, parent, info_name=name, **settings)
     own = command.get_help(context)
     yield context.command_path, "\n".join(line.rstrip() for line in own.splitlines()).rstrip()
     if isinstance(command, click.Group):

@@ -164,7 +164,7 @@ def fill(form: Path) -> None:
     assert sheet is not None
     headers = [cell.value for cell in sheet[1]]
     today = datetime.now(UTC).date().isoformat()
-    for number, row in enumerate(sheet.iter_rows(min_row=2)):
+    for number, row in enumerate(sheet.iter_rows(min_row=2)):  # every row, so that no visit is left for later
         finding, problems, rectification = FINDINGS[number % len(FINDINGS)]
         values = {"检查日期": today, "抽查结果": finding, "存在的主要问题": problems, "是否整改": rectification}
         for header, value in values.items():

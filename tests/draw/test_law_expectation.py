@@ -45,7 +45,7 @@ def pools(tree: dict[Path, int], rates: dict[Path, Fraction]) -> list[Pool]:
 
 
 @given(trees(), SEEDS, st.data())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_every_node_gets_its_expectation(tree: dict[Path, int], keys: Keys, data: st.DataObject) -> None:
     """So a mandate, floor(Σ N·r) ≥ least number, is kept whatever the seed."""
     cells = pools(tree, {path: data.draw(RATES) for path in tree})
@@ -53,7 +53,7 @@ def test_every_node_gets_its_expectation(tree: dict[Path, int], keys: Keys, data
 
 
 @given(trees().filter(lambda tree: sum(tree.values()) > 0), SEEDS, st.data())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_a_total_is_hit(tree: dict[Path, int], keys: Keys, data: st.DataObject) -> None:
     """Σ N·r = n and r = min(1, x·m) with the least such x; and n targets are drawn, not one more or less."""
     total = data.draw(st.integers(1, sum(tree.values())))

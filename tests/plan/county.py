@@ -67,7 +67,7 @@ def plan(tasks: Sequence[TaskPlan], weights: Sequence[int] = (1,), limit: int = 
         date(2026, 12, 31),
         True,
         "shared",
-        (Source("dice", 10, 20),),
+        (Source(10, 20),),
         periods(weights),
         PointRules((), None, (Band("A", 0),)),
         InspectorRules(limit, 1, None),

@@ -1,10 +1,9 @@
 """Offices built once for all tests and copied for each that changes them."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pandas  # noqa: F401  (before any clock is frozen)
 import pytest
 import small_office
 
@@ -80,3 +79,10 @@ def _copies(folder: Path, tmp_path: Path) -> Copy:
         return made[-1]
 
     return copy
+
+
+@pytest.fixture(autouse=True)
+def _closed() -> Iterator[None]:
+    yield
+    while small_office.OPENED:
+        small_office.OPENED.pop().close()

@@ -4,16 +4,18 @@ import io
 import os
 import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
+from unittest.mock import patch
 
-import pandas  # noqa: F401  (before any clock is frozen)
-from freezegun import freeze_time
-
+from scheduler.cli import importing
 from scheduler.cli.main import run
+from scheduler.store.office import Office
 
-NOW = "2001-02-01T00:00:00Z"
+NOW = datetime(2001, 2, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -30,11 +32,25 @@ class Said:
         return self.out + self.err
 
 
-def tell(office: Path | None, *words: object, lang: str = "en", now: str = NOW) -> Said:
+@contextmanager
+def stopped(now: datetime = NOW) -> Iterator[None]:
+    """The store's clock, and today for an import, at ``now``."""
+
+    class Stopped(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+            return now
+
+    clocks = patch.object(Office.__init__, "__defaults__", (lambda: now,)), patch.object(importing, "datetime", Stopped)
+    with clocks[0], clocks[1]:
+        yield
+
+
+def tell(office: Path | None, *words: object, lang: str = "en", now: datetime = NOW) -> Said:
     """Run a command in this process at the time ``now``."""
     before = [] if office is None else ["--office", str(office)]
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
-    with freeze_time(now), redirect_stdout(out), redirect_stderr(err):
+    with stopped(now), redirect_stdout(out), redirect_stderr(err):
         code = run([*before, "--actor", "clerk", "--lang", lang, *map(str, words)])
     return Said(code, *(stream.buffer.getvalue().decode() for stream in (_flushed(out), _flushed(err))))
 
@@ -45,13 +61,13 @@ def _flushed(stream: io.TextIOWrapper) -> io.TextIOWrapper:
 
 
 def start(script: str, *words: object) -> "subprocess.Popen[str]":
-    """Start Python on ``script`` with its arguments; its standard streams are pipes."""
+    """Start Python on ``script`` with its arguments; it is spoken to through pipes, one for both outputs."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path])}
     return subprocess.Popen(
         [sys.executable, "-c", script, *map(str, words)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
         encoding="utf-8",
         env=environment,

@@ -26,7 +26,7 @@ ACTOR = "clerk"
 DICE = "dice:10:35081947206613958274"
 OTHER_DICE = "dice:10:00000000000000000001"
 BEGINS = datetime(2001, 1, 6, tzinfo=UTC)
-FIRST_DAY, LATER = date(2001, 1, 6), datetime(2001, 2, 1, tzinfo=UTC)
+FIRST_DAY, LATER = date(2001, 1, 6), datetime(2001, 1, 20, tzinfo=UTC)
 HEALTH, MARKET = "health", "market"
 
 PLAN = """
@@ -172,9 +172,14 @@ def ticking(begins: datetime = BEGINS) -> Callable[[], datetime]:
     return clock
 
 
+OPENED: list[Office] = []
+"""Offices that a test has opened, to be closed after it."""
+
+
 def open_office(folder: Path, begins: datetime = LATER) -> Office:
     """The office in ``folder`` with a clock of its own."""
-    return Office(folder, ACTOR, ticking(begins))
+    OPENED.append(Office(folder, ACTOR, ticking(begins)))
+    return OPENED[-1]
 
 
 def fill(office: Office) -> None:

@@ -1,0 +1,83 @@
+"""An office in which every kind of event has happened."""
+
+import contextlib
+import io
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pandas  # noqa: F401  (imported before any test freezes time)
+import pytest
+
+from scheduler import acts, journal
+from scheduler.cli.main import run
+from scheduler.results.check import owed
+from scheduler.results.model import Result
+from scheduler.sample import FILES, RANDOMNESS, write
+from scheduler.store.office import Office
+
+
+def do(folder: Path, *words: object) -> None:
+    """Run a verb in English; AssertionError with what it prints if it fails."""
+    stream = io.StringIO()
+    with contextlib.redirect_stdout(stream), contextlib.redirect_stderr(stream):
+        code = run(["--office", str(folder), "--lang", "en", *map(str, words)])
+    assert code == 0, stream.getvalue()
+
+
+@pytest.fixture(scope="session")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an office with too few inspectors, in which every kind of event has happened."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LANGUAGE", "en")
+        return _live(tmp_path_factory.mktemp("docs"))
+
+
+def _live(home: Path) -> Path:
+    folder, tables = home / "office", home / "tables"
+    write(tables)
+    do(folder, "init", folder)
+    for kind, file in FILES.items():
+        do(folder, "import", kind, tables / file)
+    plan = tables / "plan.toml"
+    text = plan.read_text("utf-8").replace("limit = 40", "limit = 11")
+    plan.write_text(text, "utf-8")
+    do(folder, "commit", plan)
+    do(folder, "publish", home / "site")
+    do(folder, "draw", "--randomness", RANDOMNESS)
+    office = Office(folder, "test")
+    draw = acts.find(office, None)
+    visits = journal.standing(draw)
+    seat = next((v, slot, who) for v in visits.values() for slot, who in v.team.items() if who)
+    do(folder, "recuse", seat[2], seat[0].target, "--ground", "a")
+    do(folder, "absent", seat[2], seat[0].period, "--ground", "b")
+    do(folder, "reinforce", seat[2], 14, "--ground", "c")
+    do(folder, "replace", seat[0].name, seat[0].period, "--ground", "d")
+    _appoint(folder, office)
+    _results(office)
+    do(folder, "void", draw.ref, "--ground", "e")
+    office.close()
+    return folder
+
+
+def _appoint(folder: Path, office: Office) -> None:
+    draw = acts.find(office, None)
+    departments = {inspector.id: inspector.department for inspector in office.records("inspectors")}
+    visit, slot = next((v, s) for v in journal.standing(draw).values() for s, who in v.team.items() if who is None)
+    free = next(i for i in departments if i not in visit.team.values())
+    do(folder, "appoint", visit.name, slot, free, "--order", "f", "--officer", "g")
+
+
+def _results(office: Office) -> None:
+    draw = acts.find(office, None)
+    visit, departments = next(iter(owed(draw, acts.frozen_facts(office, draw)).items.items()))
+    today = datetime.now(UTC).date()
+    rows = [Result(visit, d, item, "no problem", today) for d, items in departments.items() for item in sorted(items)]
+    acts.enter_results(office, draw, rows, {"file": "results.xlsx", "sha256": "0" * 64})
+
+
+@pytest.fixture
+def office(lived: Path) -> Iterator[Office]:
+    found = Office(lived, "test")
+    yield found
+    found.close()

@@ -1,0 +1,56 @@
+"""The auditor's page has every numbered check with its clause and sentence, and its exit codes are right."""
+
+import re
+from pathlib import Path
+
+from pages import blocks, page, tables
+
+from inventories.problems import Exit
+from scheduler import acts, bundle, journal
+from scheduler.audit import checks
+from scheduler.cli.main import run
+from scheduler.cli.root import VERBS
+from scheduler.store.office import Office
+
+PAGE = page("audit.md")
+NOT_READ = ("1.00", "log", "the log can be read", "log")
+"""What stands in ``audit`` itself, for a log that cannot be read."""
+
+
+def test_every_check_is_documented() -> None:
+    found = [
+        NOT_READ,
+        *((number, clause, sentence, "log") for number, clause, sentence, _ in checks.LOG_CHECKS),
+        *((check.number, check.clause, check.sentence, "draw") for check in checks.CHECKS),
+    ]
+    shown = [tuple(re.sub(r" \(this check .*\)", "", cell) for cell in row) for row in tables(PAGE)["The checks"]]
+    assert shown == sorted(found)
+
+
+def test_the_verdicts_are_documented() -> None:
+    shown = [re.sub(r" \(.*\)", "", row[0]) for row in tables(PAGE)["Replay it"]]
+    assert shown == [f"{number}, {name}" for number, name in checks.VERDICTS.items()]
+
+
+def test_the_commands_are_verbs() -> None:
+    commands = [line.split()[2] for block in blocks(PAGE, "console") for line in block.splitlines()]
+    assert commands
+    assert set(commands) <= set(VERBS)
+
+
+def test_two_checks_are_always_amber_and_3_04_names_the_void_draw(office: Office) -> None:
+    found = {c.number: c.finding for c in checks.audit(bundle.collect(office)) if c.ref}
+    draw = acts.find(office, journal.draws(office.events())[0].hash)
+    targets = {row["target"] for row in draw.outcome["targets"]}
+    assert found["2.02"].colour == found["2.03"].colour == found["3.04"].colour == checks.Colour.AMBER
+    assert f"{len(targets)} targets" in found["3.04"].detail
+    assert found["1.11"].colour == found["1.12"].colour == found["1.13"].colour == checks.Colour.GREEN
+
+
+def test_exit_codes(office: Office, tmp_path: Path) -> None:
+    whole = bundle.collect(office)
+    bundle.write(whole, tmp_path / "whole.zip")
+    bundle.write(bundle.Bundle(whole.events[:-3], whole.frozen, {}), tmp_path / "red.zip")
+    (tmp_path / "none.zip").write_text("no bundle")
+    codes = [run(["audit", str(tmp_path / f"{name}.zip")]) for name in ("whole", "red", "none")]
+    assert codes == [Exit.DONE, Exit.VERIFICATION, Exit.INPUT]

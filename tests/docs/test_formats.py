@@ -1,0 +1,167 @@
+"""The page of formats names every member of what the program writes, and no other."""
+
+import hashlib
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pages import code, page, tables
+
+from inventories.records import canonical
+from scheduler import acts, bundle, journal
+from scheduler.draw.case import after_document, case_document, outcome_document
+from scheduler.draw.draw import draw
+from scheduler.log import broken_links, to_line
+from scheduler.results.model import Result
+from scheduler.store.office import Office
+from scheduler.tables import KINDS
+
+PAGE = page("formats.md")
+TABLES = tables(PAGE)
+
+
+def named(heading: str) -> set[str]:
+    """The members that the table under a heading names."""
+    return {name for row in TABLES[heading] for name in code(row[0])}
+
+
+def members(value: Any, free: tuple[str, ...] = (), at: str = "") -> Iterator[str]:
+    """The paths of all members; lists of objects as ``name[]``, members of a ``free`` object as ``name.*``."""
+    if isinstance(value, dict) and value and at not in free:
+        for name, inner in value.items():
+            shown = "*" if at == "tables" else name
+            yield from members(inner, free, f"{at}.{shown}" if at else shown)
+    elif isinstance(value, list) and value and all(isinstance(item, dict) for item in value) and at not in free:
+        for item in value:
+            yield from members(item, free, f"{at}[]")
+    else:
+        yield at
+
+
+def test_every_kind_of_event_has_happened_and_is_documented(office: Office) -> None:
+    assert {event.kind for event in office.events()} == journal.EVENTS
+    assert set(TABLES) >= journal.EVENTS
+
+
+def test_every_member_of_every_body_is_documented(office: Office) -> None:
+    for event in office.events():
+        assert set(event.body) == named(event.kind), event.kind
+
+
+def test_every_member_of_an_event_is_documented(office: Office) -> None:
+    assert {name for line in lines(office) for name in json.loads(line)} == named("The log")
+
+
+def lines(office: Office) -> list[bytes]:
+    return [to_line(event) for event in office.events()]
+
+
+def test_the_chain_is_as_the_page_says(office: Office) -> None:
+    before = "0" * 64
+    for line in lines(office):
+        document = json.loads(line)
+        stated = document.pop("hash")
+        assert document["previous"] == before
+        assert hashlib.sha256(canonical(document)).hexdigest() == stated
+        before = stated
+    assert not list(broken_links(office.events()))
+
+
+def test_every_member_of_a_commitment_record_is_documented(office: Office) -> None:
+    (event,) = office.events("commitment")
+    found = set(members(event.body["record"]))
+    lists = {name for name in found if any(other.startswith(f"{name}[]") for other in found)}  # empty in some tasks
+    assert found - lists == named("Commitment record")
+    assert hashlib.sha256(canonical(event.body["record"])).hexdigest() == event.body["hash"]
+
+
+def test_every_field_of_every_table_is_documented() -> None:
+    documented = {code(row[0])[0]: code(row[1]) for row in TABLES["Tables"]}
+    assert documented == {name: [f.name for f in fields(kind)] for name, kind in KINDS.items()}
+
+
+def test_every_member_of_a_result_is_documented() -> None:
+    text = re.search(r"A result has (.*?)\. The first", PAGE, re.DOTALL)
+    assert text
+    names = set(code(text[1]))
+    assert {f.name for f in fields(Result)} <= names
+
+
+def test_case_and_outcome_are_documented(office: Office) -> None:
+    found = acts.find(office, journal.draws(office.events())[0].hash)
+    case = acts.core_case(office, found)
+    outcome = outcome_document(draw(case))
+    free = ("inspectors[].period_limits", "events")
+    assert set(members(case_document(case), free)) == named("double-random/case@1")
+    shown = ("shortage", "after[].visits", "after[].teams", "after[].refused")
+    assert set(members(outcome, shown)) == named("double-random/outcome@1")
+    assert outcome["shortage"].keys() == {"slots", "need", "capacity"}
+    assert {*after_document(draw(case).after[0]), "event"} == {
+        name.removeprefix("after[].") for name in named("double-random/outcome@1") if name.startswith("after")
+    }
+
+
+@pytest.fixture
+def unpacked(office: Office, tmp_path: Path) -> dict[str, bytes]:
+    bundle.write(bundle.collect(office), tmp_path / "b.zip")
+    with zipfile.ZipFile(tmp_path / "b.zip") as archive:
+        assert [i.filename for i in archive.infolist()] == sorted(archive.namelist())
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_the_bundle_is_as_the_page_says(unpacked: dict[str, bytes]) -> None:
+    shown = {code(row[0])[0] for row in TABLES["Audit bundle"]}
+    assert {re.sub("/[0-9a-f]{64}$", "/<digest>", name) for name in unpacked} == shown
+    head = json.loads(unpacked["bundle.json"])
+    assert head["format"] == "double-random/bundle@1"
+    assert head["files"] == {n: hashlib.sha256(b).hexdigest() for n, b in unpacked.items() if n != "bundle.json"}
+
+
+def test_a_digest_by_the_page_alone(unpacked: dict[str, bytes]) -> None:
+    """The digest of every table, computed from the bundle as the page describes it, by nothing of the program's."""
+    (event,) = [json.loads(line) for line in unpacked["log.jsonl"].splitlines() if b'"kind":"commitment"' in line]
+    record = event["body"]["record"]
+    master = json.loads(unpacked["secrets.json"])[event["body"]["hash"]]["tables"]
+    fields_of = {code(row[0])[0]: code(row[1]) for row in TABLES["Tables"]}
+    for name, stated in record["tables"].items():
+        secret = sha("\n".join(("double-random/table", master, name)))
+        rows = [json.loads(line) for line in unpacked[f"frozen/{stated['root']}"].splitlines()]
+        buckets = [""] * 4096
+        for row_hash in sorted(row_hashes(rows, secret, fields_of[name])):
+            buckets[int(row_hash[:3], 16)] += row_hash
+        assert (len(rows), merkle([sha(bucket).encode() for bucket in buckets]).hex()) == (
+            stated["count"],
+            stated["root"],
+        ), name
+
+
+def row_hashes(rows: list[dict[str, Any]], secret: str, names: list[str]) -> Iterator[str]:
+    for row in rows:
+        yield sha("\x1f".join([sha(secret + row["id"])[:32], *(plain(row[name]) for name in names)]))
+
+
+def sha(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def plain(value: Any) -> str:
+    if value is None:
+        return ""
+    return (
+        value
+        if isinstance(value, str)
+        else json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    )
+
+
+def merkle(leaves: list[bytes]) -> bytes:
+    """RFC 6962 §2.1, for a power of two."""
+    if len(leaves) == 1:
+        return hashlib.sha256(b"\0" + leaves[0]).digest()
+    half = len(leaves) // 2
+    return hashlib.sha256(b"\1" + merkle(leaves[:half]) + merkle(leaves[half:])).digest()

@@ -1,0 +1,491 @@
+"""Every act of an office: what it does, when it is refused and with which exit code, and that the audit replays it."""
+
+import json
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import small_office
+from shop import tell
+from small_office import DICE, OTHER_DICE, open_office
+
+from inventories.problems import Exit
+from scheduler import acts, journal
+from scheduler.audit.checks import Colour, audit, verdicts
+from scheduler.bundle import collect
+
+HAND = ("recusal", "absence", "reinforcement", "replacement", "appointment")
+
+
+def events(folder: Path) -> list[Any]:
+    return open_office(folder).events()
+
+
+def draw_of(folder: Path) -> journal.Draw:
+    return journal.draws(events(folder))[-1]
+
+
+def replayable(folder: Path) -> bool:
+    return verdicts(audit(collect(open_office(folder))))[1] == Colour.GREEN
+
+
+def teams(folder: Path) -> dict[str, dict[int, str | None]]:
+    return {name: visit.team for name, visit in journal.standing(draw_of(folder)).items()}
+
+
+def refused(folder: Path, code: int, text: str, *words: object) -> None:
+    """The command is refused with that exit code and text, and nothing is logged."""
+    before = events(folder)
+    said = tell(folder, *words)
+    assert (said.code, said.out) == (code, ""), said.all
+    assert text in said.err
+    assert events(folder) == before
+
+
+def done(folder: Path, *words: object) -> dict[str, Any]:
+    """The command is done, what it says is JSON, one event is logged, and the audit replays the draw with it."""
+    before = len(events(folder))
+    said = tell(folder, *words, "--json")
+    assert said.code == Exit.DONE, said.err
+    assert len(events(folder)) == before + 1
+    assert replayable(folder)
+    found: dict[str, Any] = json.loads(said.out)
+    return found
+
+
+def put(folder: Path, text: bytes, name: str = "plan.toml") -> Path:
+    path = folder.parent / name
+    path.write_bytes(text)
+    return path
+
+
+def open_slot(folder: Path) -> tuple[str, int]:
+    return next((v, slot) for v, team in teams(folder).items() for slot, who in team.items() if who is None)
+
+
+def filled_slot(folder: Path) -> tuple[str, int, str]:
+    return next((v, slot, who) for v, team in teams(folder).items() for slot, who in team.items() if who)
+
+
+# commit, draw, void
+
+
+def test_the_small_office_has_open_slots_and_refusals(drawn: Path) -> None:
+    """Without them the tests below would show nothing."""
+    outcome = draw_of(drawn).outcome
+    assert outcome["open"] > 0
+    assert outcome["refused"]
+    assert outcome["shortage"]
+    assert len(outcome["visits"]) < len(outcome["targets"])
+    assert replayable(drawn)
+
+
+def test_a_batch_is_committed_once(drawn: Path) -> None:
+    plan = put(drawn, small_office.plan())
+    refused(drawn, Exit.CONFLICT, "is committed already", "commit", plan)
+    tell(drawn, "void", "2001-1", "--ground", "g")
+    refused(drawn, Exit.CONFLICT, "is committed already", "commit", plan)
+
+
+def test_a_commitment_that_waits_lets_no_other_come(committed: Path) -> None:
+    refused(committed, Exit.CONFLICT, "waits for its draw", "commit", put(committed, small_office.plan(2)))
+
+
+def test_a_plan_that_cannot_be_read_is_not_committed(filled: Path) -> None:
+    plan = put(filled, small_office.plan(as_of="2001-13-05") + b"\nnonsense = 1")
+    said = tell(filled, "commit", plan)
+    assert said.code == Exit.PLAN
+    assert len(events(filled)) == 8
+
+
+def test_what_is_drawn_is_never_drawn_again(drawn: Path) -> None:
+    for text in (DICE, OTHER_DICE):
+        refused(drawn, Exit.CONFLICT, "never drawn again", "draw", "--randomness", text)
+    refused(drawn, Exit.CONFLICT, "never drawn again", "draw")
+
+
+def test_without_a_commitment_nothing_is_drawn(filled: Path) -> None:
+    refused(filled, Exit.CONFLICT, "Commit a plan first", "draw", "--randomness", DICE)
+
+
+def test_a_draw_needs_its_randomness(committed: Path) -> None:
+    refused(committed, Exit.USAGE, "asks for 20 × d10", "draw")
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        ("", 1),
+        ("35081947206613958274", 1),
+        ("dice:6:35081947206613958274", 1),
+        ("dice:10:3508194720661395827", 1),
+        ("dice:10:350819472066139582740", 1),
+        ("dice:10:3508194720661395827x", 1),
+        ("dice:10:３５０８１９４７２０６６１３９５８２７４", 1),
+        ("dice:10:35081947206613958274 ", 1),
+        (" dice:10:35081947206613958274", 1),
+        ("dice:10:35081947206613958274\n", 1),
+        (f"{DICE}+{DICE}", 1),
+        ("dice:6:1+dice:10:2", 2),
+        ("DICE:10:35081947206613958274", 1),
+        ("+", 2),
+    ],
+)
+def test_randomness_of_another_form_is_refused_with_all_that_is_wrong(committed: Path, text: str, faults: int) -> None:
+    before = events(committed)
+    said = tell(committed, "draw", "--randomness", text)
+    assert said.code == Exit.INPUT
+    assert said.err.count("error: ") == faults
+    assert events(committed) == before
+
+
+def test_two_sources_are_entered_in_their_order(filled: Path) -> None:
+    two = '[{ kind = "dice", faces = 10, throws = 20 }, { kind = "dice", faces = 6, throws = 12 }]'
+    assert tell(filled, "commit", put(filled, small_office.plan(randomness=two))).code == Exit.DONE
+    said = tell(filled, "draw", "--randomness", f"dice:6:111111111111+{DICE}")
+    assert (said.code, said.err.count("error: ")) == (Exit.INPUT, 2)
+    refused(filled, Exit.INPUT, "A throw is none of", "draw", "--randomness", f"{DICE}+dice:6:011111111111")
+    done_before = len(events(filled))
+    assert tell(filled, "draw", "--randomness", f"{DICE}+dice:6:123456123456").code == Exit.DONE
+    assert len(events(filled)) == done_before + 2
+    assert replayable(filled)
+
+
+def test_a_void_commitment_makes_room_for_the_next_batch(committed: Path) -> None:
+    found = done(committed, "void", "2001-1", "--ground", "other dice")
+    assert found["ref"] == "2001-1"
+    refused(committed, Exit.CONFLICT, "Commit a plan first", "draw", "--randomness", DICE)
+    assert tell(committed, "commit", put(committed, small_office.plan(2))).code == Exit.DONE
+    assert tell(committed, "draw", "--randomness", DICE).code == Exit.DONE
+    assert [d.state for d in journal.draws(events(committed))] == ["void", "drawn"]
+    assert draw_of(committed).ref == "2001-2"
+    found_colours = verdicts(audit(collect(open_office(committed))))
+    assert found_colours == {1: Colour.GREEN, 2: Colour.AMBER, 3: Colour.AMBER}
+
+
+def test_a_void_draw_stays_void_and_as_it_is(drawn: Path) -> None:
+    done(drawn, "void", "2001-1", "--ground", "wrong plan")
+    slot = open_slot(drawn)
+    for words in (
+        ["void", "2001-1", "--ground", "again"],
+        ["recuse", "M0", "T05", "--ground", "g", "--draw", "2001-1"],
+        ["absent", "M0", "p2", "--ground", "g", "--draw", "2001-1"],
+        ["reinforce", "M0", "20", "--ground", "g", "--draw", "2001-1"],
+        ["replace", slot[0], "p2", "--ground", "g", "--draw", "2001-1"],
+        ["appoint", *slot, "M3", "--order", "o", "--officer", "f", "--draw", "2001-1"],
+        ["export", "visits", drawn.parent / "v.csv", "--draw", "2001-1"],
+        ["list", "visits", "--draw", "2001-1"],
+        ["import", "results", put(drawn, b"x"), "--draw", "2001-1"],
+    ):
+        said = tell(drawn, *words)
+        assert said.code == Exit.CONFLICT, (words, said.all)
+        assert "2001-1 is void" in said.err
+    assert draw_of(drawn).state == "void"
+    refused(drawn, Exit.FAILED, "There is no draw", "recuse", "M0", "T05", "--ground", "g")
+
+
+def test_what_is_not_drawn_has_no_acts(committed: Path) -> None:
+    refused(committed, Exit.CONFLICT, "not drawn yet", "recuse", "M0", "T05", "--ground", "g")
+    refused(committed, Exit.CONFLICT, "not drawn yet", "list", "visits")
+
+
+@pytest.mark.parametrize("ref", ["2001", "2001-2", "-1", "1", "x"])
+def test_a_draw_that_is_not_there_is_not_found(drawn: Path, ref: str) -> None:
+    refused(drawn, Exit.FAILED, "There is no draw", "void", "--ground=g", "--", ref)
+
+
+def test_a_draw_is_found_by_its_hash(drawn: Path) -> None:
+    assert done(drawn, "void", draw_of(drawn).hash, "--ground", "g")["ref"] == "2001-1"
+
+
+# what happens afterwards
+
+
+def test_a_recused_inspector_leaves_the_target_for_good(drawn: Path) -> None:
+    visit, _, who = filled_slot(drawn)
+    target = visit.rsplit("/", 1)[0]
+    before = teams(drawn)
+    found = done(drawn, "recuse", who, target, "--ground", "cousin")
+    after = teams(drawn)
+    assert who not in after[visit].values()
+    assert found["ground"] == "cousin"
+    assert {v: t for v, t in before.items() if v != visit} == {v: t for v, t in after.items() if v != visit}
+    done(drawn, "reinforce", who, "50", "--ground", "g")
+    assert who not in teams(drawn)[visit].values()
+
+
+def test_an_absent_inspector_leaves_the_periods_visits(drawn: Path) -> None:
+    standing = journal.standing(draw_of(drawn))
+    who = next(w for v in standing.values() if v.period == "p2" for w in v.team.values() if w)
+    done(drawn, "absent", who, "p2", "p2", "--ground", "ill")
+    assert events(drawn)[-1].body["periods"] == ["p2"]
+    assert not [v for v in journal.standing(draw_of(drawn)).values() if v.period == "p2" and who in v.team.values()]
+
+
+def test_a_reinforcement_fills_open_slots(drawn: Path) -> None:
+    before = draw_of(drawn).outcome["open"]
+    found = done(drawn, "reinforce", "M0", "20", "--ground", "overtime")
+    assert found["outcome"]["open"] < before
+    kept = {(v, s): w for v, t in teams(drawn).items() for s, w in t.items()}
+    assert all(kept[row["visit"], row["slot"]] == row["inspector"] for row in found["outcome"]["teams"])
+
+
+def test_a_replacement_ends_the_visit_and_draws_the_reserve(drawn: Path) -> None:
+    before = teams(drawn)
+    visit = next(v.name for v in journal.standing(draw_of(drawn)).values() if v.tasks == ("clinics",))
+    found = done(drawn, "replace", visit, "p1", "--ground", "demolished")
+    after = teams(drawn)
+    assert visit not in after
+    new = [row["visit"] for row in found["outcome"]["visits"]]
+    assert set(after) == set(before) - {visit} | set(new)
+    refused(drawn, Exit.FAILED, "There is no visit", "replace", visit, "p1", "--ground", "again")
+
+
+def test_an_appointment_fills_an_open_slot(drawn: Path) -> None:
+    visit, slot = open_slot(drawn)
+    before = draw_of(drawn).outcome["open"]
+    found = done(drawn, "appoint", visit, slot, "M3", "--order", "No. 1, sets §7 aside", "--officer", "Wang")
+    assert (found["officer"], found["order"]) == ("Wang", "No. 1, sets §7 aside")
+    assert found["outcome"]["open"] == before - 1
+    assert teams(drawn)[visit][slot] == "M3"
+    refused(
+        drawn, Exit.CONFLICT, "is not open", "appoint", visit, slot, "M4", "--order", "o", "--officer", "f"
+    )  # fmt: skip
+
+
+def test_all_acts_in_a_row_are_replayed(drawn: Path) -> None:
+    visit, _, who = filled_slot(drawn)
+    done(drawn, "recuse", who, visit.rsplit("/", 1)[0], "--ground", "g")
+    done(drawn, "absent", "H5", "p1", "p2", "--ground", "g")
+    enter(drawn, *(row for row in owed_rows(drawn) if row.startswith(visit + ",")))
+    done(drawn, "reinforce", "M1", "9", "--ground", "g")
+    other = next(v for v in teams(drawn) if v != visit)
+    done(drawn, "replace", other, "p2", "--ground", "g")
+    slot = next((v, s) for v, team in teams(drawn).items() for s, who in team.items() if who is None and v != visit)
+    done(drawn, "appoint", *slot, "M4", "--order", "o", "--officer", "f")
+    done(drawn, "recuse", "M4", "T00", "--ground", "nothing to empty")
+    assert [event.kind for event in draw_of(drawn).after] == [
+        "recusal", "absence", "results", "reinforcement", "replacement", "appointment", "recusal",
+    ]  # fmt: skip
+
+
+def test_a_visit_that_took_place_keeps_its_team(drawn: Path) -> None:
+    visit, slot, who = filled_slot(drawn)
+    small_office.enter(open_office(drawn), visit)
+    team = teams(drawn)[visit]
+    refused(drawn, Exit.CONFLICT, "has results", "replace", visit, "p2", "--ground", "g")
+    refused(drawn, Exit.CONFLICT, "has results", "appoint", visit, slot, "M3", "--order", "o", "--officer", "f")
+    done(drawn, "recuse", who, visit.rsplit("/", 1)[0], "--ground", "g")
+    done(drawn, "absent", who, "p1", "p2", "--ground", "g")
+    assert teams(drawn)[visit] == team
+
+
+@pytest.mark.parametrize("limit", ["1", "2", "3"])
+def test_a_reinforcement_raises_the_limit(drawn: Path, limit: str) -> None:
+    refused(drawn, Exit.CONFLICT, "is not above 3", "reinforce", "M0", limit, "--ground", "g")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "text"),
+    [
+        (["recuse", "X9", "T05"], Exit.FAILED, "no inspector X9"),
+        (["recuse", "M0", "T99"], Exit.FAILED, "no target T99"),
+        (["absent", "X9", "p2"], Exit.FAILED, "no inspector X9"),
+        (["absent", "M0", "p2", "p3"], Exit.FAILED, "no period p3"),
+        (["reinforce", "X9", "5"], Exit.FAILED, "no inspector X9"),
+        (["replace", "T99/1", "p2"], Exit.FAILED, "no visit T99/1"),
+        (["replace", "T05/9", "p2"], Exit.FAILED, "no visit T05/9"),
+        (["replace", "{visit}", "p9"], Exit.FAILED, "no period p9"),
+        (["replace", "{water}", "p1"], Exit.CONFLICT, "period p1 is not allowed"),
+        (["reinforce", "M0", "0"], Exit.USAGE, "0"),
+        (["reinforce", "M0", "x"], Exit.USAGE, "x"),
+        (["absent", "M0"], Exit.USAGE, "PERIODS"),
+    ],
+)
+def test_an_act_that_cannot_be_is_refused(drawn: Path, words: list[str], code: Exit, text: str) -> None:
+    standing = journal.standing(draw_of(drawn))
+    water = next(v.name for v in standing.values() if "water" in v.tasks)
+    refused(drawn, code, text, *(w.format(visit=next(iter(standing)), water=water) for w in words), "--ground", "g")
+
+
+@pytest.mark.parametrize(
+    ("place", "inspector", "code", "text"),
+    [
+        (("T99/1", 1), "M3", Exit.FAILED, "no visit T99/1"),
+        (("{visit}", 99), "M3", Exit.FAILED, "no slot 99"),
+        (("{visit}", "{slot}"), "X9", Exit.FAILED, "no inspector X9"),
+        (("{visit}", "{taken}"), "M3", Exit.CONFLICT, "is not open"),
+        (("{visit}", "{slot}"), "{member}", Exit.CONFLICT, "sits in this team already"),
+        (("{visit}", 0), "M3", Exit.USAGE, "0"),
+    ],
+)
+def test_an_appointment_that_cannot_be_is_refused(
+    drawn: Path, place: tuple[object, object], inspector: str, code: Exit, text: str
+) -> None:
+    visit, team = next((v, t) for v, t in teams(drawn).items() if len({w is None for w in t.values()}) == 2)
+    slot = next(s for s, w in team.items() if w is None)
+    taken, member = next((s, w) for s, w in team.items() if w)
+    told = {"visit": visit, "slot": slot, "taken": taken, "member": member}
+    words = [str(word).format(**told) for word in (*place, inspector)]
+    refused(drawn, code, text, "appoint", *words, "--order", "o", "--officer", "f")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["recuse", "M0", "T05"],
+        ["absent", "M0", "p2"],
+        ["reinforce", "M0", "20"],
+        ["replace", "{visit}", "p2"],
+        ["void", "2001-1"],
+    ],
+)
+@pytest.mark.parametrize("ground", [[], ["--ground", ""], ["--ground", "  "], ["--ground", "\udcff"]])
+def test_an_act_needs_a_ground(drawn: Path, words: list[str], ground: list[str]) -> None:
+    visit = next(iter(teams(drawn)))
+    refused(drawn, Exit.USAGE, "--ground", *(word.format(visit=visit) for word in words), *ground)
+
+
+@pytest.mark.parametrize("blank", [["--order", " ", "--officer", "f"], ["--order", "o", "--officer", ""], ["--order", "o"]])
+def test_an_appointment_needs_order_and_officer(drawn: Path, blank: list[str]) -> None:
+    refused(drawn, Exit.USAGE, "--o", "appoint", *open_slot(drawn), "M3", *blank)
+
+
+def test_an_actor_that_is_no_text_is_a_usage_error(drawn: Path) -> None:
+    refused(drawn, Exit.USAGE, "--actor", "--actor", "\udcff", "void", "2001-1", "--ground", "g")
+
+
+def test_the_log_names_actor_time_and_ground(drawn: Path) -> None:
+    done(drawn, "recuse", "M0", "T05", "--ground", "cousin “表亲”")
+    event = events(drawn)[-1]
+    assert (event.actor, event.kind, event.body["ground"]) == ("clerk", "recusal", "cousin “表亲”")
+    assert datetime.fromisoformat(event.time).tzinfo == UTC
+
+
+# results
+
+FORM = "检查编号,部门,抽查事项,检查日期,抽查结果,存在的主要问题,是否整改"
+
+
+def form(folder: Path, *rows: str) -> Path:
+    return put(folder, "\n".join((FORM, *rows)).encode("utf-8-sig"), "results.csv")
+
+
+def owed_rows(folder: Path, date: str = "2001-01-25", words: str = "未发现问题") -> list[str]:
+    """A row for every result that the form asks for."""
+    path = folder.parent / "form.csv"
+    assert tell(folder, "export", "results-form", path).code == Exit.DONE
+    lines = path.read_text("utf-8-sig").splitlines()
+    assert lines[0].split(",") == ["检查编号", "被检查单位", "地址", *FORM.split(",")[1:]]
+    cells = [line.split(",") for line in lines[1:]]
+    return [f"{c[0]},{c[3]},{c[4]},{date},{words},," for c in cells]
+
+
+def enter(folder: Path, *rows: str) -> dict[str, Any]:
+    return done(folder, "import", "results", form(folder, *rows))
+
+
+def test_a_whole_form_is_imported(drawn: Path) -> None:
+    rows = owed_rows(drawn)
+    assert enter(drawn, *rows)["results"] == len(rows)
+    assert owed_rows(drawn) == []
+    said = tell(drawn, "status", "--json")
+    assert json.loads(said.out)["draws"][0]["done"] == len(teams(drawn))
+
+
+def test_a_form_can_be_imported_in_parts(drawn: Path) -> None:
+    rows = owed_rows(drawn)
+    assert enter(drawn, *rows[:5])["results"] == 5
+    assert owed_rows(drawn) == rows[5:]
+    assert enter(drawn, *rows[5:])["results"] == len(rows) - 5
+
+
+def test_rows_without_a_finding_are_left_for_later(drawn: Path) -> None:
+    rows = owed_rows(drawn)
+    blank = [",".join((*row.split(",")[:3], "", "", "", "")) for row in rows[3:]]
+    assert enter(drawn, *rows[:3], *blank)["results"] == 3
+
+
+def test_a_form_in_which_nothing_is_filled_in_is_not_logged(drawn: Path) -> None:
+    path = drawn.parent / "form.xlsx"
+    assert tell(drawn, "export", "results-form", path).code == Exit.DONE
+    before = len(events(drawn))
+    said = tell(drawn, "import", "results", path)
+    assert said.code == Exit.INPUT
+    assert len(events(drawn)) == before
+
+
+def test_results_with_faults_are_refused_with_every_fault_at_once(drawn: Path) -> None:
+    rows = owed_rows(drawn)
+    first = rows[0]
+    visit, department, item, date, words, *_ = first.split(",")
+    assert enter(drawn, first)["results"] == 1
+    good = rows[1].split(",")
+
+    def like(**changed: str) -> str:
+        cells = dict(zip(("visit", "department", "item", "date", "words"), good, strict=False)) | changed
+        return ",".join((*cells.values(), "", ""))
+
+    faulty = [
+        like(visit="T99/1"),
+        like(visit="T05/7"),
+        like(department="fire"),
+        like(item="X1"),
+        like(date="2001-01-05"),
+        like(date="2001-02-02"),
+        like(date="never"),
+        like(date=""),
+        like(words="fine"),
+        f"{visit},{department},{item},{date},{words},,",
+        rows[2],
+        rows[2],
+    ]
+    before = events(drawn)
+    said = tell(drawn, "import", "results", form(drawn, *faulty))
+    assert said.code == Exit.INPUT
+    for row in [*range(2, 12), 13]:
+        assert f"row {row}" in said.err, said.err
+    assert "row 12" not in said.err
+    assert said.err.count("error: ") == 11
+    assert events(drawn) == before
+
+
+def test_the_days_of_draw_and_import_are_good_days(drawn: Path) -> None:
+    rows = owed_rows(drawn)
+    first, last = rows[0].replace("2001-01-25", "2001-01-06"), rows[1].replace("2001-01-25", "2001-02-01")
+    assert enter(drawn, first, last)["results"] == 2
+
+
+@pytest.mark.parametrize(
+    "words", ["未发现问题", "抽查未发现问题", "责令改正", "发现问题已责令改正", "行政处罚", "无法联系(检查时单位已关闭等情形)", "no problem"]
+)
+def test_official_words_are_understood(drawn: Path, words: str) -> None:
+    assert enter(drawn, owed_rows(drawn, words=words)[0])["results"] == 1
+
+
+def test_every_class_of_result_is_counted_on_the_site(drawn: Path) -> None:
+    rows = owed_rows(drawn)
+    enter(drawn, *rows)
+    assert tell(drawn, "publish", drawn.parent / "site").code == Exit.DONE
+    kinds = Counter(row["finding"] for row in draw_of(drawn).results())
+    assert kinds == {"no problem": len(rows)}
+
+
+def test_the_results_of_a_draw_that_is_gone_are_refused(drawn: Path) -> None:
+    path = form(drawn, *owed_rows(drawn))
+    tell(drawn, "void", "2001-1", "--ground", "g")
+    refused(drawn, Exit.FAILED, "There is no draw", "import", "results", path)
+    refused(drawn, Exit.CONFLICT, "is void", "import", "results", path, "--draw", "2001-1")
+
+
+def test_two_draws_of_one_office_are_kept_apart(drawn: Path) -> None:
+    rows = owed_rows(drawn)
+    assert tell(drawn, "commit", put(drawn, small_office.plan(2))).code == Exit.DONE
+    assert tell(drawn, "draw", "--randomness", OTHER_DICE).code == Exit.DONE
+    said = tell(drawn, "import", "results", form(drawn, *rows), "--draw", "2001-1", "--json")
+    assert json.loads(said.out)["ref"] == "2001-1"
+    assert replayable(drawn)
+    assert acts.find(open_office(drawn), None).ref == "2001-2"
+    assert [len(d.results()) for d in journal.draws(events(drawn))] == [len(rows), 0]
