@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Message
-from babel.messages.mofile import read_mo
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -25,9 +24,8 @@ def test_every_text_is_translated(language: str) -> None:
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
 def test_what_is_compiled_is_current(language: str) -> None:
     updated = catalogues.updated(language)
-    with catalogues.po_path(language).with_suffix(".mo").open("rb") as file:
-        compiled = {m.id: m.string for m in read_mo(file) if m.id}
-    assert compiled == {m.id: m.string for m in updated if m.id}, "run `make catalogues`"
+    compiled = catalogues.po_path(language).with_suffix(".mo").read_bytes()
+    assert compiled == catalogues.mo_bytes(updated), "run `make catalogues`"
 
 
 def texts(value: object) -> tuple[str, ...]:
