@@ -107,10 +107,22 @@ def digest(rows: Iterable[tuple[str, Sequence[str]]], secret: str) -> Digest:
         count += 1
         row = _sha256("\x1f".join((_sha256(secret + identifier)[:32], *values)))
         buckets[int(row[:3], 16)].append(row)
-    level = [hashlib.sha256(b"\x00" + _sha256("".join(sorted(rows))).encode()).digest() for rows in buckets]
+    nothing = _leaf([])  # most buckets of a small table are empty: what is above two of them is hashed once
+    level = [_leaf(rows) if rows else nothing for rows in buckets]
     while len(level) > 1:
-        level = [hashlib.sha256(b"\x01" + a + b).digest() for a, b in zip(level[::2], level[1::2], strict=True)]
+        above = _node(nothing, nothing)
+        pairs = zip(level[::2], level[1::2], strict=True)
+        level = [above if a == b == nothing else _node(a, b) for a, b in pairs]
+        nothing = above
     return Digest(count, level[0].hex())
+
+
+def _leaf(rows: list[str]) -> bytes:
+    return hashlib.sha256(b"\x00" + _sha256("".join(sorted(rows))).encode()).digest()
+
+
+def _node(left: bytes, right: bytes) -> bytes:
+    return hashlib.sha256(b"\x01" + left + right).digest()
 
 
 def digest_records(records: Iterable[Any], secret: str) -> Digest:

@@ -326,8 +326,10 @@ def _void(replay: Replay) -> Finding:
         return GREEN
     if draw.randomness is None:
         return Finding(Colour.AMBER, f"void before its randomness was known: {draw.void.body['ground']}")
-    targets = len({row["target"] for row in draw.outcome["targets"]}) if draw.draw else 0
-    return Finding(Colour.AMBER, f"void after it was drawn, {targets} targets with it: {draw.void.body['ground']}")
+    targets = sorted({selected.target for selected in replay.outcome.targets})
+    more = f" (+{len(targets) - 20})" if len(targets) > 20 else ""
+    held = f"{len(targets)} targets: {', '.join(targets[:20])}{more}"
+    return Finding(Colour.AMBER, f"void after its randomness was known ({draw.void.body['ground']}), which drew {held}")
 
 
 def _owed(replay: Replay) -> Finding:

@@ -23,7 +23,7 @@ def run(arguments: list[str]) -> int:
             stream.reconfigure(errors="replace")  # a console that lacks a character shows "?", and goes on
     use(language_of(_wish(arguments)))
     try:
-        root.main(arguments, prog_name="double-random", standalone_mode=False)
+        code = root.main(arguments, prog_name="double-random", standalone_mode=False)
     except Refused as refused:
         say.refused(refused)
         return int(refused.exit_code)
@@ -38,7 +38,7 @@ def run(arguments: list[str]) -> int:
     except (OSError, click.FileError) as error:
         say.failed(error)
         return int(Exit.FAILED)
-    return int(Exit.DONE)
+    return code if isinstance(code, int) else int(Exit.DONE)  # the library returns the code of ``ctx.exit``
 
 
 def _wish(arguments: Sequence[str]) -> str | None:

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 import reference
+from conftest import do
 from pages import ROOT, blocks, page, tables
 
 from inspectors.importing import KINDS as ROSTER
 from inventories import importing, mapping, values
 from scheduler.cli.importing import KINDS
+from scheduler.store.office import Office
 
 PAGE = page("spreadsheets.md")
 SECTIONS, UNPIVOT = blocks(PAGE, "toml")
@@ -112,9 +114,3 @@ def test_an_import_never_removes(tmp_path: Path) -> None:
     office = Office(tmp_path, "test")
     assert [t.name for t in office.records("targets")] == ["新安诊所", "和康门诊部"]
     office.close()
-
-
-def test_rows_of_the_form_may_stay_blank(tmp_path: Path, lived: Path) -> None:
-    do(lived, "export", "results-form", tmp_path / "form.csv", "--draw", "2026-2")
-    rows = (tmp_path / "form.csv").read_text("utf-8-sig").splitlines()
-    assert len(rows) > 10

@@ -1,5 +1,7 @@
 """Every command of the walk-through, in order, prints what the page shows (the rules stand in ``walk``)."""
 
+import os
+import tempfile
 from pathlib import Path
 
 import pandas  # noqa: F401  (imported before any test freezes time)
@@ -58,3 +60,14 @@ def test_a_right_page_is_taken(tmp_path: Path, shown: list[str], printed: list[s
 def test_another_command_is_refused(tmp_path: Path) -> None:
     with pytest.raises(AssertionError, match="not a command"):
         Walk(tmp_path, choose).take(Step(1, "command", ["rm", "-r", "."]))
+
+
+if __name__ == "__main__":
+    os.environ["LANGUAGE"] = "en"
+    with tempfile.TemporaryDirectory() as folder:
+        walk_on = Walk(Path(folder), choose)
+        for one in steps(page("walkthrough.md")):
+            try:
+                walk_on.take(one)
+            except AssertionError as error:
+                print(error, end="\n\n")

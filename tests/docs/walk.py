@@ -1,5 +1,7 @@
 """Runs a page of ``console`` blocks and compares what is printed with what is shown.
 
+    python tests/docs/test_walkthrough.py      names every command that prints something else now, with what it prints
+
 What stands in the page:
 
 - ``$ double-random …`` is run; ``$ cd FOLDER`` changes the folder. The lines below it are what it prints. A first line

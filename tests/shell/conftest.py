@@ -44,19 +44,19 @@ Copy = Callable[[], Path]
 @pytest.fixture
 def filled(_filled: Path, tmp_path: Path) -> Path:
     """The folder of an office with all its tables and no plan."""
-    return Path(shutil.copytree(_filled, tmp_path / "office"))
+    return Path(shutil.copytree(_filled, tmp_path / "filled"))
 
 
 @pytest.fixture
 def committed(_committed: Path, tmp_path: Path) -> Path:
     """The folder of an office whose commitment waits."""
-    return Path(shutil.copytree(_committed, tmp_path / "office"))
+    return Path(shutil.copytree(_committed, tmp_path / "committed"))
 
 
 @pytest.fixture
 def drawn(_drawn: Path, tmp_path: Path) -> Path:
     """The folder of an office that has drawn."""
-    return Path(shutil.copytree(_drawn, tmp_path / "office"))
+    return Path(shutil.copytree(_drawn, tmp_path / "drawn"))
 
 
 @pytest.fixture

@@ -8,14 +8,25 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
+from unittest.mock import patch
 
+from inventories.records import canonical
+from scheduler.audit import checks
 from scheduler.audit.checks import Colour, audit, verdicts
 from scheduler.bundle import Bundle
 from scheduler.log import Event, next_event
 from scheduler.tables import parse_lines
-from inventories.records import canonical
 
 Path = tuple[str | int, ...]
+
+
+def finds(number: str, bundle: Bundle) -> bool:
+    """Whether the check of that number is red; no other is run."""
+    with (
+        patch.object(checks, "CHECKS", tuple(check for check in checks.CHECKS if check.number == number)),
+        patch.object(checks, "LOG_CHECKS", tuple(check for check in checks.LOG_CHECKS if check[0] == number)),
+    ):
+        return number in {c.number for c in audit(bundle) if c.finding.colour == Colour.RED}
 
 
 def red(bundle: Bundle) -> set[str]:
