@@ -102,9 +102,16 @@ def commit(office: Office, facts: Facts, plan_text: bytes, head: Event | None) -
     return Draw(event)
 
 
-def find(office: Office, ref: str | None) -> Draw:
-    """The draw named ``ref``; without a name the last one that is not void. Refused (exit 1) if there is none."""
-    found = [d for d in journal.draws(office.events()) if (ref in (d.ref, d.hash) if ref else d.state != "void")]
+def find(office: Office, ref: str | None, void: bool = False) -> Draw:
+    """The draw named ``ref``; without a name the last that is not void, or with ``void`` the last of all if none stands.
+
+    Refused (exit 1) if there is none.
+    """
+    found = journal.draws(office.events())
+    if ref:
+        found = [draw for draw in found if ref in (draw.ref, draw.hash)]
+    elif not void or any(draw.state != "void" for draw in found):
+        found = [draw for draw in found if draw.state != "void"]
     if not found:
         raise refuse(messages.NO_DRAW, Exit.FAILED, ref=ref) if ref else refuse(messages.NO_DRAW_YET, Exit.FAILED)
     return found[-1]
@@ -155,7 +162,7 @@ def draw(office: Office, text: str | None) -> Draw:
 def _log_randomness(office: Office, waiting: Draw, text: str | None) -> Event:
     sources = [randomness.from_document(value) for value in waiting.record["randomness"]]
     if text is None:
-        example = "+".join(f"dice:{s.faces}:" + "…" for s in sources)
+        example = "+".join(f"dice:{s.faces}:…" for s in sources)
         asked = "; ".join(f"{s.throws} × d{s.faces}" for s in sources)
         raise refuse(messages.NO_RANDOMNESS, Exit.USAGE, ref=waiting.ref, asked=asked, example=example)
     randomness.check(text, sources)
@@ -261,15 +268,14 @@ def check_names(draw: Draw, facts: Facts, kind: str, body: dict[str, Any]) -> No
 
 
 def core_case(office: Office, draw: Draw) -> Case:
-    """The draw as its core takes it, with all that happened after it."""
+    """The draw as its core takes it, without what happened after it."""
     secret, _ = office.secrets(draw.hash)
-    events = tuple(event for _, event in journal.core_events(draw.after))
-    return case(frozen_facts(office, draw), draw.hash, draw.randomness.body["text"], secret, events)  # type: ignore[union-attr]
+    return case(frozen_facts(office, draw), draw.hash, draw.randomness.body["text"], secret)  # type: ignore[union-attr]
 
 
 def publish(office: Office, ref: str | None, folder: Path) -> tuple[Draw, SiteView, dict[str, bytes]]:
     """Write the public site of a draw into ``folder`` and log what was published when."""
-    draw = find(office, ref)
+    draw = find(office, ref, void=True)
     _, table_secret = office.secrets(draw.hash)
     view = site_view(draw, frozen_facts(office, draw), table_secret, journal.draws(office.events()))
     if concerns := personal_numbers(view):

@@ -1,13 +1,31 @@
 """Whether imported records speak of targets and inspectors that the office knows."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
+from inspectors.model import Inspector
 from inventories.problems import Message, Place, Problem
 from scheduler import messages
 
 Known = Callable[[str], frozenset[str]]
 """The identifiers of the current records of a kind."""
+
+
+def by_certificate(records: Iterable[Any], roster: Iterable[Inspector]) -> list[Any]:
+    """The same records of leave or conflicts; an inspector named by the number of their certificate (执法证编号) alone
+    is named by identifier instead."""
+    roster = list(roster)
+    identifiers = {inspector.id for inspector in roster}
+    held = Counter(inspector.certificate for inspector in roster)
+    named = {i.certificate: i.id for i in roster if i.certificate and held[i.certificate] == 1}
+    return [
+        record
+        if record.inspector in identifiers or record.inspector not in named
+        else replace(record, inspector=named[record.inspector])
+        for record in records
+    ]
 
 
 def problems(kind: str, records: Iterable[Any], origins: Mapping[str, Place], known: Known) -> Iterator[Problem]:

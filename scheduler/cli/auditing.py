@@ -1,6 +1,7 @@
 """``audit`` and ``conformance``: for those who trust nobody, this program included."""
 
 import sys
+from collections.abc import Iterator
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from scheduler.cli.kit import command, json_option
 
 if TYPE_CHECKING:
     from scheduler.audit.checks import Checked
+    from scheduler.bundle import Bundle
 
 COLOURS = {0: N_("green"), 1: N_("amber"), 2: N_("red")}
 
@@ -32,11 +34,15 @@ def audit_command(ctx: click.Context, bundle: Path, as_json: bool) -> None:
     from scheduler.bundle import read
 
     with say.progress(_("Replaying {file} …").format(file=bundle.name)):
-        found = audit(read(bundle))
+        held = read(bundle)
+        found = audit(held)
     colours = verdicts(found)
     if as_json:
         say.data({"checks": [_as_data(c) for c in found], "verdicts": {k: colours[k].name.lower() for k in VERDICTS}})
     else:
+        for line in _to_compare(held):
+            say.line(line)
+        say.line(_("Each line says what must hold; where it does not, the reason follows."))
         for checked in found:
             say.line(_line(checked))
         say.line()
@@ -48,6 +54,15 @@ def audit_command(ctx: click.Context, bundle: Path, as_json: bool) -> None:
             )
     if max(colours.values()) == 2:
         ctx.exit(Exit.VERIFICATION)
+
+
+def _to_compare(bundle: "Bundle") -> Iterator[str]:
+    """What an auditor compares with what was published and witnessed outside."""
+    for event in bundle.events:
+        if event.kind == "commitment":
+            yield _("Commitment {hash}, dated {time}").format(hash=event.body.get("hash"), time=event.time)
+        if event.kind == "randomness":
+            yield _("Randomness {text}, logged {time}").format(text=event.body.get("text"), time=event.time)
 
 
 def _line(checked: "Checked") -> str:

@@ -56,9 +56,8 @@ def _run(commands: list[list[object]], office: Path, actor: str) -> int:
     for words in commands:
         arguments = ["--office", str(office), "--actor", actor, *map(str, words)]
         say.line()
-        say.line(
-            "$ double-random " + " ".join(_quoted(a) for a in (arguments[2:] if words[0] == "init" else arguments))
-        )
+        shown = arguments[4:] if words[0] in ("init", "audit") else [*arguments[:2], *arguments[4:]]
+        say.line("$ double-random " + " ".join(map(_quoted, shown)))
         code = run(arguments)
         if code:
             return code

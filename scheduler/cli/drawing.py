@@ -58,7 +58,7 @@ def commit_command(context: Context, plan: Path, as_json: bool) -> None:
 
 def asked(record: dict[str, Any]) -> str:
     """What the entered randomness will look like."""
-    return "+".join(f"dice:{s['faces']}:<{s['throws']}>" for s in record["randomness"])
+    return "+".join(f"dice:{s['faces']}:" + _("<{n} digits>").format(n=s["throws"]) for s in record["randomness"])
 
 
 @command(

@@ -73,11 +73,8 @@ def import_command(
     if kind == "results":
         say.line(_("{n} results entered for {ref}.").format(n=report["results"], ref=report["ref"]))
     else:
-        say.line(
-            _("{rows} rows read, {records} {kind}: {new} new, {changed} changed, {same} unchanged.").format(
-                **{**report, "kind": _(kind)}
-            )
-        )
+        summary = _("{kind}: {rows} rows read, {records} records: {new} new, {changed} changed, {same} unchanged.")
+        say.line(summary.format(**{**report, "kind": _(kind)}))
     if report.get("ignored"):
         say.note(_("Columns not used: {columns}").format(columns=", ".join(report["ignored"])))
 
@@ -92,8 +89,11 @@ def _records(
     from scheduler.acts import store_records
 
     imported = read({**INVENTORY, **ROSTER}[kind], file, headers, id_from, sheet, datetime.now(UTC).date())
+    records = imported.records
+    if kind in ("leave", "conflicts"):
+        records = tuple(references.by_certificate(records, office.records("inspectors")))
     known = {name: frozenset(r.id for r in office.records(name)) for name in ("targets", "inspectors")}
-    found = [*imported.problems, *references.problems(kind, imported.records, imported.origins, known.__getitem__)]
+    found = [*imported.problems, *references.problems(kind, records, imported.origins, known.__getitem__)]
     if any(not p.warning for p in found):
         raise Refused(found, Exit.INPUT)
     source = {
@@ -103,7 +103,7 @@ def _records(
         "records": len(imported.records),
         "warnings": len(found),
     }
-    changes = store_records(office, kind, imported.records, source)
+    changes = store_records(office, kind, records, source)
     return {"kind": kind, **source, **changes.__dict__, "problems": found, "ignored": list(imported.ignored_headers)}
 
 

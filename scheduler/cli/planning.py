@@ -124,17 +124,21 @@ def _print_staffing(staffing: "Staffing") -> None:
 
 
 def _shortage_rows(shortage: "Shortage") -> list[list[object]]:
+    """The slots of a shortage by what they ask, with all districts and periods in which they are asked."""
+    grouped: dict[tuple[str, Any], list[Any]] = {}
+    for places in shortage.places:
+        grouped.setdefault((places.task, places.asked), []).append(places)
     return [
         [
-            p.task,
-            p.asked.department,
-            p.asked.qualification or "",
-            _("yes") if p.asked.lead else "",
-            ", ".join(p.districts),
-            ", ".join(p.periods),
-            decimal(p.number),
+            task,
+            asked.department,
+            asked.qualification or "",
+            _("yes") if asked.lead else "",
+            ", ".join(dict.fromkeys(name for places in group for name in places.districts)),
+            ", ".join(dict.fromkeys(name for places in group for name in places.periods)),
+            decimal(sum((places.number for places in group), Fraction(0))),
         ]
-        for p in shortage.places
+        for (task, asked), group in grouped.items()
     ]
 
 

@@ -58,6 +58,7 @@ def export_command(context: Context, what: str, file: Path, ref: str | None) -> 
     from scheduler.worklist import FORM, HEADERS, form_rows, visit_rows
 
     office = context.office
+    file.parent.mkdir(parents=True, exist_ok=True)
     with say.progress(_("Writing {file} …").format(file=file.name)):
         if what == "bundle":
             digest = bundle.write(bundle.collect(office), file)

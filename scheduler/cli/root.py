@@ -55,6 +55,12 @@ class Verbs(Group):
             formatter.write_dl([(name, _(help_)) for name, (_module, help_) in VERBS.items()])
 
 
+def _known_language(wish: str | None) -> str | None:
+    if wish and not wish.lower().startswith(("zh", "en")):
+        raise click.BadParameter(_("{wish} is not a language of this program: zh or en.").format(wish=wish))
+    return wish
+
+
 def _version(ctx: click.Context) -> None:
     click.echo(f"double-random {version('double-random')}")
     ctx.exit()
@@ -84,7 +90,12 @@ def _version(ctx: click.Context) -> None:
 @click.option(
     "--actor", cls=Option, callback=words, help=N_("Who acts, for the log. Default: the user of this computer.")
 )
-@click.option("--lang", cls=Option, help=N_("Language of all messages: zh or en. Default: the computer's language."))
+@click.option(
+    "--lang",
+    cls=Option,
+    callback=lambda _ctx, _option, wish: _known_language(wish),
+    help=N_("Language of all messages: zh or en. Default: the computer's language."),
+)
 @click.option(
     "--version",
     cls=Option,

@@ -35,8 +35,8 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[object]], title: str =
     from rich.text import Text
 
     shown = Table(title=title or None, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
-    for header in headers:
-        shown.add_column(header, overflow="fold")
+    for k, header in enumerate(headers):
+        shown.add_column(header, overflow="fold", no_wrap=k == 0)  # names in the first column can be copied
     for row in rows:
         shown.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
     Console(file=sys.stdout, width=None if sys.stdout.isatty() else 140, highlight=False, markup=False).print(shown)

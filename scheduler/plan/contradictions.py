@@ -33,8 +33,8 @@ def describe(asked: Asked) -> str:
 
 
 def _items(facts: Facts) -> Iterator[Problem]:
-    """Items by identifier or by name."""
-    listed: dict[str, Item] = {name: item for item in facts.tables.items for name in (item.name, item.id)}
+    """Items that the published list does not have, by identifier, or has under the other kind."""
+    listed: dict[str, Item] = {item.id: item for item in facts.tables.items}
     for task in facts.plan.tasks:
         for name in task.items:
             if name not in listed:

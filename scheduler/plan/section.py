@@ -117,6 +117,8 @@ class Section:
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, dict | list):
+        return ""  # tables and lists are found by their place
     text = value.text if isinstance(value, Inexact) else str(value)
     return text if len(text) <= 80 else text[:79] + "…"
 

@@ -59,13 +59,15 @@ def read(
     """
     found, problems, table = rows(path, COLUMNS, mapping, sheet)
     later = _not_filled_in(problems, table)
+    known_items = {item for asked in owed.items.values() for items in asked.values() for item in items}
     results: list[Result] = []
     noted = [p for p in problems if not (p.message == VALUE_MISSING and p.place.row in later)]
     if later and not found and not any(not p.warning for p in noted):
         noted.append(Problem(messages.NO_RESULTS, place=Place(table.file)))
     seen = set(known)
     for row, values in found:
-        result = Result(**{**values, "item": names.get(values["item"], values["item"])})
+        item = values["item"] if values["item"] in known_items else names.get(values["item"], values["item"])
+        result = Result(**{**values, "item": item})
         wrong = fault(result, owed, seen, today)
         if wrong:
             header = {"twice": "item"}.get(wrong.code, wrong.code)

@@ -39,7 +39,7 @@ class Office:
         self.path = folder / FILE
         self.actor, self._clock = actor, clock
         if not self.path.is_file():
-            raise refuse(messages.NO_OFFICE, Exit.FAILED, folder=str(folder))
+            raise refuse(messages.NO_OFFICE, Exit.FAILED, folder=str(folder.resolve()))
         self._engine = schema.engine(str(self.path))
         self._check_version()
 

@@ -1,0 +1,314 @@
+"""The command line: exit codes, words in two languages, data for programs, and help that comes at once."""
+
+import json
+import os
+import re
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import click
+import pytest
+import small_office
+from shop import tell
+from small_office import DICE, open_office
+
+from inventories.problems import Exit
+from scheduler.cli.root import VERBS, root
+from scheduler.i18n import translator
+
+GROUND = ["--ground", "g"]
+REPLACED = {"T05": "{target}", "T05/1": "{visit}"}
+LANGUAGES = ("en", "zh")
+
+
+def all_commands() -> dict[str, click.Command]:
+    """Every verb, and every verb of a verb, by what is typed."""
+    found: dict[str, click.Command] = {}
+    for name in VERBS:
+        command = root.get_command(click.Context(root), name)
+        assert command is not None
+        found[name] = command
+        if isinstance(command, click.Group):
+            found |= {f"{name} {inner}": verb for inner, verb in command.commands.items()}
+    return found
+
+
+COMMANDS = all_commands()
+WITH_JSON = sorted(name for name, verb in COMMANDS.items() if any("--json" in p.opts for p in verb.params))
+
+
+@pytest.fixture
+def place(drawn: Path) -> dict[str, Path | str]:
+    """Files and names to fill into the words below."""
+    draw = small_office.acts.find(open_office(drawn), None)
+    visit = draw.outcome["visits"][0]["visit"]
+    open_slot = next(row for row in draw.outcome["teams"] if row["inspector"] is None)
+    (drawn.parent / "items.csv").write_text("编号,名称\nK9,Nine\n", "utf-8")
+    (drawn.parent / "bad.csv").write_text("编号,名称\n,\n", "utf-8")
+    (drawn.parent / "plan.toml").write_bytes(small_office.plan(2))
+    (drawn.parent / "bad.toml").write_bytes(b"x = 1")
+    assert tell(drawn, "export", "case", drawn.parent / "case.json").code == 0
+    assert tell(drawn, "export", "bundle", drawn.parent / "bundle.zip").code == 0
+    return {
+        "folder": drawn.parent,
+        "visit": visit,
+        "target": visit.rsplit("/", 1)[0],
+        "open_visit": open_slot["visit"],
+        "slot": str(open_slot["slot"]),
+    }
+
+
+GOOD = {
+    "init": ["init", "{folder}/new"],
+    "import": ["import", "items", "{folder}/items.csv"],
+    "plan check": ["plan", "check", "{folder}/plan.toml"],
+    "commit": ["commit", "{folder}/plan.toml"],
+    "recuse": ["recuse", "M0", "{target}", *GROUND],
+    "absent": ["absent", "H5", "p2", *GROUND],
+    "reinforce": ["reinforce", "M0", "20", *GROUND],
+    "replace": ["replace", "{visit}", "p2", *GROUND],
+    "appoint": ["appoint", "{open_visit}", "{slot}", "M4", "--order", "o", "--officer", "f"],
+    "void": ["void", "2001-1", *GROUND],
+    "status": ["status"],
+    "show target": ["show", "target", "{target}"],
+    "show visit": ["show", "visit", "{visit}"],
+    "show inspector": ["show", "inspector", "H5"],
+    "show draw": ["show", "draw"],
+    "list": ["list", "visits"],
+    "export": ["export", "bundle", "{folder}/out.zip"],
+    "publish": ["publish", "{folder}/site"],
+    "audit": ["audit", "{folder}/bundle.zip"],
+    "conformance": ["conformance", "{folder}/case.json"],
+    "doctor": ["doctor"],
+}
+SKIPPED = {"plan", "plan check", "show", "draw", "demo"}
+"""Groups; what is tested on an office that waits; what others test."""
+
+
+def test_every_verb_is_tried_here() -> None:
+    assert set(COMMANDS) - SKIPPED == set(GOOD) - SKIPPED
+
+
+def filled(words: list[str], place: dict[str, Path | str]) -> list[str]:
+    return [word.format(**place) for word in words]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("verb", sorted(set(GOOD) - SKIPPED))
+def test_every_verb_does_its_work_in_both_languages(
+    drawn: Path, place: dict[str, Path | str], verb: str, lang: str
+) -> None:
+    said = tell(drawn, *filled(GOOD[verb], place), lang=lang)
+    assert said.code == Exit.DONE, said.all
+    assert "Traceback" not in said.all
+
+
+@pytest.mark.parametrize("verb", sorted(set(WITH_JSON) - SKIPPED))
+def test_data_for_programs_is_one_document_in_ascii(drawn: Path, place: dict[str, Path | str], verb: str) -> None:
+    said = tell(drawn, *filled(GOOD[verb], place), "--json", lang="zh")
+    assert said.code == Exit.DONE, said.err
+    assert said.out.isascii()
+    json.loads(said.out)
+
+
+@pytest.mark.parametrize("kind", ["targets", "items", "signals", "history", "exclusions", "inspectors", "leave", "conflicts"])
+@pytest.mark.parametrize("json_", [[], ["--json"]])
+def test_every_table_can_be_listed(drawn: Path, kind: str, json_: list[str]) -> None:
+    said = tell(drawn, "list", kind, *json_)
+    assert said.code == Exit.DONE
+    assert all(record.id in said.out for record in getattr(small_office.tables(), kind)) or kind not in (
+        "targets",
+        "items",
+        "inspectors",
+    )
+
+
+def test_a_draw_says_its_data_as_one_document(committed: Path) -> None:
+    said = tell(committed, "draw", "--randomness", DICE, "--json")
+    assert said.code == Exit.DONE
+    assert said.out.isascii()
+    assert json.loads(said.out)["ref"] == "2001-1"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("verb", ["", *COMMANDS])
+def test_every_verb_has_help(verb: str, lang: str) -> None:
+    said = tell(None, *verb.split(), "--help", lang=lang)
+    assert (said.code, said.err) == (Exit.DONE, "")
+    assert len(said.out.splitlines()) > 3
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["nonsense"],
+        ["init"],
+        ["import"],
+        ["import", "nonsense", "f"],
+        ["import", "targets"],
+        ["commit"],
+        ["commit", "a", "b"],
+        ["draw", "--nonsense"],
+        ["show"],
+        ["show", "nonsense"],
+        ["list", "nonsense"],
+        ["export", "nonsense", "f"],
+        ["export", "bundle"],
+        ["audit"],
+        ["conformance"],
+        ["recuse", "M0"],
+        ["--nonsense"],
+        ["--actor"],
+        ["plan", "nonsense"],
+    ],
+)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_cannot_be_understood_is_a_usage_error(drawn: Path, words: list[str], lang: str) -> None:
+    before = open_office(drawn).events()
+    said = tell(drawn, *words, lang=lang)
+    assert (said.code, said.out) == (Exit.USAGE, "")
+    assert said.err
+    assert open_office(drawn).events() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["import", "items", "{folder}/none.csv"], Exit.INPUT),
+        (["import", "items", "{folder}"], Exit.INPUT),
+        (["import", "items", "{folder}/bad.csv"], Exit.INPUT),
+        (["import", "items", "{folder}/items.csv", "--map", "{folder}/none.toml"], Exit.INPUT),
+        (["import", "results", "{folder}/items.csv"], Exit.INPUT),
+        (["commit", "{folder}/none.toml"], Exit.INPUT),
+        (["commit", "{folder}/bad.toml"], Exit.PLAN),
+        (["show", "target", "X"], Exit.FAILED),
+        (["show", "visit", "X/1"], Exit.FAILED),
+        (["show", "inspector", "X"], Exit.FAILED),
+        (["show", "draw", "X"], Exit.FAILED),
+        (["show", "target", "{target}", "--plan", "{folder}/bad.toml"], Exit.PLAN),
+        (["export", "visits", "{folder}/v.pdf"], Exit.USAGE),
+        (["export", "visits", "{folder}/none/v.csv"], Exit.FAILED),
+        (["export", "bundle", "{folder}/none/b.zip"], Exit.FAILED),
+        (["publish", "{folder}"], Exit.USAGE),
+        (["audit", "{folder}/items.csv"], Exit.INPUT),
+        (["conformance", "{folder}/none.json"], Exit.INPUT),
+        (["conformance", "{folder}/items.csv"], Exit.INPUT),
+    ],
+)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_each_refusal_has_its_exit_code_and_words(
+    drawn: Path, place: dict[str, Path | str], words: list[str], code: Exit, lang: str
+) -> None:
+    before = open_office(drawn).events()
+    said = tell(drawn, *filled(words, place), lang=lang)
+    assert said.code == code, said.all
+    assert said.all.strip()
+    assert "Traceback" not in said.all
+    assert open_office(drawn).events() == before
+
+
+def test_a_red_audit_has_exit_code_5(drawn: Path, place: dict[str, Path | str]) -> None:
+    with open_office(drawn).act() as act:
+        act.append("nonsense", {})
+    bundle = drawn.parent / "red.zip"
+    assert tell(drawn, "export", "bundle", bundle).code == Exit.DONE
+    for words in ([], ["--json"]):
+        assert tell(None, "audit", bundle, *words).code == Exit.VERIFICATION
+
+
+def test_an_invalid_case_has_exit_code_3_and_a_document(tmp_path: Path) -> None:
+    path = tmp_path / "case.json"
+    path.write_text("{}", "utf-8")
+    said = tell(None, "conformance", path)
+    assert said.code == Exit.INPUT
+    assert json.loads(said.out)["format"] == "double-random/outcome@1"
+
+
+def test_a_program_that_is_not_whole_has_exit_code_1(monkeypatch: pytest.MonkeyPatch) -> None:
+    from scheduler import doctor
+
+    monkeypatch.setattr(doctor, "examine", lambda: [doctor.Finding("x", "wrong", "y")])
+    assert tell(None, "doctor").code == Exit.FAILED
+
+
+@pytest.mark.parametrize(
+    ("words", "english"),
+    [
+        (["status"], "records"),
+        (["draw"], "No commitment waits for its draw."),
+        (["--help"], "Show this message and exit."),
+        (["show", "draw"], "committed"),
+        (["void", "X", "--ground", "g"], "See what there is with: double-random status"),
+        (["nonsense"], "No such command {name!r}."),
+    ],
+)
+def test_what_is_translated_is_said_in_the_language_asked_for(drawn: Path, words: list[str], english: str) -> None:
+    said = {lang: tell(drawn, *words, lang=lang) for lang in LANGUAGES}
+    assert said["en"].code == said["zh"].code
+    if translator("zh_CN")(english) != english:
+        assert said["en"].all != said["zh"].all
+        assert re.search("[\u4e00-\u9fff]", said["zh"].all)
+
+
+def test_names_of_files_may_be_in_any_language_and_encoding(filled_office: Path) -> None:
+    names = ["抽查 事项.csv", "b'$(x).csv"]
+    if sys.platform == "linux":
+        names.append(os.fsdecode("事项.csv".encode("gbk")))
+    for name in names:
+        path = filled_office.parent / name
+        path.write_text("编号,名称\nK9,Nine\n", "utf-8")
+        for words in (["import", "items", path], ["import", "items", path, "--json"]):
+            said = tell(filled_office, *words)
+            assert said.code == Exit.DONE, said.all
+
+
+@pytest.fixture
+def filled_office(filled: Path) -> Path:
+    return filled
+
+
+HEAVY = ("sqlmodel", "sqlalchemy", "pandas", "ortools", "rich", "jinja2", "openpyxl", "xlsxwriter")
+
+
+def test_help_loads_nothing_heavy() -> None:
+    script = (
+        "import sys; from scheduler.cli.main import run; code = run(['--help']); "
+        f"print([name for name in {HEAVY} if name in sys.modules], file=sys.stderr); sys.exit(code)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, encoding="utf-8", check=True)
+    assert done.stderr.strip() == "[]"
+
+
+def test_help_comes_at_once() -> None:
+    def seconds() -> float:
+        began = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "scheduler.cli.main", "--help"], capture_output=True, check=True)
+        return time.perf_counter() - began
+
+    assert statistics.median(seconds() for _ in range(5)) < 0.6
+
+
+def test_no_verb_reads_the_network_or_waits_for_input(drawn: Path, place: dict[str, Path | str]) -> None:
+    """A closed standard input stops nothing."""
+    done = subprocess.run(
+        [sys.executable, "-m", "scheduler.cli.main", "--office", str(drawn), "status"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "gbk", "cp1252", "utf-8"])
+def test_a_console_that_lacks_a_character_stops_nothing(drawn: Path, encoding: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "scheduler.cli.main", "--office", str(drawn), "--lang", "zh", "list", "visits"],
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        check=False,
+    )
+    assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
