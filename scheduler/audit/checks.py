@@ -305,13 +305,13 @@ def _bits(replay: Replay) -> Finding:
 def _own(replay: Replay) -> Finding:
     return Finding(
         Colour.AMBER,
-        "dice entered by the office: see the witnessed record of the throws, which lies outside this bundle",
+        N_("dice entered by the office: see the witnessed record of the throws, which lies outside this bundle"),
     )
 
 
 def _dated(replay: Replay) -> Finding:
     return Finding(
-        Colour.AMBER, "the office's own clock says so: compare the commitment as it was published beforehand"
+        Colour.AMBER, N_("the office's own clock says so: compare the commitment as it was published beforehand")
     )
 
 

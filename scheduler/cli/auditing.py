@@ -68,7 +68,7 @@ def _to_compare(bundle: "Bundle") -> Iterator[str]:
 def _line(checked: "Checked") -> str:
     colour = _(COLOURS[checked.finding.colour])
     text = f"{checked.ref or '-':<10} {checked.number} [{colour}] {_(checked.sentence)} ({checked.clause})"
-    return f"{text}\n             {checked.finding.detail}" if checked.finding.detail else text
+    return f"{text}\n             {_(checked.finding.detail)}" if checked.finding.detail else text
 
 
 def _as_data(checked: "Checked") -> dict[str, Any]:
