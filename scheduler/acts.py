@@ -10,7 +10,7 @@ from typing import Any
 from inventories.problems import Exit, Problem, Refused, refuse
 from inventories.records import plain
 from scheduler import commitment, journal, messages, randomness
-from scheduler.draw.case import after_document, outcome_document
+from scheduler.draw.documents import after_document, outcome_document
 from scheduler.draw.draw import draw as run_draw
 from scheduler.draw.model import Case, InvalidCase
 from scheduler.facts import Facts, case, derive

@@ -19,9 +19,10 @@ from scheduler.audit.validate import faults
 from scheduler.bundle import Bundle
 from scheduler.commitment import FORMAT, cells_digest, commitment_hash, excluded, frame_digest, task_totals
 from scheduler.draw.notation import SPECIFICATION
+from scheduler.facts import Facts
 from scheduler.journal import EVENTS, Draw, draws
 from scheduler.log import broken_links
-from scheduler.results.check import result_faults
+from scheduler.results.check import owed, result_faults
 from scheduler.tables import KINDS, digest_records, table_secret, untyped
 
 
@@ -333,23 +334,25 @@ def _void(replay: Replay) -> Finding:
 
 
 def _owed(replay: Replay) -> Finding:
-    """Visits without a result after the deadline, by the date of the log's last event."""
+    """Visits that still owe results after the deadline, by the date of the log's last event."""
     draw = replay.draw
     if draw.draw is None or draw.void is not None:
         return GREEN
-    open_visits = open_list(draw)
+    open_visits = open_list(draw, replay.facts)
     last = replay.bundle.events[-1].time[:10]
     if open_visits and last > draw.record["results_due"]:
         return Finding(Colour.AMBER, f"{len(open_visits)} overdue: " + ", ".join(open_visits[:20]))
     return GREEN
 
 
-def open_list(draw: Draw) -> list[str]:
-    """The standing visits that have no result yet, in team order."""
-    from scheduler.journal import standing
-
-    done = {row["visit"] for row in draw.results()}
-    return [name for name in standing(draw) if name not in done]
+def open_list(draw: Draw, facts: Facts) -> list[str]:
+    """The standing visits that owe a result yet: of any department, on any item; in team order."""
+    known = {(row["visit"], row["department"], row["item"]) for row in draw.results()}
+    return [
+        visit
+        for visit, departments in owed(draw, facts).items.items()
+        if any((visit, department, item) not in known for department in departments for item in departments[department])
+    ]
 
 
 CHECKS = (

@@ -8,7 +8,7 @@ from typing import Any
 
 from scheduler.bundle import Bundle
 from scheduler.commitment import Secrets
-from scheduler.draw.case import after_document, outcome_document
+from scheduler.draw.documents import after_document, outcome_document
 from scheduler.draw.draw import draw as run_draw
 from scheduler.draw.model import Case, Outcome
 from scheduler.facts import Facts, case, derive

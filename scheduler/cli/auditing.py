@@ -93,7 +93,8 @@ def _as_data(checked: "Checked") -> dict[str, Any]:
 @click.pass_context
 def conformance_command(ctx: click.Context, case: Path) -> None:
     from scheduler.cli.files import read_bytes
-    from scheduler.draw.case import OUTCOME, run
+    from scheduler.draw.case import run
+    from scheduler.draw.documents import OUTCOME
     from scheduler.draw.model import InvalidCase
 
     text = sys.stdin.buffer.read() if str(case) == "-" else read_bytes(case)

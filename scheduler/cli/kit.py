@@ -117,6 +117,6 @@ pass_context: Callable[..., Any] = click.make_pass_decorator(Context)
 def user() -> str:
     """The name of the user of this computer."""
     try:
-        return getpass.getuser()
+        return getpass.getuser().encode(errors="replace").decode()
     except (OSError, KeyError, ImportError):
         return "?"

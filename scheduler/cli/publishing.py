@@ -53,7 +53,7 @@ def publish_command(context: Context, folder: Path, ref: str | None, as_json: bo
 @pass_context
 def export_command(context: Context, what: str, file: Path, ref: str | None) -> None:
     from scheduler import acts, bundle
-    from scheduler.draw.case import case_document
+    from scheduler.draw.documents import case_document
     from scheduler.publish.tables_out import write_table
     from scheduler.worklist import FORM, HEADERS, form_rows, visit_rows
 

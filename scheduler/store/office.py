@@ -46,11 +46,12 @@ class Office:
     @classmethod
     def create(cls, folder: Path, actor: str, clock: Clock = utc_now) -> "Office":
         """A new, empty store in ``folder``, which is made if need be. Refused where one lies already."""
-        if (folder / FILE).exists():
+        path = folder / FILE
+        if path.exists() and path.stat().st_size:  # an empty file is what a broken-off attempt leaves
             raise refuse(messages.OFFICE_EXISTS, Exit.CONFLICT, folder=str(folder))
         folder.mkdir(parents=True, exist_ok=True)
-        with _in_words(folder / FILE):
-            schema.create(schema.engine(str(folder / FILE)))
+        with _in_words(path):
+            schema.create(schema.engine(str(path)))
         return cls(folder, actor, clock)
 
     def close(self) -> None:

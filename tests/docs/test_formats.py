@@ -5,7 +5,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from pages import code, page, tables
 
 from inventories.records import canonical
 from scheduler import acts, bundle, journal
-from scheduler.draw.case import after_document, case_document, outcome_document
+from scheduler.draw.documents import after_document, case_document, outcome_document
 from scheduler.draw.draw import draw
 from scheduler.log import broken_links, to_line
 from scheduler.results.model import Result
@@ -95,6 +95,8 @@ def test_every_member_of_a_result_is_documented() -> None:
 def test_case_and_outcome_are_documented(office: Office) -> None:
     found = acts.find(office, journal.draws(office.events())[0].hash)
     case = acts.core_case(office, found)
+    assert case.events == ()
+    case = replace(case, events=tuple(event for _, event in journal.core_events(found.after)))
     outcome = outcome_document(draw(case))
     free = ("inspectors[].period_limits", "events")
     assert set(members(case_document(case), free)) == named("double-random/case@1")

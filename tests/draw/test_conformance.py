@@ -11,7 +11,8 @@ import pytest
 import random_cases
 from instances import quick_case
 
-from scheduler.draw.case import case_document, read_case, run
+from scheduler.draw.case import read_case, run
+from scheduler.draw.documents import case_document
 from scheduler.draw.draw import draw
 from scheduler.draw.model import InvalidCase
 

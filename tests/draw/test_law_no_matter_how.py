@@ -17,7 +17,8 @@ from instances import Instance, large, tiny
 from scheduler.audit.validate import faults
 from scheduler.draw import teams
 from scheduler.draw.assignment import Assignment
-from scheduler.draw.case import outcome_document, read_case
+from scheduler.draw.case import read_case
+from scheduler.draw.documents import outcome_document
 from scheduler.draw.draw import draw
 
 CASES = int(os.environ.get("DOUBLE_RANDOM_CASES", "1500"))

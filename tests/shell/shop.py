@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from unittest.mock import patch
 
+from inventories.problems import Message
 from scheduler.cli import importing
 from scheduler.cli.main import run
 from scheduler.store.office import Office
@@ -32,6 +34,11 @@ class Said:
         return self.out + self.err
 
 
+def words_of(message: Message) -> str:
+    """The longest part of a message's English that has no parameter in it."""
+    return max(re.split(r"\{\w+\}", message.text), key=len).strip()
+
+
 @contextmanager
 def stopped(now: datetime = NOW) -> Iterator[None]:
     """The store's clock, and today for an import, at ``now``."""
@@ -49,15 +56,11 @@ def stopped(now: datetime = NOW) -> Iterator[None]:
 def tell(office: Path | None, *words: object, lang: str = "en", now: datetime = NOW) -> Said:
     """Run a command in this process at the time ``now``."""
     before = [] if office is None else ["--office", str(office)]
-    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
-    with stopped(now), redirect_stdout(out), redirect_stderr(err):
+    out, err = io.BytesIO(), io.BytesIO()
+    texts = [io.TextIOWrapper(stream, "utf-8", write_through=True) for stream in (out, err)]
+    with stopped(now), redirect_stdout(texts[0]), redirect_stderr(texts[1]):
         code = run([*before, "--actor", "clerk", "--lang", lang, *map(str, words)])
-    return Said(code, *(stream.buffer.getvalue().decode() for stream in (_flushed(out), _flushed(err))))
-
-
-def _flushed(stream: io.TextIOWrapper) -> io.TextIOWrapper:
-    stream.flush()
-    return stream
+    return Said(code, out.getvalue().decode(), err.getvalue().decode())
 
 
 def start(script: str, *words: object) -> "subprocess.Popen[str]":

@@ -2,19 +2,21 @@
 
 import json
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 import small_office
-from shop import tell
+from shop import tell, words_of
 from small_office import DICE, OTHER_DICE, open_office
 
-from inventories.problems import Exit
-from scheduler import acts, journal
+from inventories.problems import Exit, Message
+from scheduler import acts, journal, messages
 from scheduler.audit.checks import Colour, audit, verdicts
-from scheduler.bundle import collect
+from scheduler.bundle import Bundle, collect
+from scheduler.log import next_event
 
 HAND = ("recusal", "absence", "reinforcement", "replacement", "appointment")
 
@@ -35,8 +37,9 @@ def teams(folder: Path) -> dict[str, dict[int, str | None]]:
     return {name: visit.team for name, visit in journal.standing(draw_of(folder)).items()}
 
 
-def refused(folder: Path, code: int, text: str, *words: object) -> None:
+def refused(folder: Path, code: int, said_so: str | Message, *words: object) -> None:
     """The command is refused with that exit code and text, and nothing is logged."""
+    text = said_so if isinstance(said_so, str) else words_of(said_so)
     before = events(folder)
     said = tell(folder, *words)
     assert (said.code, said.out) == (code, ""), said.all
@@ -84,13 +87,13 @@ def test_the_small_office_has_open_slots_and_refusals(drawn: Path) -> None:
 
 def test_a_batch_is_committed_once(drawn: Path) -> None:
     plan = put(drawn, small_office.plan())
-    refused(drawn, Exit.CONFLICT, "is committed already", "commit", plan)
+    refused(drawn, Exit.CONFLICT, messages.BATCH_COMMITTED, "commit", plan)
     tell(drawn, "void", "2001-1", "--ground", "g")
-    refused(drawn, Exit.CONFLICT, "is committed already", "commit", plan)
+    refused(drawn, Exit.CONFLICT, messages.BATCH_COMMITTED, "commit", plan)
 
 
 def test_a_commitment_that_waits_lets_no_other_come(committed: Path) -> None:
-    refused(committed, Exit.CONFLICT, "waits for its draw", "commit", put(committed, small_office.plan(2)))
+    refused(committed, Exit.CONFLICT, messages.DRAW_PENDING, "commit", put(committed, small_office.plan(2)))
 
 
 def test_a_plan_that_cannot_be_read_is_not_committed(filled: Path) -> None:
@@ -102,16 +105,16 @@ def test_a_plan_that_cannot_be_read_is_not_committed(filled: Path) -> None:
 
 def test_what_is_drawn_is_never_drawn_again(drawn: Path) -> None:
     for text in (DICE, OTHER_DICE):
-        refused(drawn, Exit.CONFLICT, "never drawn again", "draw", "--randomness", text)
-    refused(drawn, Exit.CONFLICT, "never drawn again", "draw")
+        refused(drawn, Exit.CONFLICT, messages.NOTHING_TO_DRAW, "draw", "--randomness", text)
+    refused(drawn, Exit.CONFLICT, messages.NOTHING_TO_DRAW, "draw")
 
 
 def test_without_a_commitment_nothing_is_drawn(filled: Path) -> None:
-    refused(filled, Exit.CONFLICT, "Commit a plan first", "draw", "--randomness", DICE)
+    refused(filled, Exit.CONFLICT, messages.NOTHING_TO_DRAW, "draw", "--randomness", DICE)
 
 
 def test_a_draw_needs_its_randomness(committed: Path) -> None:
-    refused(committed, Exit.USAGE, "asks for 20 × d10", "draw")
+    refused(committed, Exit.USAGE, messages.NO_RANDOMNESS, "draw")
 
 
 @pytest.mark.parametrize(
@@ -146,7 +149,7 @@ def test_two_sources_are_entered_in_their_order(filled: Path) -> None:
     assert tell(filled, "commit", put(filled, small_office.plan(randomness=two))).code == Exit.DONE
     said = tell(filled, "draw", "--randomness", f"dice:6:111111111111+{DICE}")
     assert (said.code, said.err.count("error: ")) == (Exit.INPUT, 2)
-    refused(filled, Exit.INPUT, "A throw is none of", "draw", "--randomness", f"{DICE}+dice:6:011111111111")
+    refused(filled, Exit.INPUT, messages.RANDOMNESS_FACES, "draw", "--randomness", f"{DICE}+dice:6:011111111111")
     done_before = len(events(filled))
     assert tell(filled, "draw", "--randomness", f"{DICE}+dice:6:123456123456").code == Exit.DONE
     assert len(events(filled)) == done_before + 2
@@ -156,7 +159,7 @@ def test_two_sources_are_entered_in_their_order(filled: Path) -> None:
 def test_a_void_commitment_makes_room_for_the_next_batch(committed: Path) -> None:
     found = done(committed, "void", "2001-1", "--ground", "other dice")
     assert found["ref"] == "2001-1"
-    refused(committed, Exit.CONFLICT, "Commit a plan first", "draw", "--randomness", DICE)
+    refused(committed, Exit.CONFLICT, messages.NOTHING_TO_DRAW, "draw", "--randomness", DICE)
     assert tell(committed, "commit", put(committed, small_office.plan(2))).code == Exit.DONE
     assert tell(committed, "draw", "--randomness", DICE).code == Exit.DONE
     assert [d.state for d in journal.draws(events(committed))] == ["void", "drawn"]
@@ -181,23 +184,40 @@ def test_a_void_draw_stays_void_and_as_it_is(drawn: Path) -> None:
     ):
         said = tell(drawn, *words)
         assert said.code == Exit.CONFLICT, (words, said.all)
-        assert "2001-1 is void" in said.err
+        assert words_of(messages.DRAW_VOID) in said.err
     assert draw_of(drawn).state == "void"
-    refused(drawn, Exit.FAILED, "There is no draw", "recuse", "M0", "T05", "--ground", "g")
+    refused(drawn, Exit.FAILED, messages.NO_DRAW_YET, "recuse", "M0", "T05", "--ground", "g")
 
 
 def test_what_is_not_drawn_has_no_acts(committed: Path) -> None:
-    refused(committed, Exit.CONFLICT, "not drawn yet", "recuse", "M0", "T05", "--ground", "g")
-    refused(committed, Exit.CONFLICT, "not drawn yet", "list", "visits")
+    refused(committed, Exit.CONFLICT, messages.NOT_DRAWN, "recuse", "M0", "T05", "--ground", "g")
+    refused(committed, Exit.CONFLICT, messages.NOT_DRAWN, "list", "visits")
 
 
 @pytest.mark.parametrize("ref", ["2001", "2001-2", "-1", "1", "x"])
 def test_a_draw_that_is_not_there_is_not_found(drawn: Path, ref: str) -> None:
-    refused(drawn, Exit.FAILED, "There is no draw", "void", "--ground=g", "--", ref)
+    refused(drawn, Exit.FAILED, messages.NO_DRAW, "void", "--ground=g", "--", ref)
 
 
 def test_a_draw_is_found_by_its_hash(drawn: Path) -> None:
     assert done(drawn, "void", draw_of(drawn).hash, "--ground", "g")["ref"] == "2001-1"
+
+
+@pytest.mark.parametrize(
+    ("draw", "coordination", "slack"),
+    [("open", "shared", "1"), ("closed", "independent", "0"), ("open", "independent", None)],
+)
+def test_every_kind_of_draw_is_replayed(filled: Path, draw: str, coordination: str, slack: str | None) -> None:
+    text = small_office.plan(draw=f'"{draw}"\ncoordination = "{coordination}"')
+    text = text.replace(b"even_load_slack = 1", b"" if slack is None else f"even_load_slack = {slack}".encode())
+    assert tell(filled, "commit", put(filled, text)).code == Exit.DONE
+    assert tell(filled, "draw", "--randomness", DICE).code == Exit.DONE
+    done(filled, "reinforce", "M1", "9", "--ground", "g")
+    assert (draw_of(filled).record["secret"] is None) == (draw == "open")
+    assert (draw_of(filled).outcome["even_load"] is None) == (slack is None)
+    bundle = collect(open_office(filled))
+    other = {name: replace(secrets, draw="6" * 64) for name, secrets in bundle.secrets.items()}
+    assert verdicts(audit(replace(bundle, secrets=other)))[1] == Colour.RED
 
 
 # what happens afterwards
@@ -240,7 +260,7 @@ def test_a_replacement_ends_the_visit_and_draws_the_reserve(drawn: Path) -> None
     assert visit not in after
     new = [row["visit"] for row in found["outcome"]["visits"]]
     assert set(after) == set(before) - {visit} | set(new)
-    refused(drawn, Exit.FAILED, "There is no visit", "replace", visit, "p1", "--ground", "again")
+    refused(drawn, Exit.FAILED, messages.NO_VISIT, "replace", visit, "p1", "--ground", "again")
 
 
 def test_an_appointment_fills_an_open_slot(drawn: Path) -> None:
@@ -251,7 +271,7 @@ def test_an_appointment_fills_an_open_slot(drawn: Path) -> None:
     assert found["outcome"]["open"] == before - 1
     assert teams(drawn)[visit][slot] == "M3"
     refused(
-        drawn, Exit.CONFLICT, "is not open", "appoint", visit, slot, "M4", "--order", "o", "--officer", "f"
+        drawn, Exit.CONFLICT, messages.SLOT_TAKEN, "appoint", visit, slot, "M4", "--order", "o", "--officer", "f"
     )  # fmt: skip
 
 
@@ -275,8 +295,8 @@ def test_a_visit_that_took_place_keeps_its_team(drawn: Path) -> None:
     visit, slot, who = filled_slot(drawn)
     small_office.enter(open_office(drawn), visit)
     team = teams(drawn)[visit]
-    refused(drawn, Exit.CONFLICT, "has results", "replace", visit, "p2", "--ground", "g")
-    refused(drawn, Exit.CONFLICT, "has results", "appoint", visit, slot, "M3", "--order", "o", "--officer", "f")
+    refused(drawn, Exit.CONFLICT, messages.VISIT_DONE, "replace", visit, "p2", "--ground", "g")
+    refused(drawn, Exit.CONFLICT, messages.VISIT_DONE, "appoint", visit, slot, "M3", "--order", "o", "--officer", "f")
     done(drawn, "recuse", who, visit.rsplit("/", 1)[0], "--ground", "g")
     done(drawn, "absent", who, "p1", "p2", "--ground", "g")
     assert teams(drawn)[visit] == team
@@ -284,27 +304,27 @@ def test_a_visit_that_took_place_keeps_its_team(drawn: Path) -> None:
 
 @pytest.mark.parametrize("limit", ["1", "2", "3"])
 def test_a_reinforcement_raises_the_limit(drawn: Path, limit: str) -> None:
-    refused(drawn, Exit.CONFLICT, "is not above 3", "reinforce", "M0", limit, "--ground", "g")
+    refused(drawn, Exit.CONFLICT, messages.ACT_IMPOSSIBLE, "reinforce", "M0", limit, "--ground", "g")
 
 
 @pytest.mark.parametrize(
     ("words", "code", "text"),
     [
-        (["recuse", "X9", "T05"], Exit.FAILED, "no inspector X9"),
-        (["recuse", "M0", "T99"], Exit.FAILED, "no target T99"),
-        (["absent", "X9", "p2"], Exit.FAILED, "no inspector X9"),
-        (["absent", "M0", "p2", "p3"], Exit.FAILED, "no period p3"),
-        (["reinforce", "X9", "5"], Exit.FAILED, "no inspector X9"),
-        (["replace", "T99/1", "p2"], Exit.FAILED, "no visit T99/1"),
-        (["replace", "T05/9", "p2"], Exit.FAILED, "no visit T05/9"),
-        (["replace", "{visit}", "p9"], Exit.FAILED, "no period p9"),
-        (["replace", "{water}", "p1"], Exit.CONFLICT, "period p1 is not allowed"),
+        (["recuse", "X9", "T05"], Exit.FAILED, messages.NO_INSPECTOR),
+        (["recuse", "M0", "T99"], Exit.FAILED, messages.NO_TARGET),
+        (["absent", "X9", "p2"], Exit.FAILED, messages.NO_INSPECTOR),
+        (["absent", "M0", "p2", "p3"], Exit.FAILED, messages.NO_PERIOD),
+        (["reinforce", "X9", "5"], Exit.FAILED, messages.NO_INSPECTOR),
+        (["replace", "T99/1", "p2"], Exit.FAILED, messages.NO_VISIT),
+        (["replace", "T05/9", "p2"], Exit.FAILED, messages.NO_VISIT),
+        (["replace", "{visit}", "p9"], Exit.FAILED, messages.NO_PERIOD),
+        (["replace", "{water}", "p1"], Exit.CONFLICT, messages.ACT_IMPOSSIBLE),
         (["reinforce", "M0", "0"], Exit.USAGE, "0"),
         (["reinforce", "M0", "x"], Exit.USAGE, "x"),
         (["absent", "M0"], Exit.USAGE, "PERIODS"),
     ],
 )
-def test_an_act_that_cannot_be_is_refused(drawn: Path, words: list[str], code: Exit, text: str) -> None:
+def test_an_act_that_cannot_be_is_refused(drawn: Path, words: list[str], code: Exit, text: str | Message) -> None:
     standing = journal.standing(draw_of(drawn))
     water = next(v.name for v in standing.values() if "water" in v.tasks)
     refused(drawn, code, text, *(w.format(visit=next(iter(standing)), water=water) for w in words), "--ground", "g")
@@ -313,16 +333,16 @@ def test_an_act_that_cannot_be_is_refused(drawn: Path, words: list[str], code: E
 @pytest.mark.parametrize(
     ("place", "inspector", "code", "text"),
     [
-        (("T99/1", 1), "M3", Exit.FAILED, "no visit T99/1"),
-        (("{visit}", 99), "M3", Exit.FAILED, "no slot 99"),
-        (("{visit}", "{slot}"), "X9", Exit.FAILED, "no inspector X9"),
-        (("{visit}", "{taken}"), "M3", Exit.CONFLICT, "is not open"),
-        (("{visit}", "{slot}"), "{member}", Exit.CONFLICT, "sits in this team already"),
+        (("T99/1", 1), "M3", Exit.FAILED, messages.NO_VISIT),
+        (("{visit}", 99), "M3", Exit.FAILED, messages.NO_SLOT),
+        (("{visit}", "{slot}"), "X9", Exit.FAILED, messages.NO_INSPECTOR),
+        (("{visit}", "{taken}"), "M3", Exit.CONFLICT, messages.SLOT_TAKEN),
+        (("{visit}", "{slot}"), "{member}", Exit.CONFLICT, messages.SLOT_TAKEN),
         (("{visit}", 0), "M3", Exit.USAGE, "0"),
     ],
 )
 def test_an_appointment_that_cannot_be_is_refused(
-    drawn: Path, place: tuple[object, object], inspector: str, code: Exit, text: str
+    drawn: Path, place: tuple[object, object], inspector: str, code: Exit, text: str | Message
 ) -> None:
     visit, team = next((v, t) for v, t in teams(drawn).items() if len({w is None for w in t.values()}) == 2)
     slot = next(s for s, w in team.items() if w is None)
@@ -348,7 +368,9 @@ def test_an_act_needs_a_ground(drawn: Path, words: list[str], ground: list[str])
     refused(drawn, Exit.USAGE, "--ground", *(word.format(visit=visit) for word in words), *ground)
 
 
-@pytest.mark.parametrize("blank", [["--order", " ", "--officer", "f"], ["--order", "o", "--officer", ""], ["--order", "o"]])
+@pytest.mark.parametrize(
+    "blank", [["--order", " ", "--officer", "f"], ["--order", "o", "--officer", ""], ["--order", "o"]]
+)
 def test_an_appointment_needs_order_and_officer(drawn: Path, blank: list[str]) -> None:
     refused(drawn, Exit.USAGE, "--o", "appoint", *open_slot(drawn), "M3", *blank)
 
@@ -400,6 +422,24 @@ def test_a_form_can_be_imported_in_parts(drawn: Path) -> None:
     assert enter(drawn, *rows[:5])["results"] == 5
     assert owed_rows(drawn) == rows[5:]
     assert enter(drawn, *rows[5:])["results"] == len(rows) - 5
+
+
+def test_a_visit_is_overdue_until_every_department_has_given_every_result(drawn: Path) -> None:
+    office, rows = open_office(drawn), owed_rows(drawn)
+    visit = rows[0].split(",")[0]
+    mine = [row for row in rows if row.startswith(visit + ",")]
+    assert len(mine) > 1
+    enter(drawn, *(row for row in rows if row not in mine[1:]))
+    bundle = collect(office)
+
+    def overdue(bundle: Bundle) -> Colour:
+        late = next_event(bundle.events[-1], "2002-01-01T00:00:00Z", "x", "publication", {})
+        found = audit(replace(bundle, events=(*bundle.events, late)))
+        return next(c.finding.colour for c in found if c.number == "3.05")
+
+    assert overdue(bundle) == Colour.AMBER
+    enter(drawn, *mine[1:])
+    assert overdue(collect(office)) == Colour.GREEN
 
 
 def test_rows_without_a_finding_are_left_for_later(drawn: Path) -> None:
@@ -459,7 +499,16 @@ def test_the_days_of_draw_and_import_are_good_days(drawn: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["未发现问题", "抽查未发现问题", "责令改正", "发现问题已责令改正", "行政处罚", "无法联系(检查时单位已关闭等情形)", "no problem"]
+    "words",
+    [
+        "未发现问题",
+        "抽查未发现问题",
+        "责令改正",
+        "发现问题已责令改正",
+        "行政处罚",
+        "无法联系(检查时单位已关闭等情形)",
+        "no problem",
+    ],
 )
 def test_official_words_are_understood(drawn: Path, words: str) -> None:
     assert enter(drawn, owed_rows(drawn, words=words)[0])["results"] == 1
@@ -476,8 +525,8 @@ def test_every_class_of_result_is_counted_on_the_site(drawn: Path) -> None:
 def test_the_results_of_a_draw_that_is_gone_are_refused(drawn: Path) -> None:
     path = form(drawn, *owed_rows(drawn))
     tell(drawn, "void", "2001-1", "--ground", "g")
-    refused(drawn, Exit.FAILED, "There is no draw", "import", "results", path)
-    refused(drawn, Exit.CONFLICT, "is void", "import", "results", path, "--draw", "2001-1")
+    refused(drawn, Exit.FAILED, messages.NO_DRAW_YET, "import", "results", path)
+    refused(drawn, Exit.CONFLICT, messages.DRAW_VOID, "import", "results", path, "--draw", "2001-1")
 
 
 def test_two_draws_of_one_office_are_kept_apart(drawn: Path) -> None:

@@ -152,7 +152,9 @@ def test_no_command_says_a_personal_number(county: County, personal: set[str]) -
     assert holders(personal, texts) == {}
 
 
-def test_no_personal_number_is_in_what_is_said_of_a_spoiled_roster(county: County, personal: set[str], tmp_path: Path) -> None:
+def test_no_personal_number_is_in_what_is_said_of_a_spoiled_roster(
+    county: County, personal: set[str], tmp_path: Path
+) -> None:
     """Refused rows are quoted; the numbers in them are not."""
     number = min(n for n in personal if len(n) == 18)
     phone = min(n for n in personal if len(n) == 11)
@@ -239,9 +241,7 @@ def test_no_public_row_has_a_field_of_band_or_points(site: dict[str, bytes]) -> 
             assert not {"band", "points", "档次", "积分"} & set(text.splitlines()[0].split(",")), name
 
 
-def test_no_undone_visits_target_is_named_on_the_site(
-    facts: Facts, draw: journal.Draw, site: dict[str, bytes]
-) -> None:
+def test_no_undone_visits_target_is_named_on_the_site(facts: Facts, draw: journal.Draw, site: dict[str, bytes]) -> None:
     visits = journal.standing(draw)
     done = {visits[row["visit"]].target for row in draw.results()}
     public = "\n".join(facts.targets[t].name for t in done)
@@ -254,7 +254,9 @@ def test_no_undone_visits_target_is_named_on_the_site(
     assert holders({f"{t}/1" for t in undone} | undone, site) == {}
 
 
-def test_targets_never_drawn_are_not_named_on_the_site(facts: Facts, draw: journal.Draw, site: dict[str, bytes]) -> None:
+def test_targets_never_drawn_are_not_named_on_the_site(
+    facts: Facts, draw: journal.Draw, site: dict[str, bytes]
+) -> None:
     drawn = {visit.target for visit in journal.standing(draw).values()}
     public = "\n".join(facts.targets[t].name for t in drawn)
     names = {t.name for t in facts.tables.targets if t.id not in drawn and t.name not in public}
