@@ -98,7 +98,10 @@ def _print(report: "Report") -> None:
         [x.department, x.period or _("whole draw"), decimal(x.expected), x.worst, x.inspectors, x.places]
         for x in report.load
     ]
-    say.table(headers, loads, _("Load"))
+    say.table(headers, loads, _("Load, each task's visits counted apart"))
+    if report.meeting:
+        each = [_("{department}: {n} slots").format(department=d, n=decimal(n)) for d, n in report.meeting.items()]
+        say.line(_("Expected where tasks meet at the same targets: {each}").format(each=", ".join(each)))
 
 
 def _numbers(node: "NodeReport") -> list[object]:
@@ -160,6 +163,7 @@ def _data(report: "Report", staffing: "Staffing | None") -> dict[str, Any]:
             "expected_most": str(report.visits.expected_most),
             "worst": report.visits.worst,
         },
+        "meeting": report.meeting and {department: str(number) for department, number in report.meeting.items()},
         "load": [{**vars(load), "expected": str(load.expected)} for load in report.load],
         "staffing": staffing
         and {

@@ -10,6 +10,7 @@ from inventories.problems import Problem
 from scheduler.facts import Facts
 from scheduler.plan.contradictions import contradictions
 from scheduler.plan.load import Load, load, scarce
+from scheduler.plan.meeting import meeting
 from scheduler.plan.model import TaskPlan
 from scheduler.plan.rates import CellRate, Path, expected
 
@@ -55,11 +56,13 @@ class Visits:
 
 @dataclass(frozen=True)
 class Report:
-    """What a plan comes to. ``problems`` hold those of the rates, then the contradictions and the load's."""
+    """What a plan comes to. ``load`` counts each task's visits apart, ``meeting`` (slots by department) together where
+    tasks meet; ``problems`` hold those of the rates, then the contradictions and the load's."""
 
     tasks: tuple[TaskReport, ...]
     visits: Visits
     load: tuple[Load, ...]
+    meeting: Mapping[str, Fraction] | None
     problems: tuple[Problem, ...]
 
 
@@ -68,7 +71,7 @@ def check(facts: Facts) -> Report:
     tasks = tuple(_task(task, facts.cells[task.id]) for task in facts.plan.tasks if facts.cells[task.id])
     loads = load(facts)
     problems = (*facts.problems, *contradictions(facts), *scarce(loads))
-    return Report(tasks, _visits(facts, tasks), loads, problems)
+    return Report(tasks, _visits(facts, tasks), loads, meeting(facts), problems)
 
 
 def _task(task: TaskPlan, cells: Sequence[CellRate]) -> TaskReport:

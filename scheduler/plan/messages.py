@@ -242,7 +242,8 @@ STAFFING_BUNCHING = Message(
 STAFFING_MERGED = Message(
     "staffing-merged",
     N_(
-        "tasks that meet at a target are counted as visits of their own; together they may ask for more than each alone"
+        "tasks that meet at a target are counted as visits of their own; together they mostly ask for fewer slots, "
+        "but may ask for what nobody has"
     ),
     N_("Let one of the tasks ask all that the others ask of a department, in the same periods; then this is covered."),
 )

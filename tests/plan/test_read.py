@@ -195,7 +195,9 @@ def test_warnings_do_not_stop_a_plan(old: str, new: str, code: str) -> None:
 
 
 def test_sources_and_their_outcomes() -> None:
-    (source,) = plan(changed(('kind = "dice"\nfaces = 10\nthrows = 20', 'kind = "dice"\nfaces = 6\nthrows = 25'))).randomness
+    (source,) = plan(
+        changed(('kind = "dice"\nfaces = 10\nthrows = 20', 'kind = "dice"\nfaces = 6\nthrows = 25'))
+    ).randomness
     assert outcomes([source]) == 6**25
 
 
