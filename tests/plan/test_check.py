@@ -14,7 +14,7 @@ from scheduler.plan.check import NodeReport, Visits, check
 from scheduler.plan.load import Load
 from scheduler.plan.model import Mandate
 
-ITEM = (Item("1", "item", "general"),)
+ITEM = (Item("item", "item", "general"),)
 
 
 def codes(given: Facts) -> list[tuple[str, bool]]:
