@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
 from types import UnionType
-from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 R = TypeVar("R")
 
@@ -68,4 +68,6 @@ def _typed(hint: Any, value: Any) -> Any:
         return date.fromisoformat(value)
     if isinstance(hint, type) and is_dataclass(hint):
         return record(hint, value)
+    if value not in get_args(hint) if origin is Literal else type(value) is not hint:
+        raise TypeError(f"{value!r} is not of type {hint}")
     return value

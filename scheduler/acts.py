@@ -78,6 +78,9 @@ def commit(office: Office, facts: Facts, plan_text: bytes, head: Event | None) -
     pending = next((d for d in journal.draws(office.events()) if d.state in ("committed", "randomness known")), None)
     if pending:
         raise refuse(messages.DRAW_PENDING, Exit.CONFLICT, ref=pending.ref)
+    known = [d.record["plan"]["batch"] for d in journal.draws(office.events()) if d.record["plan"]["id"] == plan.id]
+    if plan.batch > len(known) + 1:
+        raise refuse(messages.BATCH_GAP, Exit.CONFLICT, batch=plan.batch, plan=plan.id, next=len(known) + 1)
     hidden = commitment.Secrets(secrets.token_hex(32) if plan.closed else "", secrets.token_hex(32))
     try:
         with office.act() as act:
@@ -281,10 +284,10 @@ def publish(office: Office, ref: str | None, folder: Path) -> tuple[Draw, SiteVi
     if concerns := personal_numbers(view):
         raise Refused(concerns, Exit.INPUT)
     files = render(view)
-    write_site(files, folder)
     content = hashlib.sha256(manifest(files)).hexdigest()
-    with office.act() as act:
+    with office.act() as act:  # logged only if it was written, written only if it can be logged
         act.append(
             "publication", {"draw": draw.ref, "files": len(files), "results": len(view.results), "manifest": content}
         )
+        write_site(files, folder)
     return draw, view, files

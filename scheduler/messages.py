@@ -15,6 +15,9 @@ STORE_UNREADABLE = Message(
     N_("{file} cannot be read or written as an office's store: {error}"),
     N_("Check that the file is whole, that the disk has room and that you may write there. Nothing was changed."),
 )
+STORE_BUSY = Message(
+    "store-busy", N_("{file} is in use by somebody else."), N_("Try again in a moment. Nothing was changed.")
+)
 STORE_VERSION = Message(
     "store-version",
     N_("{file} has store version {found}; this program knows version {known}."),
@@ -44,6 +47,11 @@ BATCH_COMMITTED = Message(
     "batch-committed",
     N_("Batch {batch} of plan {plan} is committed already (log event {seq}, hash {hash})."),
     N_("A committed batch is never replaced. Raise 'batch' in the plan for a further draw."),
+)
+BATCH_GAP = Message(
+    "batch-gap",
+    N_("Batch {batch} of plan {plan} cannot be committed before batch {next}."),
+    N_("Batches are numbered without a gap: write batch = {next} in the plan."),
 )
 DRAW_PENDING = Message(
     "draw-pending",
@@ -142,6 +150,11 @@ RESULT_FAULTS = {
         "result-item",
         N_("“{value}” is not an item that this department checks at this visit."),
         N_("Enter the item as in the form."),
+    ),
+    "open": Message(
+        "result-open-slot",
+        N_("Visit {value} has an open slot and waits for somebody to fill it."),
+        N_("Fill it first: double-random reinforce …, or as the last resort double-random appoint …"),
     ),
     "date": Message(
         "result-date",

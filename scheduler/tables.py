@@ -2,10 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass
-from functools import cache
-from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
 
 from inspectors.model import Conflict, Inspector, Leave
 from inventories.model import Exclusion, Item, PastVisit, Signal, Target
@@ -47,38 +46,6 @@ def freeze(tables: Tables) -> dict[str, bytes]:
 def thaw(frozen: dict[str, bytes]) -> Tables:
     """The tables that ``freeze`` wrote. Errors: KeyError, TypeError, ValueError."""
     return Tables(**{name: from_lines(kind, frozen[name]) for name, kind in KINDS.items()})
-
-
-def untyped(records: Iterable[Any]) -> Iterator[str]:
-    """The fields whose value is not of the type declared, which no import makes.
-
-    To a digest of text ``"false"`` is ``false``; to the question whether an inspector is active it is not.
-    """
-    for record in records:
-        for name, hint in _hints(cast(Any, type(record))).items():
-            if not _is(hint, getattr(record, name)):
-                yield f"{record.id}: {name} is {getattr(record, name)!r}"
-
-
-@cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
-
-
-def _is(hint: Any, value: Any) -> bool:
-    inner = get_args(hint)
-    match get_origin(hint):
-        case None if is_dataclass(hint):
-            own = _hints(cast(Any, hint)).items()
-            return type(value) is hint and all(_is(part, getattr(value, name)) for name, part in own)
-        case None:
-            return type(value) is hint
-        case origin if origin is Literal:
-            return value in inner
-        case origin if origin is tuple:
-            parts = [inner[0]] * len(value) if inner[-1] is Ellipsis else inner
-            return all(_is(part, item) for part, item in zip(parts, value, strict=True))
-    return any(_is(part, value) for part in inner)
 
 
 def table_secret(master: str, table: str) -> str:

@@ -49,10 +49,16 @@ def visit_rows(draw: Draw, tables: Tables) -> list[tuple[str, ...]]:
 
 
 def form_rows(draw: Draw, facts: Facts) -> Iterator[tuple[str, ...]]:
-    """One row under FORM for each result that is still owed: visit, department, item, with the rest left blank."""
+    """One row under FORM for each result that is still owed: visit, department, item, with the rest left blank.
+
+    Visits with an open slot are left out: they wait until it is filled.
+    """
     items = {item.id: item.name for item in facts.tables.items}
     known = {(row["visit"], row["department"], row["item"]) for row in draw.results()}
-    for visit, departments in owed(draw, facts).items.items():
+    asked_of = owed(draw, facts)
+    for visit, departments in asked_of.items.items():
+        if visit in asked_of.waiting:
+            continue
         target = facts.targets[visit.rsplit("/", 1)[0]]
         for department, asked in departments.items():
             for item in sorted(asked):

@@ -7,6 +7,7 @@ The English catalogue repeats the texts; the Chinese one is written by people an
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -17,6 +18,8 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parents[1]
 LOCALE = ROOT / "scheduler" / "locale"
 DOMAIN = "double-random"
+WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)
+"""In the headers, so that the same texts give the same bytes."""
 KEYWORDS = {
     **dict.fromkeys(("_", "N_", "gettext", "both", "head", "fact", "cell", "zh", "en")),
     "ngettext": (1, 2),
@@ -45,7 +48,17 @@ def catalogue(language: str) -> Catalog:
 
 def updated(language: str) -> Catalog:
     """The catalogue of ``language`` with exactly the texts of the sources."""
-    old, new = catalogue(language), Catalog(locale=language, domain=DOMAIN, charset="utf-8", project="double-random")
+    old, new = (
+        catalogue(language),
+        Catalog(
+            locale=language,
+            domain=DOMAIN,
+            charset="utf-8",
+            project="double-random",
+            creation_date=WRITTEN,
+            revision_date=WRITTEN,
+        ),
+    )
     for message in sorted((m for m in texts() if m.id), key=lambda m: str(m.id)):
         known = old.get(message.id)
         string = message.id if language == "en" else known.string if known is not None else ""

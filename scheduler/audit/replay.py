@@ -1,8 +1,8 @@
 """A draw derived again from a bundle: what the checks compare with what the log says."""
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -17,8 +17,6 @@ from scheduler.plan.model import Plan
 from scheduler.plan.read import read_plan
 from scheduler.tables import KINDS, Tables, thaw
 
-Progress = Callable[[str], None]
-
 
 @dataclass
 class Replay:
@@ -26,6 +24,7 @@ class Replay:
 
     bundle: Bundle
     draw: Draw
+    on: date
 
     @property
     def secrets(self) -> Secrets:

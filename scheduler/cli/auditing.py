@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,10 +11,10 @@ import click
 
 from inventories.problems import N_, Exit
 from scheduler.cli import say
-from scheduler.cli.kit import command, json_option
+from scheduler.cli.kit import command, json_option, option
 
 if TYPE_CHECKING:
-    from scheduler.audit.checks import Checked
+    from scheduler.audit.finding import Checked
     from scheduler.bundle import Bundle
 
 COLOURS = {0: N_("green"), 1: N_("amber"), 2: N_("red")}
@@ -27,15 +28,20 @@ COLOURS = {0: N_("green"), 1: N_("amber"), 2: N_("red")}
     ),
 )
 @click.argument("bundle", type=click.Path(path_type=Path))
+@option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help=N_("The day (2026-12-31) by which results are overdue or not. Default: today."),
+)
 @json_option
 @click.pass_context
-def audit_command(ctx: click.Context, bundle: Path, as_json: bool) -> None:
+def audit_command(ctx: click.Context, bundle: Path, on: datetime | None, as_json: bool) -> None:
     from scheduler.audit.checks import VERDICTS, audit, verdicts
     from scheduler.bundle import read
 
     with say.progress(_("Replaying {file} …").format(file=bundle.name)):
         held = read(bundle)
-        found = audit(held)
+        found = audit(held, (on or datetime.now(UTC)).date())
     colours = verdicts(found)
     if as_json:
         say.data({"checks": [_as_data(c) for c in found], "verdicts": {k: colours[k].name.lower() for k in VERDICTS}})

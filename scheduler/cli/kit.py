@@ -108,7 +108,9 @@ class Context:
         """The office that is worked on. Refused (exit 1) if there is none."""
         from scheduler.store.office import Office
 
-        return Office(self.folder, self.actor)
+        found = Office(self.folder, self.actor)
+        click.get_current_context().call_on_close(found.close)
+        return found
 
 
 pass_context: Callable[..., Any] = click.make_pass_decorator(Context)

@@ -19,10 +19,12 @@ class Fault:
 
 @dataclass(frozen=True)
 class Owed:
-    """What a draw's visits owe: items by visit and department, and the day of the draw."""
+    """What a draw's visits owe: items by visit and department, the day of the draw, and the visits that wait because
+    a slot is open (specification §8)."""
 
     items: Mapping[str, Mapping[str, frozenset[str]]]
     drawn_on: date
+    waiting: frozenset[str]
 
 
 def owed(draw: Draw, facts: Facts) -> Owed:
@@ -39,7 +41,9 @@ def owed(draw: Draw, facts: Facts) -> Owed:
 
     assert draw.draw is not None
     visits = standing(draw)
-    return Owed({name: of(visit) for name, visit in visits.items()}, date.fromisoformat(draw.draw.time[:10]))
+    waiting = frozenset(name for name, visit in visits.items() if None in visit.team.values())
+    items = {name: of(visit) for name, visit in visits.items()}
+    return Owed(items, date.fromisoformat(draw.draw.time[:10]), waiting)
 
 
 def fault(result: Result, owed: Owed, known: set[tuple[str, str, str]], today: date) -> Fault | None:
@@ -47,6 +51,8 @@ def fault(result: Result, owed: Owed, known: set[tuple[str, str, str]], today: d
     departments = owed.items.get(result.visit)
     if departments is None:
         return Fault("visit", result.visit)
+    if result.visit in owed.waiting:
+        return Fault("open", result.visit)
     if result.department not in departments:
         return Fault("department", result.department)
     if result.item not in departments[result.department]:

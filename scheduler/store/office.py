@@ -89,7 +89,7 @@ class Office:
 
     def head(self) -> Event | None:
         """The log's last event; None for an empty log."""
-        with Session(self._engine) as session:
+        with self._reading() as session:
             return _head(session)
 
     def tables(self) -> Tables:
@@ -128,6 +128,8 @@ def _in_words(path: Path) -> Iterator[None]:
     except IntegrityError:
         raise
     except DatabaseError as error:
+        if "locked" in str(error.orig):
+            raise refuse(messages.STORE_BUSY, Exit.FAILED, file=str(path)) from None
         raise refuse(messages.STORE_UNREADABLE, Exit.FAILED, file=str(path), error=str(error.orig)) from None
 
 

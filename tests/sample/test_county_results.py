@@ -65,7 +65,7 @@ def test_results_become_the_same_workbook_every_time(tmp_path: Path) -> None:
 def test_the_workbook_of_results_is_read_without_a_problem(tmp_path: Path) -> None:
     rows = results(VISITS[:20])
     asked = {department: frozenset(i for d, i in CHECKS if d == department) for department, _ in CHECKS}
-    owed = Owed({visit.visit: asked for visit in VISITS}, FIRST)
+    owed = Owed({visit.visit: asked for visit in VISITS}, FIRST, frozenset())
     found, problems, table = read(write_results(tmp_path / "results.xlsx", rows), owed, {}, set(), "2026-1", LAST)
     assert problems == []
     assert table.headers == HEADERS

@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,6 @@ from inventories.problems import Exit, Message
 from scheduler import acts, journal, messages
 from scheduler.audit.checks import Colour, audit, verdicts
 from scheduler.bundle import Bundle, collect
-from scheduler.log import next_event
 
 HAND = ("recusal", "absence", "reinforcement", "replacement", "appointment")
 
@@ -70,6 +69,11 @@ def open_slot(folder: Path) -> tuple[str, int]:
 
 def filled_slot(folder: Path) -> tuple[str, int, str]:
     return next((v, slot, who) for v, team in teams(folder).items() for slot, who in team.items() if who)
+
+
+def whole_visit(folder: Path) -> str:
+    """A visit without an open slot, so that it can take place."""
+    return next(visit for visit, team in teams(folder).items() if team and None not in team.values())
 
 
 # commit, draw, void
@@ -279,9 +283,10 @@ def test_all_acts_in_a_row_are_replayed(drawn: Path) -> None:
     visit, _, who = filled_slot(drawn)
     done(drawn, "recuse", who, visit.rsplit("/", 1)[0], "--ground", "g")
     done(drawn, "absent", "H5", "p1", "p2", "--ground", "g")
-    enter(drawn, *(row for row in owed_rows(drawn) if row.startswith(visit + ",")))
+    whole = whole_visit(drawn)
+    enter(drawn, *(row for row in owed_rows(drawn) if row.startswith(whole + ",")))
     done(drawn, "reinforce", "M1", "9", "--ground", "g")
-    other = next(v for v in teams(drawn) if v != visit)
+    other = next(v for v in teams(drawn) if v != whole)
     done(drawn, "replace", other, "p2", "--ground", "g")
     slot = next((v, s) for v, team in teams(drawn).items() for s, who in team.items() if who is None and v != visit)
     done(drawn, "appoint", *slot, "M4", "--order", "o", "--officer", "f")
@@ -292,9 +297,10 @@ def test_all_acts_in_a_row_are_replayed(drawn: Path) -> None:
 
 
 def test_a_visit_that_took_place_keeps_its_team(drawn: Path) -> None:
-    visit, slot, who = filled_slot(drawn)
+    visit = whole_visit(drawn)
     small_office.enter(open_office(drawn), visit)
     team = teams(drawn)[visit]
+    slot, who = next((slot, who) for slot, who in team.items() if who)
     refused(drawn, Exit.CONFLICT, messages.VISIT_DONE, "replace", visit, "p2", "--ground", "g")
     refused(drawn, Exit.CONFLICT, messages.VISIT_DONE, "appoint", visit, slot, "M3", "--order", "o", "--officer", "f")
     done(drawn, "recuse", who, visit.rsplit("/", 1)[0], "--ground", "g")
@@ -395,14 +401,14 @@ def form(folder: Path, *rows: str) -> Path:
     return put(folder, "\n".join((FORM, *rows)).encode("utf-8-sig"), "results.csv")
 
 
-def owed_rows(folder: Path, date: str = "2001-01-25", words: str = "未发现问题") -> list[str]:
+def owed_rows(folder: Path, day: str = "2001-01-25", words: str = "未发现问题") -> list[str]:
     """A row for every result that the form asks for."""
     path = folder.parent / "form.csv"
     assert tell(folder, "export", "results-form", path).code == Exit.DONE
     lines = path.read_text("utf-8-sig").splitlines()
     assert lines[0].split(",") == ["检查编号", "被检查单位", "地址", *FORM.split(",")[1:]]
     cells = [line.split(",") for line in lines[1:]]
-    return [f"{c[0]},{c[3]},{c[4]},{date},{words},," for c in cells]
+    return [f"{c[0]},{c[3]},{c[4]},{day},{words},," for c in cells]
 
 
 def enter(folder: Path, *rows: str) -> dict[str, Any]:
@@ -414,7 +420,20 @@ def test_a_whole_form_is_imported(drawn: Path) -> None:
     assert enter(drawn, *rows)["results"] == len(rows)
     assert owed_rows(drawn) == []
     said = tell(drawn, "status", "--json")
-    assert json.loads(said.out)["draws"][0]["done"] == len(teams(drawn))
+    whole = [team for team in teams(drawn).values() if None not in team.values()]
+    assert json.loads(said.out)["draws"][0]["done"] == len(whole) < len(teams(drawn))
+
+
+def test_a_visit_with_an_open_slot_waits(drawn: Path) -> None:
+    visit = next(v for v, team in teams(drawn).items() if None in team.values())
+    rows = [f"{visit},health,K1,2001-01-25,未发现问题,,"]
+    refused(drawn, Exit.INPUT, messages.RESULT_FAULTS["open"], "import", "results", form(drawn, *rows))
+    assert not [row for row in owed_rows(drawn) if row.startswith(visit + ",")]
+
+
+def test_batches_are_committed_in_order(filled: Path) -> None:
+    refused(filled, Exit.CONFLICT, messages.BATCH_GAP, "commit", put(filled, small_office.plan(2)))
+    assert tell(filled, "commit", put(filled, small_office.plan(1))).code == Exit.DONE
 
 
 def test_a_form_can_be_imported_in_parts(drawn: Path) -> None:
@@ -425,21 +444,23 @@ def test_a_form_can_be_imported_in_parts(drawn: Path) -> None:
 
 
 def test_a_visit_is_overdue_until_every_department_has_given_every_result(drawn: Path) -> None:
+    for who in ("M0", "M1", "M2"):
+        done(drawn, "reinforce", who, "40", "--ground", "g")
     office, rows = open_office(drawn), owed_rows(drawn)
-    visit = rows[0].split(",")[0]
+    visit = next(visit for visit, n in Counter(row.split(",")[0] for row in rows).items() if n > 1)
     mine = [row for row in rows if row.startswith(visit + ",")]
-    assert len(mine) > 1
     enter(drawn, *(row for row in rows if row not in mine[1:]))
     bundle = collect(office)
 
-    def overdue(bundle: Bundle) -> Colour:
-        late = next_event(bundle.events[-1], "2002-01-01T00:00:00Z", "x", "publication", {})
-        found = audit(replace(bundle, events=(*bundle.events, late)))
-        return next(c.finding.colour for c in found if c.number == "3.05")
+    def overdue(bundle: Bundle, on: date) -> bool:
+        found = next(c.finding for c in audit(bundle, on) if c.number == "3.05")
+        assert (found.colour == Colour.AMBER) == bool(found.detail)
+        return visit in found.detail
 
-    assert overdue(bundle) == Colour.AMBER
+    assert not overdue(bundle, date(2001, 12, 31))
+    assert overdue(bundle, date(2002, 1, 1))
     enter(drawn, *mine[1:])
-    assert overdue(collect(office)) == Colour.GREEN
+    assert not overdue(collect(office), date(2002, 1, 1))
 
 
 def test_rows_without_a_finding_are_left_for_later(drawn: Path) -> None:

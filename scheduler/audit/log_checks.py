@@ -1,0 +1,63 @@
+"""Checks of the bundle and its log as a whole."""
+
+from collections import Counter
+from collections.abc import Callable
+
+from inventories.problems import N_
+from scheduler.audit.finding import Finding, red, verdict
+from scheduler.bundle import Bundle
+from scheduler.journal import EVENTS, Draw, draws
+from scheduler.log import broken_links
+
+
+def _files(bundle: Bundle) -> Finding:
+    return verdict(list(bundle.altered))
+
+
+def _chain(bundle: Bundle) -> Finding:
+    broken = [f"event {seq}" for seq in broken_links(bundle.events)]
+    times = [event.time for event in bundle.events]
+    back = [
+        f"event {b.seq} is dated before event {a.seq}"
+        for a, b in zip(bundle.events, bundle.events[1:], strict=False)
+        if b.time < a.time
+    ]
+    strange = [
+        f"event {event.seq} is of an unknown kind: {event.kind}" for event in bundle.events if event.kind not in EVENTS
+    ]
+    return verdict([*broken, *back, *strange]) if times else red("the log is empty")
+
+
+def _once(bundle: Bundle) -> Finding:
+    acts = Counter(
+        (event.kind, event.body.get("commitment"))
+        for event in bundle.events
+        if event.kind in ("randomness", "draw", "void")
+    )
+    batches = Counter(Draw(event).ref for event in bundle.events if event.kind == "commitment")
+    return verdict(
+        [f"{n} × {kind} of {commitment}" for (kind, commitment), n in acts.items() if n > 1]
+        + [f"{n} commitments of {ref}" for ref, n in batches.items() if n > 1]
+    )
+
+
+def _gaps(bundle: Bundle) -> Finding:
+    batches: dict[str, list[int]] = {}
+    for draw in draws(bundle.events):
+        plan = draw.record["plan"]
+        batches.setdefault(plan["id"], []).append(plan["batch"])
+    return verdict(
+        [
+            f"{plan}: batches {found}"
+            for plan, found in batches.items()
+            if sorted(found) != list(range(1, len(found) + 1))
+        ]
+    )
+
+
+LOG_CHECKS: tuple[tuple[str, str, str, Callable[[Bundle], Finding]], ...] = (
+    ("1.01", "bundle", N_("every file of the bundle has the digest it states"), _files),
+    ("1.02", "log", N_("events are numbered without a gap, in order of time, each chained to the one before"), _chain),
+    ("3.01", "log", N_("one commitment for each batch; one randomness, one draw for each commitment"), _once),
+    ("3.02", "log", N_("the batches of each plan are numbered without a gap"), _gaps),
+)
