@@ -101,7 +101,11 @@ def _print(report: "Report") -> None:
     say.table(headers, loads, _("Load, each task's visits counted apart"))
     if report.meeting:
         each = [_("{department}: {n} slots").format(department=d, n=decimal(n)) for d, n in report.meeting.items()]
-        say.line(_("Expected where tasks meet at the same targets: {each}").format(each=", ".join(each)))
+        say.line(
+            _("Expected if tasks meet at the same targets as often as their rates allow: {each}").format(
+                each=", ".join(each)
+            )
+        )
 
 
 def _numbers(node: "NodeReport") -> list[object]:

@@ -56,8 +56,8 @@ class Visits:
 
 @dataclass(frozen=True)
 class Report:
-    """What a plan comes to. ``load`` counts each task's visits apart, ``meeting`` (slots by department) together where
-    tasks meet; ``problems`` hold those of the rates, then the contradictions and the load's."""
+    """What a plan comes to. ``load`` counts each task's visits apart, ``meeting`` (slots by department) together, if
+    tasks meet as often as their rates allow; ``problems`` hold those of the rates, then the contradictions and the load's."""
 
     tasks: tuple[TaskReport, ...]
     visits: Visits

@@ -12,9 +12,9 @@ from scheduler.facts import Facts
 def meeting(facts: Facts) -> dict[str, Fraction] | None:
     """Expected slots by department in the whole draw, exactly, if tasks meet as often as their rates allow.
 
-    With one ticket for all tasks (specification §5) the tasks of a target are nested: it is drawn by a task of a lower
-    rate only where it is drawn by those of higher rates too, up to the rounding of cells. None where each task has
-    tickets of its own.
+    That is, if a target is drawn by a task of a lower rate only where it is drawn by those of higher rates too. One
+    ticket for all tasks (specification §5) makes tasks meet; how often, hangs on the cells: this is the most they can.
+    None where each task has tickets of its own.
     """
     if facts.plan.coordination != "shared":
         return None
