@@ -238,8 +238,3 @@ def test_no_fault_in_what_the_draw_does(first: int) -> None:
     for number in range(first, first + 100):
         case = read_case(json.dumps(quick_case(number)))
         assert faults(case, draw(case)) == [], number
-
-
-def test_no_fault_in_a_larger_draw() -> None:
-    case = read_case(json.dumps(random_cases.random_case(2, "medium")))
-    assert faults(case, draw(case)) == []
