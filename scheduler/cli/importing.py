@@ -123,7 +123,7 @@ def _results(office: Any, file: Path, headers: Any, sheet: str | None, ref: str 
     names = {item.name: item.id for item in facts.tables.items}
     known = {(row["visit"], row["department"], row["item"]) for row in draw.results()}
     today = datetime.now(UTC).date()
-    results, found, table = read(file, owed(draw, facts), names, known, draw.ref, today, headers, sheet)
+    results, found, table = read(file, owed(draw, facts.plan), names, known, draw.ref, today, headers, sheet)
     if any(not p.warning for p in found):
         raise Refused(found, Exit.INPUT)
     acts.enter_results(office, draw, results, {"file": _name(file), "sha256": table.digest})

@@ -54,7 +54,7 @@ def status_command(context: Context, as_json: bool) -> None:
 
     office = context.office
     counts = {kind: len(office.records(kind)) for kind in KINDS}
-    draws = [_draw_line(draw) for draw in journal.draws(office.events())]
+    draws = [_draw_line(office, draw) for draw in journal.draws(office.events())]
     if as_json:
         say.data({"records": counts, "draws": draws})
         return
@@ -65,8 +65,9 @@ def status_command(context: Context, as_json: bool) -> None:
     say.note(_next_step(counts, draws))
 
 
-def _draw_line(draw: "Draw") -> dict[str, Any]:
-    from scheduler import journal
+def _draw_line(office: "Office", draw: "Draw") -> dict[str, Any]:
+    from scheduler import acts, journal
+    from scheduler.results.check import owing
 
     visits = journal.standing(draw) if draw.draw else {}
     return {
@@ -74,7 +75,7 @@ def _draw_line(draw: "Draw") -> dict[str, Any]:
         "state": draw.state,
         "committed": draw.commitment.time,
         "visits": len(visits),
-        "done": len({row["visit"] for row in draw.results()}),
+        "done": len(visits) - len(owing(draw, acts.frozen_plan(office, draw))) if visits else 0,
         "open_slots": sum(who is None for visit in visits.values() for who in visit.team.values()),
         "results_due": draw.record["results_due"],
     }
@@ -138,7 +139,7 @@ def show_target(context: Context, target: str, plan: Path | None, ref: str | Non
     if as_json:
         say.data(told)
         return
-    say.pairs((_(name), _plainly(value)) for name, value in told["record"].items() if value not in ("", [], None))
+    say.pairs(_record(told["record"]))
     say.line()
     headers = [_("points for"), _("occurrences"), _("points"), _("cut off at the cap")]
     lines = [(line["cause"], line["occurrences"], line["points"], line["capped"]) for line in told["lines"]]
@@ -147,8 +148,15 @@ def show_target(context: Context, target: str, plan: Path | None, ref: str | Non
         _("{points} points on {as_of}: band {by_points}; with the credit class as a floor: band {band}").format(**told)
     )
     say.line(_("last visit: {day}").format(day=told["last_visit"] or _("none known")))
+    if not told["tasks"]:
+        say.line(_("No task has it in its scope: it cannot be drawn."))
+        return
     headers = [_("task"), _("cell"), _("pool"), _("rate"), _("rate before mandates"), _("kept out by")]
-    say.table(headers, [[t["task"], t["cell"], t["pool"], t["rate"], t["asked"], t["left_out"]] for t in told["tasks"]])
+    rows = [
+        [t["task"], t["cell"], t["pool"], t["rate"], t["asked"], _worded("status", t["left_out"])]
+        for t in told["tasks"]
+    ]
+    say.table(headers, rows)
 
 
 @show_command.command(
@@ -192,6 +200,8 @@ def show_visit(context: Context, visit: str, ref: str | None, as_json: bool) -> 
                 who=slot["inspector"] or _("open"),
             )
         )
+        if slot["by_order"]:
+            say.line("  " + _("put here by order: {order}").format(order=slot["by_order"]))
         say.line("  " + _("eligible: {names}").format(names=", ".join(slot["eligible"]) or "–"))
         say.line("  " + _("eligible last: {names}").format(names=", ".join(slot["last"]) or "–"))
         for reason, names in slot["not_eligible"].items():
@@ -221,7 +231,7 @@ def show_inspector(context: Context, inspector: str, ref: str | None, as_json: b
     if as_json:
         say.data({"record": plain(record), "visits": visits})
         return
-    say.pairs((_(name), _plainly(value)) for name, value in plain(record).items() if value not in ("", [], None))
+    say.pairs(_record(plain(record)))
     say.table(
         [_("draw"), _("visit"), _("period"), _("tasks")],
         [[*list(v.values())[:3], ", ".join(v["tasks"])] for v in visits],
@@ -240,7 +250,8 @@ def show_draw(context: Context, ref: str | None, as_json: bool) -> None:
     draw = acts.find(context.office, ref)
     outcome = draw.outcome if draw.draw else None
     if as_json:
-        say.data({"ref": draw.ref, "hash": draw.hash, "state": draw.state, "record": draw.record, "outcome": outcome})
+        told = {"ref": draw.ref, "hash": draw.hash, "state": draw.state, "record": draw.record, "outcome": outcome}
+        say.data(told | {"after": [{"event": e.seq, "time": e.time, "kind": e.kind, **e.body} for e in draw.after]})
         return
     say.pairs([(_("draw"), draw.ref), (_("state"), _(STATES[draw.state])), (_("commitment"), draw.hash)])
     say.pairs([(_("committed"), draw.commitment.time), (_("bits of choice"), draw.record["bits"])])
@@ -256,6 +267,7 @@ def show_draw(context: Context, ref: str | None, as_json: bool) -> None:
     say.table(headers, [[t["task"], t["pool"], t["least"], t["most"], drawn[t["task"]]] for t in draw.record["tasks"]])
     passed_over = _("candidates passed over so that the rest can be filled")
     say.pairs([(_("open slots at the draw"), outcome["open"]), (passed_over, len(outcome["refused"]))])
+    _print_acts(draw)
     if outcome["shortage"]:
         shortage = outcome["shortage"]
         say.line(
@@ -265,6 +277,23 @@ def show_draw(context: Context, ref: str | None, as_json: bool) -> None:
                 slots=", ".join(f"{visit} [{slot}]" for visit, slot in shortage["slots"][:20]),
             )
         )
+
+
+ABOUT = ("inspector", "target", "visit", "slot", "period", "limit")
+"""What an act after the draw can be about."""
+
+
+def _print_acts(draw: "Draw") -> None:
+    """What has changed the draw since, one line each."""
+    rows = []
+    for event in draw.after:
+        if event.kind != "results":
+            about = [event.body[name] for name in ABOUT if name in event.body]
+            why = event.body.get("ground") or f"{event.body['order']} ({event.body['officer']})"
+            what = " ".join(map(str, [*about, *event.body.get("periods", ())]))
+            rows.append([event.seq, event.time, _worded("act", event.kind), what, why])
+    if rows:
+        say.table([_("event"), _("time"), _("act"), _("of"), _("ground")], rows, _("Changed after the draw"))
 
 
 @command("list", help=N_("List records of KIND (targets, inspectors, …) or the visits of a draw."))
@@ -283,7 +312,7 @@ def list_command(context: Context, kind: str, find: str | None, ref: str | None,
         draw = acts.find(office, ref)
         acts.must_stand(draw)
         headers = list(HEADERS)
-        rows = [dict(zip(HEADERS, row, strict=True)) for row in visit_rows(draw, acts.frozen_tables(office, draw))]
+        rows = [dict(zip(HEADERS, row, strict=True)) for row in visit_rows(draw, acts.frozen_facts(office, draw))]
     else:
         headers = list(COLUMNS[kind])
         rows = [plain(record) for record in office.records(kind)]
@@ -292,23 +321,60 @@ def list_command(context: Context, kind: str, find: str | None, ref: str | None,
     if as_json:
         say.data(rows)
         return
-    say.table([_(header) for header in headers], [[_cell(row[header]) for header in headers] for row in rows])
+    say.table([_(header) for header in headers], [[_shown(header, row[header]) for header in headers] for row in rows])
     say.note(_("{n} lines").format(n=len(rows)))
+
+
+VALUES = {
+    ("status", "active"): N_("In business"),
+    ("status", "suspended"): N_("Business suspended"),
+    ("status", "closed"): N_("Business closed"),
+    ("kind", "general"): N_("General item"),
+    ("kind", "key"): N_("Key item"),
+    ("kind", "kin"): N_("kin"),
+    ("kind", "interest"): N_("interest"),
+    ("kind", "former employer"): N_("former employer"),
+    ("kind", "other"): N_("other"),
+    ("factor", "complaint"): N_("complaint"),
+    ("factor", "hazard"): N_("hazard"),
+    ("factor", "credit"): N_("credit"),
+    ("factor", "violation"): N_("violation"),
+    ("subject", "target"): N_("target"),
+    ("subject", "entity"): N_("entity"),
+    ("subject", "owner"): N_("owner"),
+    ("act", "recusal"): N_("Recusals"),
+    ("act", "absence"): N_("Absences since the draw"),
+    ("act", "reinforcement"): N_("Reinforcements"),
+    ("act", "replacement"): N_("Replacements of a visit"),
+    ("act", "appointment"): N_("Appointments by order"),
+}
+"""The words for values that are codes in the records, by field."""
+
+
+def _worded(field: str, value: str) -> str:
+    """A value of a field for people; a text that is no code stands as it is."""
+    word = VALUES.get((field, value))
+    return _(word) if word else value
+
+
+def _record(record: dict[str, Any]) -> list[tuple[str, str]]:
+    """The members of a record that are not blank, for people."""
+    return [(_(name), _shown(name, value)) for name, value in record.items() if value not in ("", [], None)]
+
+
+def _shown(field: str, value: Any) -> str:
+    return _worded(field, value) if isinstance(value, str) else _plainly(value)
 
 
 def _plainly(value: Any) -> str:
     """A member of a record for people: lists joined, licences and attributes without brackets."""
+    if value is None:
+        return ""
     if isinstance(value, dict):
         return " ".join(str(part) for part in value.values() if part)
     if isinstance(value, list):
         return ", ".join(_plainly(part) for part in value)
     return _yes(value) if isinstance(value, bool) else str(value)
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, bool):
-        return _yes(value)
-    return ", ".join(map(str, value)) if isinstance(value, list) else str("" if value is None else value)
 
 
 def _yes(value: bool) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from scheduler.facts import Facts
 from scheduler.journal import Draw, StandingVisit, standing
+from scheduler.plan.model import Plan
 from scheduler.results.model import FINDINGS, Result
 
 
@@ -27,9 +27,9 @@ class Owed:
     waiting: frozenset[str]
 
 
-def owed(draw: Draw, facts: Facts) -> Owed:
+def owed(draw: Draw, plan: Plan) -> Owed:
     """Every standing visit with the departments that act there and the items each is to give a result for."""
-    tasks = {task.id: task for task in facts.plan.tasks}
+    tasks = {task.id: task for task in plan.tasks}
 
     def of(visit: StandingVisit) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = {}
@@ -44,6 +44,17 @@ def owed(draw: Draw, facts: Facts) -> Owed:
     waiting = frozenset(name for name, visit in visits.items() if None in visit.team.values())
     items = {name: of(visit) for name, visit in visits.items()}
     return Owed(items, date.fromisoformat(draw.draw.time[:10]), waiting)
+
+
+def owing(draw: Draw, plan: Plan) -> list[str]:
+    """The standing visits that still owe a result, of any department on any item, in team order. Only a visit that
+    owes none is done."""
+    known = {(row["visit"], row["department"], row["item"]) for row in draw.results()}
+    return [
+        visit
+        for visit, departments in owed(draw, plan).items.items()
+        if any((visit, department, item) not in known for department in departments for item in departments[department])
+    ]
 
 
 def fault(result: Result, owed: Owed, known: set[tuple[str, str, str]], today: date) -> Fault | None:
@@ -64,12 +75,12 @@ def fault(result: Result, owed: Owed, known: set[tuple[str, str, str]], today: d
     return None
 
 
-def result_faults(draw: Draw, facts: Facts) -> Iterator[str]:
+def result_faults(draw: Draw, plan: Plan) -> Iterator[str]:
     """What is wrong with the results in the log of ``draw``, judged against what stands at its end."""
     if draw.draw is None:
         yield from (f"event {event.seq}: results without a draw" for event in draw.after if event.kind == "results")
         return
-    asked = owed(draw, facts)
+    asked = owed(draw, plan)
     known: set[tuple[str, str, str]] = set()
     for event in draw.after:
         if event.kind != "results":
