@@ -2,11 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from scheduler.journal import Draw, StandingVisit, standing
 from scheduler.plan.model import Plan
 from scheduler.results.model import FINDINGS, Result
+
+
+EARLIEST, LATEST = timedelta(hours=-12), timedelta(hours=14)
+"""How far the clocks of the world are from UTC."""
+
+
+def day_somewhere(moment: str, shift: timedelta) -> date:
+    """The day on a clock that is ``shift`` from UTC, at a time of the log. A result bears the day of the office's own clock."""
+    return (datetime.fromisoformat(moment) + shift).date()
 
 
 @dataclass(frozen=True)
@@ -43,7 +52,7 @@ def owed(draw: Draw, plan: Plan) -> Owed:
     visits = standing(draw)
     waiting = frozenset(name for name, visit in visits.items() if None in visit.team.values())
     items = {name: of(visit) for name, visit in visits.items()}
-    return Owed(items, date.fromisoformat(draw.draw.time[:10]), waiting)
+    return Owed(items, day_somewhere(draw.draw.time, EARLIEST), waiting)
 
 
 def owing(draw: Draw, plan: Plan) -> list[str]:
@@ -87,7 +96,7 @@ def result_faults(draw: Draw, plan: Plan) -> Iterator[str]:
             continue
         for row in event.body["rows"]:
             result = Result(**{**row, "date": date.fromisoformat(row["date"])})
-            wrong = fault(result, asked, known, date.fromisoformat(event.time[:10]))
+            wrong = fault(result, asked, known, day_somewhere(event.time, LATEST))
             if result.finding not in FINDINGS:
                 yield f"event {event.seq}: {result.visit}: no finding {result.finding}"
             if wrong:

@@ -499,7 +499,7 @@ def test_results_with_faults_are_refused_with_every_fault_at_once(drawn: Path) -
         like(visit="T05/7"),
         like(department="fire"),
         like(item="X1"),
-        like(date="2001-01-05"),
+        like(date="2001-01-04"),
         like(date="2001-02-02"),
         like(date="never"),
         like(date=""),
@@ -522,6 +522,14 @@ def test_the_days_of_draw_and_import_are_good_days(drawn: Path) -> None:
     rows = owed_rows(drawn)
     first, last = rows[0].replace("2001-01-25", "2001-01-06"), rows[1].replace("2001-01-25", "2001-02-01")
     assert enter(drawn, first, last)["results"] == 2
+
+
+def test_the_day_of_an_import_is_that_of_the_offices_own_clock(drawn: Path) -> None:
+    """At seven in the morning in China the day of UTC is still the day before."""
+    morning = datetime(2001, 1, 31, 23, tzinfo=UTC)
+    path = form(drawn, owed_rows(drawn)[0].replace("2001-01-25", "2001-02-01"))
+    assert tell(drawn, "import", "results", path, now=morning).code == Exit.DONE
+    assert replayable(drawn)
 
 
 @pytest.mark.parametrize(
