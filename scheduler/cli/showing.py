@@ -1,101 +1,22 @@
-"""``status``, ``show`` and ``list``: what an office looks up."""
+"""``show``: one thing explained, line by line."""
 
 from collections import Counter
 from gettext import gettext as _
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from inventories.problems import N_, Exit, Refused, refuse
 from scheduler.cli import say
 from scheduler.cli.files import read_bytes
-from scheduler.cli.kit import Command, Context, Group, command, draw_option, json_option, option, pass_context
+from scheduler.cli.kit import Command, Context, Group, draw_option, json_option, option, pass_context
+from scheduler.cli.records import STATES, fields, worded, yes
 
 if TYPE_CHECKING:
     from scheduler.facts import Facts
     from scheduler.journal import Draw
     from scheduler.store.office import Office
-
-STATES = {
-    "committed": N_("committed, waits for its draw"),
-    "randomness known": N_("randomness logged, draw not finished"),
-    "drawn": N_("drawn"),
-    "void": N_("void"),
-}
-WORDS = (
-    *(N_("targets"), N_("items"), N_("signals"), N_("history"), N_("exclusions"), N_("inspectors"), N_("leave")),
-    *(N_("conflicts"), N_("results"), N_("complaint"), N_("hazard"), N_("credit"), N_("violation"), N_("recency")),
-    *(N_("id"), N_("category"), N_("status"), N_("kind"), N_("frequency"), N_("factor"), N_("date"), N_("count")),
-    *(N_("substantiated"), N_("ended"), N_("result"), N_("ground"), N_("document"), N_("begins"), N_("ends")),
-    *(N_("qualifications"), N_("areas"), N_("certificate_until"), N_("active"), N_("subject"), N_("value")),
-    *(N_("entity"), N_("owner"), N_("credit_class"), N_("licences"), N_("attributes"), N_("certificate"), N_("limit")),
-    *(N_("period_limits"), N_("inspector"), N_("department"), N_("general"), N_("key")),
-)
-"""Names of tables, fields and factors, which are looked up where they are shown."""
-COLUMNS = {
-    "targets": ("id", "name", "district", "category", "status"),
-    "items": ("id", "name", "kind", "rate", "frequency"),
-    "signals": ("target", "factor", "date", "count", "substantiated", "ended"),
-    "history": ("target", "date", "department", "inspectors", "result"),
-    "exclusions": ("target", "ground", "document", "begins", "ends", "tasks"),
-    "inspectors": ("id", "name", "department", "qualifications", "lead", "areas", "certificate_until", "active"),
-    "leave": ("inspector", "begins", "ends", "ground"),
-    "conflicts": ("inspector", "subject", "value", "kind", "begins", "ends"),
-}
-
-
-@command("status", help=N_("Show what the office holds, where each draw stands, and what is to be done next."))
-@json_option
-@pass_context
-def status_command(context: Context, as_json: bool) -> None:
-    from scheduler import journal
-    from scheduler.tables import KINDS
-
-    office = context.office
-    counts = {kind: len(office.records(kind)) for kind in KINDS}
-    draws = [_draw_line(office, draw) for draw in journal.draws(office.events())]
-    if as_json:
-        say.data({"records": counts, "draws": draws})
-        return
-    say.table([_("table"), _("records")], [(_(kind), count) for kind, count in counts.items()])
-    if draws:
-        headers = [_("draw"), _("state"), _("committed"), _("visits"), _("done"), _("open slots"), _("results due")]
-        say.table(headers, [[d["ref"], _(STATES[d["state"]]), *list(d.values())[2:]] for d in draws])
-    say.note(_next_step(counts, draws))
-
-
-def _draw_line(office: "Office", draw: "Draw") -> dict[str, Any]:
-    from scheduler import acts, journal
-    from scheduler.results.check import owing
-
-    visits = journal.standing(draw) if draw.draw else {}
-    return {
-        "ref": draw.ref,
-        "state": draw.state,
-        "committed": draw.commitment.time,
-        "visits": len(visits),
-        "done": len(visits) - len(owing(draw, acts.frozen_plan(office, draw))) if visits else 0,
-        "open_slots": sum(who is None for visit in visits.values() for who in visit.team.values()),
-        "results_due": draw.record["results_due"],
-    }
-
-
-def _next_step(counts: dict[str, int], draws: list[dict[str, Any]]) -> str:
-    standing = [draw for draw in draws if draw["state"] != "void"]
-    if not counts["targets"]:
-        return _("Next: double-random import targets FILE")
-    if not counts["inspectors"]:
-        return _("Next: double-random import inspectors FILE")
-    if not standing:
-        return _("Next: double-random plan check plan.toml, then double-random commit plan.toml")
-    if standing[-1]["state"] == "committed":
-        return _("Next: double-random publish site/, then double-random draw --randomness …")
-    if standing[-1]["state"] == "randomness known":
-        return _("Next: double-random draw (finishes with the logged randomness)")
-    if standing[-1]["done"] < standing[-1]["visits"]:
-        return _("Next: double-random export results-form results.xlsx, then double-random import results results.xlsx")
-    return _("All visits have results. Next: double-random publish site/")
 
 
 @click.group("show", cls=Group, help=N_("Explain one thing, line by line."))
@@ -139,11 +60,11 @@ def show_target(context: Context, target: str, plan: Path | None, ref: str | Non
     if as_json:
         say.data(told)
         return
-    say.pairs(_record(told["record"]))
+    say.pairs(fields(told["record"]))
     say.line()
     headers = [_("points for"), _("occurrences"), _("points"), _("cut off at the cap")]
     lines = [(line["cause"], line["occurrences"], line["points"], line["capped"]) for line in told["lines"]]
-    say.table(headers, [[_(cause), occurrences, points, _yes(capped)] for cause, occurrences, points, capped in lines])
+    say.table(headers, [[_(cause), occurrences, points, yes(capped)] for cause, occurrences, points, capped in lines])
     say.line(
         _("{points} points on {as_of}: band {by_points}; with the credit class as a floor: band {band}").format(**told)
     )
@@ -153,8 +74,7 @@ def show_target(context: Context, target: str, plan: Path | None, ref: str | Non
         return
     headers = [_("task"), _("cell"), _("pool"), _("rate"), _("rate before mandates"), _("kept out by")]
     rows = [
-        [t["task"], t["cell"], t["pool"], t["rate"], t["asked"], _worded("status", t["left_out"])]
-        for t in told["tasks"]
+        [t["task"], t["cell"], t["pool"], t["rate"], t["asked"], worded("status", t["left_out"])] for t in told["tasks"]
     ]
     say.table(headers, rows)
 
@@ -231,7 +151,7 @@ def show_inspector(context: Context, inspector: str, ref: str | None, as_json: b
     if as_json:
         say.data({"record": plain(record), "visits": visits})
         return
-    say.pairs(_record(plain(record)))
+    say.pairs(fields(plain(record)))
     say.table(
         [_("draw"), _("visit"), _("period"), _("tasks")],
         [[*list(v.values())[:3], ", ".join(v["tasks"])] for v in visits],
@@ -291,91 +211,6 @@ def _print_acts(draw: "Draw") -> None:
             about = [event.body[name] for name in ABOUT if name in event.body]
             why = event.body.get("ground") or f"{event.body['order']} ({event.body['officer']})"
             what = " ".join(map(str, [*about, *event.body.get("periods", ())]))
-            rows.append([event.seq, event.time, _worded("act", event.kind), what, why])
+            rows.append([event.seq, event.time, worded("act", event.kind), what, why])
     if rows:
         say.table([_("event"), _("time"), _("act"), _("of"), _("ground")], rows, _("Changed after the draw"))
-
-
-@command("list", help=N_("List records of KIND (targets, inspectors, …) or the visits of a draw."))
-@click.argument("kind", type=click.Choice([*COLUMNS, "visits"]), metavar="KIND")
-@option("--find", help=N_("Only lines that contain this text."))
-@draw_option
-@json_option
-@pass_context
-def list_command(context: Context, kind: str, find: str | None, ref: str | None, as_json: bool) -> None:
-    from inventories.records import plain
-    from scheduler import acts
-    from scheduler.worklist import HEADERS, visit_rows
-
-    office = context.office
-    if kind == "visits":
-        draw = acts.find(office, ref)
-        acts.must_stand(draw)
-        headers = list(HEADERS)
-        rows = [dict(zip(HEADERS, row, strict=True)) for row in visit_rows(draw, acts.frozen_facts(office, draw))]
-    else:
-        headers = list(COLUMNS[kind])
-        rows = [plain(record) for record in office.records(kind)]
-    if find:
-        rows = [row for row in rows if any(find.casefold() in str(value).casefold() for value in row.values())]
-    if as_json:
-        say.data(rows)
-        return
-    say.table([_(header) for header in headers], [[_shown(header, row[header]) for header in headers] for row in rows])
-    say.note(_("{n} lines").format(n=len(rows)))
-
-
-VALUES = {
-    ("status", "active"): N_("In business"),
-    ("status", "suspended"): N_("Business suspended"),
-    ("status", "closed"): N_("Business closed"),
-    ("kind", "general"): N_("General item"),
-    ("kind", "key"): N_("Key item"),
-    ("kind", "kin"): N_("kin"),
-    ("kind", "interest"): N_("interest"),
-    ("kind", "former employer"): N_("former employer"),
-    ("kind", "other"): N_("other"),
-    ("factor", "complaint"): N_("complaint"),
-    ("factor", "hazard"): N_("hazard"),
-    ("factor", "credit"): N_("credit"),
-    ("factor", "violation"): N_("violation"),
-    ("subject", "target"): N_("target"),
-    ("subject", "entity"): N_("entity"),
-    ("subject", "owner"): N_("owner"),
-    ("act", "recusal"): N_("Recusals"),
-    ("act", "absence"): N_("Absences since the draw"),
-    ("act", "reinforcement"): N_("Reinforcements"),
-    ("act", "replacement"): N_("Replacements of a visit"),
-    ("act", "appointment"): N_("Appointments by order"),
-}
-"""The words for values that are codes in the records, by field."""
-
-
-def _worded(field: str, value: str) -> str:
-    """A value of a field for people; a text that is no code stands as it is."""
-    word = VALUES.get((field, value))
-    return _(word) if word else value
-
-
-def _record(record: dict[str, Any]) -> list[tuple[str, str]]:
-    """The members of a record that are not blank, for people."""
-    return [(_(name), _shown(name, value)) for name, value in record.items() if value not in ("", [], None)]
-
-
-def _shown(field: str, value: Any) -> str:
-    return _worded(field, value) if isinstance(value, str) else _plainly(value)
-
-
-def _plainly(value: Any) -> str:
-    """A member of a record for people: lists joined, licences and attributes without brackets."""
-    if value is None:
-        return ""
-    if isinstance(value, dict):
-        return " ".join(str(part) for part in value.values() if part)
-    if isinstance(value, list):
-        return ", ".join(_plainly(part) for part in value)
-    return _yes(value) if isinstance(value, bool) else str(value)
-
-
-def _yes(value: bool) -> str:
-    return _("yes") if value else _("no")
