@@ -17,7 +17,7 @@ FILE_TOO_LARGE = Message(
 FILE_EMPTY = Message("file-empty", N_("the file holds nothing"), N_("Export the table again."))
 FILE_KIND = Message(
     "file-kind",
-    N_("this is {found}, not a CSV or XLSX table"),
+    N_("this is {found}, not a workbook (.xlsx, .xls) or a CSV table"),
     N_("Open it in a spreadsheet program and save it as .xlsx or as CSV (UTF-8)."),
 )
 FILE_ENCRYPTED = Message(
@@ -28,12 +28,39 @@ FILE_DAMAGED = Message(
     N_("the workbook is damaged ({reason})"),
     N_("Open it in a spreadsheet program and save it again as .xlsx."),
 )
+FILE_UNSAFE = Message(
+    "file-unsafe",
+    N_("the workbook holds {found}, which no spreadsheet program writes"),
+    N_("Ask where the file comes from; if it can be trusted, copy the table into a new workbook."),
+)
+FILE_PACKED = Message(
+    "file-packed",
+    N_("a part of the workbook ({part}) is packed more than {times} times smaller than what it holds"),
+    N_("Copy the rows with records into a new workbook, or save the table as CSV (UTF-8)."),
+)
+READER_SLOW = Message(
+    "reader-slow",
+    N_("reading the workbook took more than {seconds} seconds"),
+    N_("Copy the rows with records into a new workbook, or save the table as CSV (UTF-8)."),
+)
+READER_STOPPED = Message(
+    "reader-stopped",
+    N_("the workbook cannot be read: it is damaged, or needs too much memory"),
+    N_("Copy the rows with records into a new workbook, or save the table as CSV (UTF-8)."),
+)
 FILE_ENCODING = Message(
     "file-encoding",
-    N_("the text is neither UTF-8 nor GB18030"),
+    N_("the text is neither UTF-8 nor GB18030, nor UTF-16 with a byte order mark"),
     N_("Save it as CSV (UTF-8), and check the characters in this row."),
 )
-FILE_NUL = Message("file-nul", N_("a NUL character stands in this row"), N_("Delete it, or export the table again."))
+FILE_NUL = Message(
+    "file-nul", N_("NUL characters stand in {rows} rows, this the first"), N_("Export the table again.")
+)
+VALUE_LONG = Message(
+    "value-too-long",
+    N_("a value has more than {limit} characters"),
+    N_("Shorten it, or close the quotation mark at its beginning."),
+)
 QUOTE = Message(
     "quote",
     N_("a quotation mark is opened and not closed, or closed within a value"),
@@ -53,7 +80,24 @@ SHEET_UNKNOWN = Message(
     "sheet-unknown", N_("there is no sheet “{sheet}”; there are: {sheets}"), N_("Name one of these sheets.")
 )
 SHEET_CHOICE = Message(
-    "sheet-choice", N_("several sheets hold something: {sheets}"), N_("Name the sheet that is meant.")
+    "sheet-choice",
+    N_("it is not clear which sheet is meant: {sheets}"),
+    N_("Name it: --sheet and the sheet's name."),
+)
+SHEETS_LEFT = Message(
+    "sheets-left",
+    N_("only the sheet “{sheet}” was read; these hold something too: {sheets}"),
+    N_("Import a sheet that holds records by its name: --sheet."),
+)
+SHEETS_HIDDEN = Message(
+    "sheets-hidden",
+    N_("hidden sheets were not read: {sheets}"),
+    N_("Import a sheet that holds records by its name: --sheet."),
+)
+ROWS_HIDDEN = Message(
+    "rows-hidden",
+    N_("{rows} rows are hidden in the sheet, this the first; they were read like all others"),
+    N_("Remove a row that is no record."),
 )
 MERGED = Message(
     "merged-cells",
@@ -66,7 +110,12 @@ HEADER_MISSING = Message(
     N_("Put the header in one row at the top, or name its columns in the mapping."),
 )
 ROWS_MISSING = Message("rows-missing", N_("there is no row below the header"), N_("Check that this is the right file."))
-TOTAL_ROW = Message("total-row", N_("a total row ({word})"), N_("Remove it: every row is a record."))
+TOTAL_ROW = Message(
+    "total-row", N_("a total row ({word}); it was left out"), N_("If it is a record, begin it with its identifier.")
+)
+NOTE_ROW = Message(
+    "note-row", N_("a note below the table; it was left out"), N_("If it is a record, begin it with its identifier.")
+)
 
 # --- columns and mapping --------------------------------------------------------------------------------------------
 

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from inventories.binding import Binder, Binding, Cell
 from inventories.columns import Column, fold, known, listed
+from inventories.heading import Wanted
 from inventories.interpreting import Interpreter, Values
 from inventories.mapping import EMPTY, Mapping
 from inventories.problems import Problem
-from inventories.table import Table, Wanted, read
+from inventories.table import Table, read
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from inspectors.importing import KINDS as ROSTER
 from inventories import personal, table
 from inventories.importing import KINDS, read
-from inventories.table import Wanted
+from inventories.heading import Wanted
 
 from .conftest import book_bytes
 
