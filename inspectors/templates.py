@@ -11,9 +11,10 @@ from inventories.values import (
     Invalid,
     Noted,
     choice,
-    day,
+    first_day,
     identifier,
     label,
+    last_day,
     text,
     valid_until,
     whole,
@@ -78,8 +79,8 @@ _INSPECTOR = Column("inspector", "Inspector", (*_STAFF, *_CERTIFICATE), identifi
 LEAVE = (
     Column("id", "ID", words("请假编号 编号"), identifier, key=True),
     _INSPECTOR,
-    Column("begins", "Begins", words("开始日期 起始日期 请假开始日期 起"), day, required=True),
-    Column("ends", "Ends", words("结束日期 截止日期 请假结束日期 止"), day, required=True),
+    Column("begins", "Begins", words("开始日期 起始日期 请假开始日期 起"), first_day, required=True),
+    Column("ends", "Ends", words("结束日期 截止日期 请假结束日期 止"), last_day, required=True),
     Column("ground", "Ground", words("事由 请假事由 请假类型 原因"), text),
 )
 
@@ -89,6 +90,6 @@ CONFLICTS = (
     Column("subject", "Subject", words("回避对象类型 对象类型 类型"), SUBJECT, required=True, fixed=True),
     Column("value", "Value", words("回避对象 涉及对象 对象"), text, required=True, key=True, codes=True),
     Column("kind", "Kind", words("回避情形 回避事由 关系类型 关系 情形"), CONFLICT_KIND, default="other", fixed=True),
-    Column("begins", "Begins", words("开始日期 起始日期 起"), day, default=None),
+    Column("begins", "Begins", words("开始日期 起始日期 起"), first_day, default=None),
     Column("ends", "Ends", words("结束日期 截止日期 有效期至 止"), valid_until, default=None),
 )

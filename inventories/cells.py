@@ -1,14 +1,14 @@
 """One cell: blank, damaged, personal, renamed, or parsed."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from inventories import messages, personal
 from inventories.columns import Column
 from inventories.mapping import Synonyms, folded_spelling
 from inventories.problems import Message
-from inventories.values import Invalid, Noted, blank, split
+from inventories.values import Invalid, Noted, blank, split, visible
 
 Said = tuple[Message, dict[str, object]]
 
@@ -42,13 +42,18 @@ def outcome(column: Column, text: str, synonyms: Synonyms | None = None) -> Outc
         return Outcome(errors=((messages.EXCEL_ERROR, {}),))
     if (column.key or column.codes) and _SCIENTIFIC.fullmatch(text.upper()):
         return Outcome(errors=((messages.DIGITS_LOST, {}),))
-    clean = personal.mask(text, column.codes)
-    if clean == text:
-        return _parsed(column, text, synonyms)
-    if column.key:
-        return Outcome(errors=((messages.PERSONAL_KEY, {}),))
+    noted: list[Said] = []
+    seen = visible(text)
+    if seen != text:
+        characters = ", ".join(f"U+{ord(c):04X}" for c in sorted({*text} - {*seen}))
+        noted.append((messages.INVISIBLE, {"characters": characters}))
+    clean = personal.mask(seen, column.codes)
+    if clean != seen:
+        if column.key:
+            return Outcome(errors=((messages.PERSONAL_KEY, {}),))
+        noted.append((messages.PERSONAL_MASKED, {}))
     result = _parsed(column, clean, synonyms)
-    return Outcome(result.value, result.errors, ((messages.PERSONAL_MASKED, {}), *result.warnings), result.caught)
+    return replace(result, warnings=(*noted, *result.warnings)) if noted else result
 
 
 def zero(text: str) -> bool:

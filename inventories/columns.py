@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from inventories.values import Parser
+from inventories.values import Parser, visible
 
 _MARKS = re.compile(r"[*]|\((必填|选填|可选|required|optional)\)")
 
@@ -53,7 +53,7 @@ def words(listed: str) -> tuple[str, ...]:
 
 def fold(header: str) -> str:
     """The form in which headers are compared: NFKC, no blanks, no underscores, no marks of obligation, case folded."""
-    narrow = "".join(unicodedata.normalize("NFKC", header).split()).replace("_", "").replace("\ufeff", "")
+    narrow = "".join(unicodedata.normalize("NFKC", visible(header)).split()).replace("_", "")
     return _MARKS.sub("", narrow.casefold())
 
 

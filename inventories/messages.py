@@ -53,9 +53,7 @@ FILE_ENCODING = Message(
     N_("the text is neither UTF-8 nor GB18030, nor UTF-16 with a byte order mark"),
     N_("Save it as CSV (UTF-8), and check the characters in this row."),
 )
-FILE_NUL = Message(
-    "file-nul", N_("NUL characters stand in {rows} rows, this the first"), N_("Export the table again.")
-)
+FILE_NUL = Message("file-nul", N_("NUL characters stand in {rows} rows, this the first"), N_("Export the table again."))
 VALUE_LONG = Message(
     "value-too-long",
     N_("a value has more than {limit} characters"),
@@ -202,6 +200,11 @@ LABEL_SLASH = Message(
 CONTROL = Message(
     "control-character", N_("the value holds the control character {character}"), N_("Delete it and type it again.")
 )
+INVISIBLE = Message(
+    "invisible-character",
+    N_("invisible characters ({characters}) stood in this value; they were left out"),
+    N_("Check that the value reads as it should, and type it again."),
+)
 DATE = Message("date", N_("not a date"), N_("Write it as 2026-11-22 or 2026年11月22日."))
 DATE_IMPOSSIBLE = Message("date-impossible", N_("this day does not exist"), N_("Correct the date."))
 DATE_RANGE = Message("date-range", N_("the year {year} cannot be meant"), N_("Correct the date."))
@@ -210,10 +213,23 @@ DATE_SERIAL = Message(
     N_("not a date but a spreadsheet's day number"),
     N_("Format the column as a date and export it again."),
 )
+MONTH_FIRST = Message(
+    "month-first", N_("a month without a day, taken as its first day {day}"), N_("Give the day, if another is meant.")
+)
+MONTH_LAST = Message(
+    "month-last", N_("a month without a day, taken as its last day {day}"), N_("Give the day, if another is meant.")
+)
 WHOLE = Message("whole-number", N_("not a whole number"), N_("Write digits alone, such as 3."))
 WHOLE_RANGE = Message("whole-number-range", N_("the number must be {low} to {high}"), N_("Correct the number."))
 FRACTION = Message("fraction", N_("not a fraction"), N_("Write 1/20, 5%, 2‰ or 0.05."))
-FRACTION_RANGE = Message("fraction-range", N_("the fraction must be above 0 and at most 1"), N_("Correct it."))
+FRACTION_RANGE = Message(
+    "fraction-range", N_("the fraction must be above 0 and at most 1"), N_("Write 5%, 2‰, 1/20 or 0.05.")
+)
+FREQUENCY_UNCLEAR = Message(
+    "frequency-unclear",
+    N_("this does not tell one plain bound; it is kept as text"),
+    N_("If it should be counted with, write it like 不低于3%, 2‰, 1—2次/年 or 每2年不超过1次."),
+)
 CHOICE = Message(
     "choice",
     N_("not one of {words}"),

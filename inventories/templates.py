@@ -4,7 +4,8 @@ Headers and words are those of the official templates and of lists as offices pu
 """
 
 from inventories.columns import Column, words
-from inventories.values import choice, day, entity, identifier, label, text, valid_until, whole
+from inventories.frequency import frequency_text, rate_text
+from inventories.values import choice, entity, first_day, identifier, label, text, valid_until, whole
 
 STATUS = choice(
     {
@@ -78,8 +79,8 @@ ITEMS = (
     Column("basis", "Basis", words("抽查依据 检查依据 依据"), text),
     Column("object", "Object", words("抽查对象 检查对象 监督检查对象"), text),
     Column("subject", "Subject", words("抽查主体 检查主体 实施主体"), text),
-    Column("rate", "Rate", words("抽查比例 比例"), text),
-    Column("frequency", "Frequency", words("抽查频次 检查频次 频次"), text),
+    Column("rate", "Rate", words("抽查比例 比例"), rate_text),
+    Column("frequency", "Frequency", words("抽查频次 检查频次 频次"), frequency_text),
     Column("method", "Method", words("抽查方式 检查方式 方式"), text),
     Column("requirement", "Requirement", words("检查人员要求 人员要求"), text),
     Column("remark", "Remark", words("备注"), text),
@@ -101,12 +102,12 @@ SIGNALS = (
     Column("id", "ID", _SIGNAL_ID, identifier, key=True, codes=True),
     _REFERENCE,
     Column("factor", "Factor", words("因素 权重因素 情形 线索类型 类型"), FACTOR, required=True, fixed=True),
-    Column("date", "Date", _SIGNAL_DATE, day, required=True),
+    Column("date", "Date", _SIGNAL_DATE, first_day, required=True),
     Column("count", "Count", words("次数 件数 数量"), whole(1), default=1),
     Column("severity", "Severity", words("严重程度 程度"), whole(1), default=1),
     Column("substantiated", "Substantiated", words("是否属实 属实 查实"), SUBSTANTIATED, default=True, fixed=True),
     Column("source", "Source", words("来源 线索来源 数据来源"), text),
-    Column("ended", "Ended", words("信用修复日期 修复日期 移出日期 终止日期"), day, default=None),
+    Column("ended", "Ended", words("信用修复日期 修复日期 移出日期 终止日期"), first_day, default=None),
 )
 
 _INSPECTORS = words("检查人员工号 检查人员编号 检查人员 执法人员 执法证编号 执法证号")
@@ -114,7 +115,7 @@ _INSPECTORS = words("检查人员工号 检查人员编号 检查人员 执法�
 HISTORY = (
     Column("id", "ID", words("检查编号 记录编号 编号"), identifier, key=True, codes=True),
     _REFERENCE,
-    Column("date", "Date", words("检查日期 上次检查日期 检查完成日期 日期"), day, required=True),
+    Column("date", "Date", words("检查日期 上次检查日期 检查完成日期 日期"), first_day, required=True),
     Column("department", "Department", words("检查机关 检查单位 检查部门 部门"), label),
     Column("inspectors", "Inspectors", _INSPECTORS, identifier, multi=True, key=True),
     Column("result", "Result", words("检查结果 抽查结果 结果"), text),
@@ -125,7 +126,7 @@ EXCLUSIONS = (
     _REFERENCE,
     Column("ground", "Ground", words("排除事由 排除理由 事由 理由 原因"), text, required=True),
     Column("document", "Document", words("依据文件 批准文件 文号 文件号 文件"), text, required=True),
-    Column("begins", "Begins", words("开始日期 起始日期 起"), day, default=None),
+    Column("begins", "Begins", words("开始日期 起始日期 起"), first_day, default=None),
     Column("ends", "Ends", words("结束日期 截止日期 有效期至 止"), valid_until, default=None),
     Column("tasks", "Tasks", words("抽查任务编号 任务编号 任务"), identifier, multi=True, key=True, codes=True),
 )

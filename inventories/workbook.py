@@ -90,7 +90,9 @@ def _chosen(found: dict[str, Any], recognised: Recognised) -> str:
     heads = {title: [(n, tuple(cells)) for n, cells in rows] for title, rows in found["heads"].items() if rows}
     if not heads and not found["hidden"]:
         raise Unreadable(messages.FILE_EMPTY)
-    plausible = [title for title, rows in heads.items() if recognised(rows)] or [*heads] or [*found["hidden"]]
+    plausible: list[str] = (
+        [title for title, rows in heads.items() if recognised(rows)] or [*heads] or [*found["hidden"]]
+    )
     if len(plausible) > 1 or not heads:
         raise Unreadable(messages.SHEET_CHOICE, sheets=listed(plausible))
     return plausible[0]

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from inspectors.importing import KINDS as ROSTER
 from inventories import personal, table
-from inventories.importing import KINDS, read
 from inventories.heading import Wanted
+from inventories.importing import KINDS, read
 
 from .conftest import book_bytes
 

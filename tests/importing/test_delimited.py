@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inventories import delimited
-from inventories.raw import Raw, Unreadable, trimmed
 from inventories.heading import Wanted
+from inventories.raw import Raw, Unreadable, trimmed
 
 WANTED = Wanted(frozenset({"编号", "名称"}))
 TEXT = "编号,名称\r\n1,县医院\r\n"
