@@ -42,13 +42,22 @@ def outcome(column: Column, text: str, synonyms: Synonyms | None = None) -> Outc
         return Outcome(errors=((messages.EXCEL_ERROR, {}),))
     if (column.key or column.codes) and _SCIENTIFIC.fullmatch(text.upper()):
         return Outcome(errors=((messages.DIGITS_LOST, {}),))
-    clean = personal.mask(text, column.codes)
+    clean = shown(column, text)
     if clean == text:
         return _parsed(column, text, synonyms)
     if column.key:
-        return Outcome(errors=((messages.PERSONAL_KEY, {}),))
+        kind = personal.kind(text, column.codes) or personal.kind(personal.compact(text), column.codes)
+        return Outcome(errors=((messages.PERSONAL_KEYS[kind or "card"], {}),))
     result = _parsed(column, clean, synonyms)
     return Outcome(result.value, result.errors, ((messages.PERSONAL_MASKED, {}), *result.warnings), result.caught)
+
+
+def shown(column: Column, text: str) -> str:
+    """``text`` without personal numbers; also without one that shows only once blanks are taken out of a code."""
+    clean = personal.mask(text, column.codes)
+    if clean == text and (column.key or column.codes) and personal.kind(personal.compact(text), column.codes):
+        return personal.MASK
+    return clean
 
 
 def zero(text: str) -> bool:

@@ -11,7 +11,7 @@ from inventories import delimited, messages, workbook
 from inventories.columns import fold, listed
 from inventories.personal import mask
 from inventories.problems import N_, Place, Problem, Words
-from inventories.raw import HEADER_ROWS, Cells, Raw, Score, Unreadable
+from inventories.raw import HEADER_ROWS, Cells, Raw, Unreadable
 
 SIZE_LIMIT = 500_000_000
 NOTHING = Raw(())
@@ -71,7 +71,7 @@ def load(data: bytes, file: str, wanted: Wanted, sheet: str | None = None) -> Ta
     """The table that ``data`` holds, as ``read``."""
     digest = hashlib.sha256(data).hexdigest()
     try:
-        raw = _raw(data, file, wanted.score, sheet)
+        raw = _raw(data, file, wanted, sheet)
     except Unreadable as error:
         return Table(file, digest, problems=(Problem(error.message, error.params, Place(file, error.row)),))
     at = next((i for i, (n, cells) in enumerate(raw.rows) if n <= HEADER_ROWS and _is_header(cells, wanted)), None)
@@ -87,9 +87,9 @@ def load(data: bytes, file: str, wanted: Wanted, sheet: str | None = None) -> Ta
     return Table(file, digest, tuple(mask(" ".join(h.split())) for h in headers), number, rows, tuple(problems), raw)
 
 
-def _raw(data: bytes, file: str, score: Score, sheet: str | None) -> Raw:
+def _raw(data: bytes, file: str, wanted: Wanted, sheet: str | None) -> Raw:
     if data.startswith(b"PK"):
-        return workbook.read(data, sheet)
+        return workbook.read(data, sheet, lambda cells: wanted.score(cells) >= wanted.least)
     if not data.strip():
         raise Unreadable(messages.FILE_EMPTY)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
@@ -100,7 +100,7 @@ def _raw(data: bytes, file: str, score: Score, sheet: str | None) -> Raw:
         raise Unreadable(messages.FILE_KIND, found=Words(N_("a PDF")))
     if data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<html", b"<!doctype", b"<table", b"<?xml")):
         raise Unreadable(messages.FILE_KIND, found=Words(N_("a web page")))
-    return delimited.read(data, file, score)
+    return delimited.read(data, file, wanted.score)
 
 
 def _is_header(cells: Cells, wanted: Wanted) -> bool:

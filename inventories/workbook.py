@@ -4,7 +4,7 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -14,7 +14,9 @@ from openpyxl.utils import column_index_from_string
 from inventories import messages
 from inventories.columns import fold, listed
 from inventories.problems import N_, Words
-from inventories.raw import Area, Cells, Raw, Unreadable
+from inventories.raw import HEADER_ROWS, Area, Cells, Raw, Unreadable
+
+IsHeader = Callable[[Sequence[str]], bool]
 
 UNPACKED_LIMIT = 500_000_000
 ROW_LIMIT = 1_048_576
@@ -30,15 +32,16 @@ _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)([0-9]+):([A-Z]+
 _REFERENCE = re.compile(rb'\br="([A-Z]+)([0-9]+)"')
 
 
-def read(data: bytes, sheet: str | None = None) -> Raw:
-    """The rows of one sheet: the one named, or the only visible one that holds something. Errors: Unreadable."""
+def read(data: bytes, sheet: str | None = None, is_header: IsHeader = lambda cells: False) -> Raw:
+    """The rows of one sheet: the one named, the only visible one that holds something, or the only such one that has a
+    header among its first rows. Errors: Unreadable."""
     _guard(data)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl tells of styles and extensions it leaves out
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
             try:
-                return _sheet(book, _chosen(book, sheet))
+                return _sheet(book, _chosen(book, sheet, is_header))
             finally:
                 book.close()
     except Unreadable:
@@ -60,7 +63,7 @@ def _guard(data: bytes) -> None:
         raise Unreadable(messages.FILE_KIND, found=Words(N_("an archive of another kind")))
 
 
-def _chosen(book: Any, name: str | None) -> Any:
+def _chosen(book: Any, name: str | None, is_header: IsHeader) -> Any:
     sheets = book.worksheets
     for each in sheets:
         each.reset_dimensions()  # the declared size may be wrong, or a million rows of nothing
@@ -72,9 +75,19 @@ def _chosen(book: Any, name: str | None) -> Any:
     filled = [s for s in sheets if s.sheet_state == "visible" and next(_rows(s), None)]
     if not filled:
         raise Unreadable(messages.FILE_EMPTY)
+    headed = [s for s in filled if any(is_header(cells) for cells in _first(s))] if len(filled) > 1 else []
+    if len(headed) == 1:
+        return headed[0]
     if len(filled) > 1:
         raise Unreadable(messages.SHEET_CHOICE, sheets=listed(s.title for s in filled))
     return filled[0]
+
+
+def _first(sheet: Any) -> Iterator[list[str]]:
+    for number, values in _rows(sheet):
+        if number > HEADER_ROWS:
+            return
+        yield [cell_text(value) for value in values]
 
 
 def _sheet(book: Any, sheet: Any) -> Raw:

@@ -166,6 +166,11 @@ RESULT_FAULTS = {
         N_("This department's result for this visit and item “{value}” is entered already."),
         N_("Remove the row; a result that was entered is not replaced."),
     ),
+    "repeated": Message(
+        "result-repeated",
+        N_("This department's result for this visit and item “{value}” stands in row {first} already."),
+        N_("Keep one of the two rows."),
+    ),
 }
 NO_RESULTS = Message(
     "results-blank",
