@@ -135,6 +135,14 @@ UNKNOWN_TARGET = Message(
     N_("Correct the identifier, or ask whether the inventory lacks this place."),
 )
 NO_FILE = Message("no-file", N_("{file} cannot be opened: {error}."), N_("Check the name and the folder."))
+FILE_EXISTS = Message(
+    "file-exists",
+    N_("{file} exists already, and is not overwritten."),
+    N_("Give another name, or move the file away. Nothing was changed."),
+)
+WORKBOOK_SUFFIX = Message(
+    "workbook-suffix", N_("{file} would be a workbook, and must end in .xlsx."), N_("Give a name that ends in .xlsx.")
+)
 RESULT_FAULTS = {
     "visit": Message(
         "result-visit",
