@@ -23,8 +23,11 @@ _BOOK = "xl/workbook.xml"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
-_REFERENCE = rb"""\br=["']([A-Z]+[0-9]+)["']"""
+_REFERENCE = rb"""\br=["']([^"']*)["']"""
 _FILLED = re.compile(rb"<(?:\w+:)?c\b[^>]*?" + _REFERENCE + rb"[^>]*(?<!/)>")
+_UNPLACED = re.compile(rb"<(?:\w+:)?c\b(?![^>]*\br=)[^>]*(?<!/)>")
+_CELL = re.compile(rb"<(?:\w+:)?c\b")
+_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\br=["']([0-9]{1,9})["']""")
 _ERROR = re.compile(rb"""<(?:\w+:)?c\b([^>]*\bt=["']e["'][^>]*)>.*?<(?:\w+:)?v>([^<]*)</""", re.DOTALL)
 _UNCALCULATED = re.compile(
     rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
@@ -74,10 +77,8 @@ class Archive:
         marks = Marks()
         deepest = widest = 0
         for piece in self._pieces(self._sheets[sheet]):
-            references = b" ".join(_FILLED.findall(piece))
-            rows = map(int, references.translate(None, _LETTERS).split())
-            columns = map(column, set(references.translate(None, _DIGITS).split()))
-            deepest, widest = max(deepest, *rows, 0), max(widest, *columns, 0)
+            rows, columns = _reach(piece)
+            deepest, widest = max(deepest, rows), max(widest, columns)
             _within(deepest, widest)
             _look(piece, marks)
         return marks
@@ -124,6 +125,22 @@ class Archive:
         yield rest
 
 
+def _reach(piece: bytes) -> tuple[int, int]:
+    """The last row and the last column that may hold a value. Cells without a reference follow those before them.
+
+    Errors: Unreadable for a reference in any other form than A1, which readers may take for one all the same.
+    """
+    references = b" ".join(_FILLED.findall(piece))
+    if references.translate(None, _LETTERS + _DIGITS + b" "):
+        raise Unreadable(messages.FILE_DAMAGED, reason=Words(N_("a cell in no place")))
+    rows = max(map(int, references.translate(None, _LETTERS).split()), default=0)
+    columns = max(map(column, set(references.translate(None, _DIGITS).split())), default=0)
+    if _UNPLACED.search(piece):
+        rows = max(rows, *map(int, _ROW.findall(piece)), 0) + piece.count(b"row>")
+        columns += max(len(_CELL.findall(row)) for row in piece.split(b"row>"))
+    return rows, columns
+
+
 def _refuse_declaration(*_: object) -> None:
     raise Unreadable(messages.FILE_UNSAFE, found=Words(N_("a document type declaration")))
 
@@ -157,6 +174,6 @@ def _look(piece: bytes, marks: Marks) -> None:
 
 
 def _place(attributes: bytes) -> tuple[int, int] | None:
-    if not (found := _AT.search(attributes)):
-        return None
-    return int(found[1].translate(None, _LETTERS)), column(found[1].translate(None, _DIGITS)) - 1
+    found = _AT.search(attributes)
+    number = found[1].translate(None, _LETTERS) if found else b""
+    return (int(number), column(found[1].translate(None, _DIGITS)) - 1) if found and number else None

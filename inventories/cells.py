@@ -47,13 +47,22 @@ def outcome(column: Column, text: str, synonyms: Synonyms | None = None) -> Outc
     if seen != text:
         characters = ", ".join(f"U+{ord(c):04X}" for c in sorted({*text} - {*seen}))
         noted.append((messages.INVISIBLE, {"characters": characters}))
-    clean = personal.mask(seen, column.codes)
+    clean = shown(column, seen)
     if clean != seen:
         if column.key:
-            return Outcome(errors=((messages.PERSONAL_KEY, {}),))
+            kind = personal.kind(seen, column.codes) or personal.kind(personal.compact(seen), column.codes)
+            return Outcome(errors=((messages.PERSONAL_KEYS[kind or "card"], {}),))
         noted.append((messages.PERSONAL_MASKED, {}))
     result = _parsed(column, clean, synonyms)
     return replace(result, warnings=(*noted, *result.warnings)) if noted else result
+
+
+def shown(column: Column, text: str) -> str:
+    """``text`` without personal numbers; also without one that shows only once blanks are taken out of a code."""
+    clean = personal.mask(text, column.codes)
+    if clean == text and (column.key or column.codes) and personal.kind(personal.compact(text), column.codes):
+        return personal.MASK
+    return clean
 
 
 def zero(text: str) -> bool:

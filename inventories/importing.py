@@ -3,6 +3,7 @@
 ``read`` gives records of a kind, with every problem found; ``rows`` gives rows to a room with columns of its own.
 """
 
+from contextlib import suppress
 from typing import Any
 
 from inventories import messages, templates
@@ -43,9 +44,12 @@ def _licence_order(licence: Licence) -> tuple[bytes, bytes, str]:
 
 
 def _item(values: Values) -> Item:
-    """An item; the name of a part (抽查子项) stands behind the item's own."""
+    """An item; the name of a part (抽查子项) stands behind the item's own, and a list without kinds may say the kind
+    (重点抽查, 一般抽查) as a remark."""
     own = dict(values)
     part = own.pop("part")
+    with suppress(Invalid):
+        own["kind"] = own["kind"] or templates.ITEM_KIND(own["remark"])
     return Item(**own | {"name": f"{own['name']}：{part}" if part else own["name"]})
 
 
@@ -71,7 +75,7 @@ _KINDS: tuple[Kind[Any], ...] = (
         attributes=True,
         repeated=_LICENCE,
         merge=_merged,
-        expiry=("licence_until", "licence_number"),
+        expiry=("licence_until", "licence_number", "licence_kind", "name"),
     ),
     Kind("items", Item, templates.ITEMS, _item),
     Kind("signals", Signal, templates.SIGNALS, _signal, derived=True),

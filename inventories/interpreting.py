@@ -5,17 +5,19 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as Dict
+from dataclasses import replace
 from typing import Any
 
 from inventories import messages
 from inventories.binding import Binding, Cell, Fixed, Sources, Variant
-from inventories.cells import Outcome, outcome, zero
+from inventories.cells import Outcome, outcome, shown, zero
 from inventories.columns import Column, listed
 from inventories.mapping import Mapping
-from inventories.personal import find, mask
+from inventories.personal import Codes, kind, mask
 from inventories.problems import Message, Place, Problem
 from inventories.table import Row, Table
-from inventories.values import blank, text
+from inventories.values import blank, folded, text
 
 Values = dict[str, Any]
 
@@ -36,43 +38,54 @@ class Interpreter:
         self, table: Table, binding: Binding, columns: dict[str, Column], mapping: Mapping, attributes: bool
     ) -> None:
         self.table, self.binding, self.mapping, self.attributes = table, binding, mapping, attributes
-        self.columns = columns
         self.extra = {name: Column(name, name, (), text) for name, _ in binding.attributes}
         self.problems: list[Problem] = []
         self.caught: dict[str, Counter[str]] = {}
         self._outcomes: dict[tuple[str, str], Outcome] = {}
         self._said: set[tuple[object, ...]] = set()
         sources = [item for variant in binding.variants for item in variant.sources.items()]
-        self._codes = {source.position for f, source in sources if isinstance(source, Cell) and columns[f].codes}
+        codes = [(s.position, columns[f].codes) for f, s in sources if isinstance(s, Cell) and columns[f].codes]
+        self._codes: dict[int, Codes] = dict(reversed(codes))
+        lent = {f: self._codes.get(s.position, "") for f, s in sources if isinstance(s, Cell) and columns[f].fallback}
+        self.columns = {f: replace(c, codes=c.codes or lent.get(f, "")) for f, c in columns.items()}
 
-    def rows(self) -> Iterator[tuple[int, Values]]:
+    def rows(self) -> Iterator[tuple[int, Values, bool]]:
+        """Number and values of each row; False where it has an error, and the values are those that could be read."""
+        example = ExampleRow(self.binding, self.columns)
         for row in self.table.rows:
+            if example(row.cells):
+                self.problems.append(
+                    Problem(messages.EXAMPLE_ROW, place=Place(self.table.file, row.number), warning=True)
+                )
+                continue
             for variant in self.binding.variants:
                 if _open(row, variant):
-                    values = self._values(row, variant.sources)
-                    if values is not None:
-                        yield row.number, values
+                    yield row.number, *self._values(row, variant.sources)
 
-    def _values(self, row: Row, sources: Sources) -> Values | None:
+    def _values(self, row: Row, sources: Sources) -> tuple[Values, bool]:
         values: Values = {}
         right = True
         for field, column in self.columns.items():
             source = sources.get(field)
-            values[field] = column.empty
-            if source is not None:
-                result = self._read(row, column, source)
+            if source is None:
+                values[field] = column.empty
+                right = right and not (column.required and not (field == "id" and self.binding.id_from))
+                continue
+            result = self._read(row, column, source)
+            if result.errors:
+                right = False
+            else:
                 values[field] = result.value
-                right = right and not result.errors
-            elif column.required and not (field == "id" and self.binding.id_from):
-                right = False  # said once for the whole file
         if self.attributes:
             read = [(name, self._read(row, self.extra[name], cell)) for name, cell in self.binding.attributes]
-            values["attributes"] = tuple(sorted((name, result.value) for name, result in read if result.value))
-            right = right and not any(result.errors for _, result in read)
+            if any(result.errors for _, result in read):
+                right = False
+            else:
+                values["attributes"] = tuple(sorted((name, result.value) for name, result in read if result.value))
         if self.binding.id_from:
             values["id"] = self._id(row)
             right = right and bool(values["id"])
-        return values if right else None
+        return values, right
 
     def _read(self, row: Row, column: Column, source: Cell | Fixed) -> Outcome:
         content = source.text if isinstance(source, Fixed) else row.cells[source.position]
@@ -90,12 +103,12 @@ class Interpreter:
         return result
 
     def _tell(self, row: Row, column: Column, source: Cell | Fixed, content: str, result: Outcome) -> None:
-        shown = mask(content, column.codes)
+        clean = shown(column, content)
         where = ("constant",) if isinstance(source, Fixed) else (row.number, source.position)
         for message, params in result.errors:
-            self._add(row, source, message, params, shown, key=(*where, column.field, message.code))
+            self._add(row, source, message, params, clean, key=(*where, column.field, message.code))
         for message, params in result.warnings:
-            self._add(row, source, message, params, shown, key=(column.field, content, message.code), warning=True)
+            self._add(row, source, message, params, clean, key=(column.field, content, message.code), warning=True)
 
     def _damage(self, row: Row, cell: Cell) -> Message | None:
         at = (row.number, cell.position)
@@ -109,10 +122,11 @@ class Interpreter:
         parts = [row.cells[cell.position] for cell in cells]
         for cell, part in zip(cells, parts, strict=True):
             message = self._damage(row, cell)
-            if find(part, cell.position in self._codes):
-                message = messages.PERSONAL_KEY
+            if found := kind(part, self._codes.get(cell.position, "")):
+                message = messages.PERSONAL_KEYS[found]
             if message:
-                self._add(row, cell, message, {}, mask(part), key=("id", row.number, cell.position))
+                hidden = mask(part, self._codes.get(cell.position, ""))
+                self._add(row, cell, message, {}, hidden, key=("id", row.number, cell.position))
                 return ""
         if all(blank(part) for part in parts):
             self._add(row, cells[0], messages.VALUE_MISSING, {}, "", key=("id", row.number))
@@ -165,3 +179,22 @@ class Interpreter:
 
 def _open(row: Row, variant: Variant) -> bool:
     return not variant.gate or any(not zero(row.cells[cell.position]) for cell in variant.gate)
+
+
+class ExampleRow:
+    """Recognises the example row of a template, left in as it was; not one that was edited."""
+
+    def __init__(self, binding: Binding, columns: Dict[str, Column]) -> None:
+        sources = binding.variants[0].sources
+        own = {f: s for f, s in sources.items() if isinstance(s, Cell) and s != sources.get(columns[f].fallback)}
+        self._columns = [(columns[field], source.position) for field, source in own.items()]
+        named = [c.fallback if c.field not in own else c.field for c in columns.values() if c.key and c.required]
+        self._names = [(own[f].position, columns[f].explanation.examples) for f in named if f in own]
+
+    def __call__(self, cells: Sequence[str]) -> bool:
+        """True for the example row, in Chinese or English."""
+        if not any(cells[at].strip() in examples for at, examples in self._names[:1]):
+            return False
+        return any(
+            all(folded(cells[at]) == folded(c.explanation.examples[k]) for c, at in self._columns) for k in (0, 1)
+        )

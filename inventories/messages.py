@@ -115,6 +115,12 @@ NOTE_ROW = Message(
     "note-row", N_("a note below the table; it was left out"), N_("If it is a record, begin it with its identifier.")
 )
 
+EXAMPLE_ROW = Message(
+    "example-row",
+    N_("the example row of the template; it was left out"),
+    N_("Delete it, or write a record of your own over every cell of it."),
+)
+
 # --- columns and mapping --------------------------------------------------------------------------------------------
 
 COLUMN_MISSING = Message(
@@ -244,11 +250,37 @@ UNCALCULATED = Message(
     N_("the formula in this cell has no stored result"),
     N_("Open the file in a spreadsheet program, replace formulas by their values, and save it."),
 )
-PERSONAL_KEY = Message(
-    "personal-identifier",
-    N_("an identity card or telephone number cannot be an identifier"),
-    N_("Use the staff number, the certificate's number or the credit code."),
-)
+PERSONAL_KEYS = {
+    "card": Message(
+        "card-identifier",
+        N_("an identity card number cannot be an identifier"),
+        N_("Use the staff number, the certificate's number or the credit code."),
+    ),
+    "mistyped card": Message(
+        "card-identifier-mistyped",
+        N_(
+            "18 digits with a date of birth, as in an identity card number, though its check digit does not fit; this cannot "
+            "be an identifier"
+        ),
+        N_(
+            "If it is a credit code, compare it with the licence: its check character does not fit either. Else use the "
+            "staff number, the certificate's number or the credit code."
+        ),
+    ),
+    "old card": Message(
+        "card-identifier-old",
+        N_("15 digits with a date of birth, as in an old identity card number, cannot be an identifier"),
+        N_(
+            "If it is a registration number, compare it with the licence: its check digit does not fit. Else use the staff "
+            "number, the certificate's number or the credit code."
+        ),
+    ),
+    "phone": Message(
+        "phone-identifier",
+        N_("a mobile telephone number cannot be an identifier"),
+        N_("Use the staff number, the certificate's number or the credit code."),
+    ),
+}
 PERSONAL_MASKED = Message(
     "personal-masked",
     N_("an identity card or telephone number stood here; it was not kept"),

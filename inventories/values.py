@@ -182,23 +182,25 @@ def fraction(value: str) -> Fraction:
     return Fraction(above, below)
 
 
-def choice(words: Mapping[Any, tuple[str, ...]]) -> Parser:
+class Choice:
     """A parser from words to the values that ``words`` lists them under; width, case and blanks do not matter."""
-    values = {folded(word): value for value, spellings in words.items() for word in spellings}
-    shown = ", ".join(word for spellings in words.values() for word in spellings)
 
-    def parse(value: str) -> Any:
-        if (word := folded(value)) not in values:
+    def __init__(self, words: Mapping[Any, tuple[str, ...]]) -> None:
+        self.words = words
+        self._values = {folded(word): value for value, spellings in words.items() for word in spellings}
+
+    def __call__(self, value: str) -> Any:
+        """The value of a word. Errors: Invalid."""
+        if (word := folded(value)) not in self._values:
+            shown = ", ".join(word for spellings in self.words.values() for word in spellings)
             raise Invalid(messages.CHOICE, words=shown)
-        return values[word]
-
-    return parse
+        return self._values[word]
 
 
 YES = ("是", "yes", "y", "true", "1", "√", "✓", "有")
 NO = ("否", "no", "n", "false", "0", "×", "✗", "无")
 
-yes_no = choice({True: YES, False: NO})
+yes_no = Choice({True: YES, False: NO})
 
 
 def split(value: str) -> tuple[str, ...]:

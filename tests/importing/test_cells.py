@@ -12,7 +12,7 @@ NAME = Column("name", "Name", (), text, required=True)
 CLASS = Column("class", "Class", (), label)
 COUNT = Column("count", "Count", (), whole(1), default=1)
 KEY = Column("id", "ID", (), identifier, key=True)
-CODE = Column("number", "Number", (), text, codes=True)
+CODE = Column("number", "Number", (), text, codes="register")
 MANY = Column("many", "Many", (), label, multi=True)
 
 
@@ -54,7 +54,7 @@ def test_several_values_each_have_their_errors() -> None:
 
 
 def test_personal_numbers() -> None:
-    assert errors(KEY, "13912345678") == ["personal-identifier"]
+    assert errors(KEY, "13912345678") == ["card-identifier"]
     found = outcome(NAME, "张三13912345678")
     assert (found.value, found.warnings[0][0].code) == ("张三***", "personal-masked")
     assert outcome(CODE, "13912345678").value == "13912345678"
