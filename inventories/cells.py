@@ -29,6 +29,11 @@ class Outcome:
     warnings: tuple[Said, ...] = ()
     caught: tuple[str, ...] = ()
 
+    @property
+    def plain(self) -> bool:
+        """True if there is a value, and nothing to say of it."""
+        return not (self.errors or self.warnings or self.caught)
+
 
 def outcome(column: Column, text: str, synonyms: Synonyms | None = None) -> Outcome:
     """What becomes of ``text`` in ``column``."""

@@ -26,10 +26,9 @@ def check_days(values: Values) -> None:
 
 def _target(values: Values) -> Target:
     """A target with the licence of its row; rows that differ in nothing else are merged."""
-    kind, number, until = (values[field] for field in _LICENCE)
-    licences = (Licence(kind, number, until),) if kind or number or until else ()
-    own = {field: value for field, value in values.items() if field not in _LICENCE}
-    return Target(**own, licences=licences)
+    own = values.copy()
+    kind, number, until = own.pop("licence_kind"), own.pop("licence_number"), own.pop("licence_until")
+    return Target(**own, licences=(Licence(kind, number, until),) if kind or number or until else ())
 
 
 def _merged(one: Target, other: Target) -> Target:

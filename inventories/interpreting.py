@@ -13,11 +13,11 @@ from inventories import messages
 from inventories.binding import Binding, Cell, Fixed, Sources, Variant
 from inventories.cells import Outcome, outcome, shown, zero
 from inventories.columns import Column, listed
-from inventories.mapping import Mapping
+from inventories.mapping import Mapping, Synonyms
 from inventories.personal import Codes, kind, mask
 from inventories.problems import Message, Place, Problem
 from inventories.table import Row, Table
-from inventories.values import blank, folded, text
+from inventories.values import USUAL, blank, folded, text
 
 Values = dict[str, Any]
 
@@ -52,15 +52,33 @@ class Interpreter:
     def rows(self) -> Iterator[tuple[int, Values, bool]]:
         """Number and values of each row; False where it has an error, and the values are those that could be read."""
         example = ExampleRow(self.binding, self.columns)
+        swift = [self._swift(variant) for variant in self.binding.variants]
+        damaged = {number for number, _ in (*self.table.raw.long_numbers, *self.table.raw.uncalculated)}
         for row in self.table.rows:
             if example(row.cells):
                 self.problems.append(
                     Problem(messages.EXAMPLE_ROW, place=Place(self.table.file, row.number), warning=True)
                 )
                 continue
-            for variant in self.binding.variants:
+            for variant, known in zip(self.binding.variants, swift, strict=True):
                 if _open(row, variant):
-                    yield row.number, *self._values(row, variant.sources)
+                    values = known(row.cells) if known and row.number not in damaged else None
+                    yield (row.number, values, True) if values else (row.number, *self._values(row, variant.sources))
+
+    def _swift(self, variant: Variant) -> "_Swift | None":
+        """Rows of ``variant`` without looking at every cell anew; None where more than cells makes their values."""
+        missing = any(c.required and f not in variant.sources for f, c in self.columns.items())
+        if missing or (self.attributes and self.binding.attributes) or self.binding.id_from:
+            return None
+        fixed = {f: source.text for f, source in variant.sources.items() if isinstance(source, Fixed)}
+        outcomes = {f: outcome(self.columns[f], text, self.mapping.synonyms.get(f)) for f, text in fixed.items()}
+        if any(not result.plain for result in outcomes.values()):
+            return None
+        values = {f: outcomes[f].value if f in outcomes else c.empty for f, c in self.columns.items()}
+        if self.attributes:
+            values["attributes"] = ()
+        cells = [(f, s.position) for f, s in variant.sources.items() if isinstance(s, Cell)]
+        return _Swift(values, [(f, at, _Known(self.columns[f], self.mapping.synonyms.get(f))) for f, at in cells])
 
     def _values(self, row: Row, sources: Sources) -> tuple[Values, bool]:
         values: Values = {}
@@ -179,6 +197,41 @@ class Interpreter:
 
 def _open(row: Row, variant: Variant) -> bool:
     return not variant.gate or any(not zero(row.cells[cell.position]) for cell in variant.gate)
+
+
+class _Known(dict[str, Any]):
+    """The values of a column by their text, for text of which nothing is to be said. Errors: KeyError for any other."""
+
+    def __init__(self, column: Column, synonyms: Synonyms | None) -> None:
+        super().__init__()
+        self._column, self._synonyms = column, synonyms
+        pattern = None if synonyms or column.multi else USUAL.get(column.parse)
+        self._usual = pattern.fullmatch if pattern else None
+
+    def __missing__(self, content: str) -> Any:
+        if self._usual and self._usual(content):
+            return content
+        result = outcome(self._column, content, self._synonyms)
+        if not result.plain:
+            raise KeyError(content)
+        self[content] = result.value
+        return result.value
+
+
+class _Swift:
+    """Reads rows by what is known of their cells: a value for every field, or None where a cell has to be looked at."""
+
+    def __init__(self, values: Values, cells: list[tuple[str, int, _Known]]) -> None:
+        self._values, self._cells = values, cells
+
+    def __call__(self, cells: Sequence[str]) -> Values | None:
+        values = self._values.copy()
+        try:
+            for field, at, known in self._cells:
+                values[field] = known[cells[at]]
+        except KeyError:
+            return None
+        return values
 
 
 class ExampleRow:

@@ -26,9 +26,38 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from tests.importing.hostile import BOOK, CSV, FILES, SHEET
 
 WORDS = (
-    *('<row r="9">', "</row>", '<c r="A9">', '<c r="XFD1048576">', "</c>", "<v>", "</v>", "<f>", "</f>", '<f t="shared" si="0"/>'),
-    *(' t="s"', ' t="e"', ' t="b"', ' t="d"', ' t="str"', ' t="inlineStr"', "<is><t>", "</t></is>", ' s="1"', ' hidden="1"'),
-    *('<mergeCells><mergeCell ref="A1:B2"/></mergeCells>', '<dimension ref="A1:XFD1048576"/>', "<!--", "-->", "<![CDATA[", "]]>"),
+    *(
+        '<row r="9">',
+        "</row>",
+        '<c r="A9">',
+        '<c r="XFD1048576">',
+        "</c>",
+        "<v>",
+        "</v>",
+        "<f>",
+        "</f>",
+        '<f t="shared" si="0"/>',
+    ),
+    *(
+        ' t="s"',
+        ' t="e"',
+        ' t="b"',
+        ' t="d"',
+        ' t="str"',
+        ' t="inlineStr"',
+        "<is><t>",
+        "</t></is>",
+        ' s="1"',
+        ' hidden="1"',
+    ),
+    *(
+        '<mergeCells><mergeCell ref="A1:B2"/></mergeCells>',
+        '<dimension ref="A1:XFD1048576"/>',
+        "<!--",
+        "-->",
+        "<![CDATA[",
+        "]]>",
+    ),
     *("&amp;", "&#x41;", "<x:c", "1E308", "-1", "99999999999", "2958466", "#N/A"),
 )
 """What the fuzzer puts into the XML of a sheet."""
@@ -69,7 +98,9 @@ def main(target: str, options: list[str]) -> None:
     """Fuzz ``target`` from what is known of its format; the folder of seeds is thrown away."""
     with zipfile.ZipFile(io.BytesIO(BOOK)) as book:
         parts = {name: book.read(name) for name in book.namelist()}
-    texts = [make() for name, (make, _) in FILES.items() if name in ("nul.csv", "quote.csv", "turned.csv", "zero-width.csv")]
+    texts = [
+        make() for name, (make, _) in FILES.items() if name in ("nul.csv", "quote.csv", "turned.csv", "zero-width.csv")
+    ]
     targets: dict[str, tuple[Callable[[bytes], None], list[bytes]]] = {
         "delimited": (delimited, [CSV, CSV.decode().encode("gb18030"), CSV.decode().encode("utf-16"), *texts]),
         "sheet": (partial(sheet, parts), [parts[SHEET]]),
@@ -84,7 +115,9 @@ def main(target: str, options: list[str]) -> None:
             words.write_text("".join(json.dumps(word) + "\n" for word in WORDS))
             options = [*options, f"-dict={words}"]
         found = f"-artifact_prefix={tempfile.gettempdir()}/{target}-"
-        atheris.Setup([sys.argv[0], *options, folder, found, "-max_len=20000", "-rss_limit_mb=1500", "-timeout=20"], run)
+        atheris.Setup(
+            [sys.argv[0], *options, folder, found, "-max_len=20000", "-rss_limit_mb=1500", "-timeout=20"], run
+        )
         atheris.Fuzz()
 
 

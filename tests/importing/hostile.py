@@ -100,7 +100,9 @@ def _long(length: int) -> bytes:
 
 
 def _linked() -> bytes:
-    book = _with("xl/externalLinks/externalLink1.xml", b'<externalLink><externalBook r="file:///etc/passwd"/></externalLink>')
+    book = _with(
+        "xl/externalLinks/externalLink1.xml", b'<externalLink><externalBook r="file:///etc/passwd"/></externalLink>'
+    )
     link = b'<row r="3"><c r="A3" t="str"><f>[1]a!A1</f><v>ZS2</v></c>'
     rest = b"".join(b'<c r="%c3" t="str"><f>[1]a!A1</f><v>x</v></c>' % c for c in b"BCD")
     return _altered(SHEET, lambda xml: xml.replace(b"</sheetData>", link + rest + b"</row></sheetData>"), book)
