@@ -34,7 +34,9 @@ def _conflict(values: Values) -> Conflict:
 
 
 _KINDS: tuple[Kind[Any], ...] = (
-    Kind("inspectors", Inspector, templates.INSPECTORS, _inspector, expiry=("certificate_until", "certificate")),
+    Kind(
+        "inspectors", Inspector, templates.INSPECTORS, _inspector, expiry=("certificate_until", "certificate", "name")
+    ),
     Kind("leave", Leave, templates.LEAVE, _leave, derived=True),
     Kind("conflicts", Conflict, templates.CONFLICTS, _conflict, derived=True),
 )

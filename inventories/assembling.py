@@ -1,7 +1,7 @@
 """Rows to records: built, given their identifiers, repetitions found, licences of one target brought together."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -25,7 +25,7 @@ class Kind(Generic[R]):
 
     ``build`` makes a record from the values of one row, or raises ``Invalid``. ``derived``: a record without an
     identifier gets one made from its own fields. ``repeated``: fields in which rows of one record may differ, brought
-    together by ``merge``. ``expiry``: the fields of a last valid day and of what then ends.
+    together by ``merge``. ``expiry``: the field of a last valid day, and fields that name what then ends, the preferred first.
     """
 
     name: str
@@ -36,12 +36,13 @@ class Kind(Generic[R]):
     attributes: bool = False
     repeated: tuple[str, ...] = ()
     merge: Callable[[R, R], R] | None = None
-    expiry: tuple[str, str] | None = None
+    expiry: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Imported(Generic[R]):
-    """What a file gave. ``records`` sorted by identifier; ``origins`` the place of each; ``rows`` those below the header.
+    """What a file gave. ``records`` sorted by identifier; ``origins`` the place of each; ``rows`` those below the header;
+    ``wrong`` the values that could be read in rows that have an error.
 
     ``digest`` is the SHA-256 of the file's bytes, 64 hex digits ("" if it could not be opened).
     """
@@ -52,6 +53,7 @@ class Imported(Generic[R]):
     digest: str
     origins: dict[str, Place]
     table: TableInfo
+    wrong: tuple[tuple[Place, Values], ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -87,14 +89,26 @@ def read(
     ``id_from``: columns from which identifiers are made. ``on``: the day on which licences are asked to be valid
     (None: not asked). The caller refuses the import if any problem is not a warning.
     """
-    found, problems, table = rows(path, kind.columns, mapping, sheet, id_from, kind.attributes)
+    found, problems, table, wrong = rows(path, kind.columns, mapping, sheet, id_from, kind.attributes)
     assembler = _Assembler(kind, table, on)
-    for number, values in found:
-        assembler.add(number, values)
+    for number, values, whole in _in_order(found, wrong):
+        if whole:
+            assembler.add(number, values)
+        else:
+            assembler.compare(number, values)
     records = tuple(entry.record for _, entry in sorted(assembler.entries.items(), key=lambda e: e[0].encode()))
     origins = {name: Place(table.file, entry.rows[0][0]) for name, entry in assembler.entries.items()}
     ordered = sorted((*problems, *assembler.problems), key=lambda p: p.place.row or 0)
-    return Imported(records, tuple(ordered), table.rows, table.digest, origins, table)
+    places = tuple((Place(table.file, number), values) for number, values in (*wrong, *assembler.unbuilt))
+    return Imported(records, tuple(ordered), table.rows, table.digest, origins, table, places)
+
+
+def _in_order(found: list[tuple[int, Values]], wrong: list[tuple[int, Values]]) -> Iterator[tuple[int, Values, bool]]:
+    """The rows with whether they are whole, as they stand in the file."""
+    if not wrong:
+        return ((number, values, True) for number, values in found)
+    both = [(n, values, True) for n, values in found] + [(n, values, False) for n, values in wrong]
+    return iter(sorted(both, key=lambda row: row[0]))
 
 
 def own_id(record: Any) -> str:
@@ -116,13 +130,27 @@ class _Assembler(Generic[R]):
     def __init__(self, kind: Kind[R], table: TableInfo, on: date | None) -> None:
         self.kind, self.table, self.on = kind, table, on
         self.entries: dict[str, _Entry[R]] = {}
+        self.partial: dict[str, tuple[int, Values]] = {}
+        self.unbuilt: list[tuple[int, Values]] = []
         self.problems: list[Problem] = []
+
+    def compare(self, number: int, values: Values) -> None:
+        """A row that has an error: is its identifier that of another record?"""
+        given = str(values.get("id") or "")
+        if not given:
+            return
+        entry = self.entries.get(given)
+        first, before = entry.rows[0] if entry else self.partial.setdefault(given, (number, values))
+        if first != number:
+            self._differ(first, before, number, values, given)
 
     def add(self, number: int, values: Values) -> None:
         try:
             record = self.kind.build(values)
         except Invalid as invalid:
             self._say(number, invalid.message, invalid.field, dict(invalid.params))
+            self.unbuilt.append((number, values))
+            self.compare(number, values)
             return
         self._check_expiry(number, values)
         given = str(values.get("id", ""))
@@ -133,6 +161,9 @@ class _Assembler(Generic[R]):
             self._join(self.entries[name], number, values, record, name if given else "")
         else:
             self.entries[name] = _Entry(record, [(number, values)])
+            if name in self.partial:
+                first, before = self.partial[name]
+                self._differ(first, before, number, values, name)
 
     def _join(self, entry: _Entry[R], number: int, values: Values, record: R, given: str) -> None:
         """A further row under an identifier: the same again, another licence of the same target, or an error."""
@@ -142,13 +173,19 @@ class _Assembler(Generic[R]):
             message = messages.ROW_TWICE if given else messages.RECORD_TWICE
             self._say(number, message, "id", {"first": same}, given, warning=True)
             return
-        differing = [f for f in values if values[f] != before[f] and f not in self.kind.repeated]
-        if differing or self.kind.merge is None:
-            columns = ", ".join(dict.fromkeys(h for f in differing for h in self._headers(f, before, values)))
-            self._say(number, messages.ID_DIFFERS, "id", {"id": given, "first": first, "columns": columns}, given)
+        if self._differ(first, before, number, values, given) or self.kind.merge is None:
             return
         entry.record = self.kind.merge(entry.record, record)
         entry.rows.append((number, values))
+
+    def _differ(self, first: int, before: Values, number: int, values: Values, given: str) -> bool:
+        """Say that two rows of one identifier differ in what both hold, and True; False if they do not."""
+        both = [f for f in values if f in before and f not in self.kind.repeated]
+        differing = [f for f in both if values[f] != before[f]]
+        if differing:
+            columns = ", ".join(dict.fromkeys(h for f in differing for h in self._headers(f, before, values)))
+            self._say(number, messages.ID_DIFFERS, "id", {"id": given, "first": first, "columns": columns}, given)
+        return bool(differing)
 
     def _headers(self, field: str, before: Values, values: Values) -> list[str]:
         if field != "attributes":
@@ -156,11 +193,11 @@ class _Assembler(Generic[R]):
         return sorted({name for name, _ in set(before[field]) ^ set(values[field])})
 
     def _check_expiry(self, number: int, values: Values) -> None:
-        if self.on is None or self.kind.expiry is None:
+        if self.on is None or not self.kind.expiry:
             return
-        until, name = self.kind.expiry
+        until, *names = self.kind.expiry
         if values[until] is not None and values[until] < self.on:
-            params = {"licence": values[name], "day": values[until]}
+            params = {"licence": next((values[name] for name in names if values[name]), ""), "day": values[until]}
             self._say(number, messages.EXPIRED, until, params, values[until].isoformat(), warning=True)
 
     def _say(

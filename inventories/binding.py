@@ -128,14 +128,17 @@ class Binder:
 
     def _matched(self, column: Column) -> Cell | None:
         """The cell under the first of the column's headers that the file has."""
-        names = dict.fromkeys(fold(name) for name in column.headers)
-        found = [self.headers[p[0]] for name in names if (p := positions(self.headers, name))]
+        found = self._under(column.headers) or self._under(column.last)[:1]
         if not found:
             return None
         if len(found) > 1:
             params: dict[str, object] = {"field": column.field, "header": found[0], "others": "”, “".join(found[1:])}
             self.problems.append(Problem(messages.COLUMN_CHOICE, params, self._at(found[0]), warning=True))
         return self._named(found[0], "")
+
+    def _under(self, names: Headers) -> list[str]:
+        folded = dict.fromkeys(fold(name) for name in names)
+        return [self.headers[p[0]] for name in folded if (p := positions(self.headers, name))]
 
     def _at(self, header: str) -> Place:
         return Place(self.here.file, self.here.row, header)
@@ -176,6 +179,6 @@ class Binder:
         for field, column in self.columns.items():
             missing = any(field not in variant.sources for variant in variants)
             if column.required and missing and field not in unsaid and not (made and field == "id"):
-                params: dict[str, object] = {"field": field, "headers": listed(column.headers)}
+                params: dict[str, object] = {"field": field, "headers": listed((*column.headers, *column.last))}
                 params["found"] = listed(self.headers)
                 self.problems.append(Problem(messages.COLUMN_MISSING, params, self.here))

@@ -1,14 +1,14 @@
 """One cell: blank, damaged, personal, renamed, or parsed."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from inventories import messages, personal
 from inventories.columns import Column
 from inventories.mapping import Synonyms, folded_spelling
 from inventories.problems import Message
-from inventories.values import Invalid, Noted, blank, split
+from inventories.values import Invalid, Noted, blank, split, visible
 
 Said = tuple[Message, dict[str, object]]
 
@@ -29,6 +29,11 @@ class Outcome:
     warnings: tuple[Said, ...] = ()
     caught: tuple[str, ...] = ()
 
+    @property
+    def plain(self) -> bool:
+        """True if there is a value, and nothing to say of it."""
+        return not (self.errors or self.warnings or self.caught)
+
 
 def outcome(column: Column, text: str, synonyms: Synonyms | None = None) -> Outcome:
     """What becomes of ``text`` in ``column``."""
@@ -42,13 +47,27 @@ def outcome(column: Column, text: str, synonyms: Synonyms | None = None) -> Outc
         return Outcome(errors=((messages.EXCEL_ERROR, {}),))
     if (column.key or column.codes) and _SCIENTIFIC.fullmatch(text.upper()):
         return Outcome(errors=((messages.DIGITS_LOST, {}),))
-    clean = personal.mask(text, column.codes)
-    if clean == text:
-        return _parsed(column, text, synonyms)
-    if column.key:
-        return Outcome(errors=((messages.PERSONAL_KEY, {}),))
+    noted: list[Said] = []
+    seen = visible(text)
+    if seen != text:
+        characters = ", ".join(f"U+{ord(c):04X}" for c in sorted({*text} - {*seen}))
+        noted.append((messages.INVISIBLE, {"characters": characters}))
+    clean = shown(column, seen)
+    if clean != seen:
+        if column.key:
+            kind = personal.kind(seen, column.codes) or personal.kind(personal.compact(seen), column.codes)
+            return Outcome(errors=((messages.PERSONAL_KEYS[kind or "card"], {}),))
+        noted.append((messages.PERSONAL_MASKED, {}))
     result = _parsed(column, clean, synonyms)
-    return Outcome(result.value, result.errors, ((messages.PERSONAL_MASKED, {}), *result.warnings), result.caught)
+    return replace(result, warnings=(*noted, *result.warnings)) if noted else result
+
+
+def shown(column: Column, text: str) -> str:
+    """``text`` without personal numbers; also without one that shows only once blanks are taken out of a code."""
+    clean = personal.mask(text, column.codes)
+    if clean == text and (column.key or column.codes) and personal.kind(personal.compact(text), column.codes):
+        return personal.MASK
+    return clean
 
 
 def zero(text: str) -> bool:

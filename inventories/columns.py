@@ -2,24 +2,41 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-from inventories.values import Parser
+from inventories.personal import Codes
+from inventories.values import Choice, Parser, visible
 
-_MARKS = re.compile(r"[*]|\((必填|选填|可选|required|optional)\)")
+_MARKS = re.compile(r"[*]|\((必填|选填|可选|required|optional|[^()]*[/、,;|:.-][^()]*)\)")
+"""What a header carries besides its name: a mark of obligation, or a list of its words or its form in parentheses."""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A column in a template: what it is for, marked for the catalogues, and what its example row holds: one text, or
+    a Chinese and an English one."""
+
+    about: str
+    example: str | tuple[str, str] = ""
+
+    @property
+    def examples(self) -> tuple[str, str]:
+        """The Chinese and the English text of the example row."""
+        return (self.example, self.example) if isinstance(self.example, str) else self.example
 
 
 @dataclass(frozen=True)
 class Column:
     """How one field is read.
 
-    ``header`` is the English header of the templates; ``names`` are Chinese headers and synonyms, the preferred first.
-    A blank cell becomes ``default``, or is an error in a ``required`` column. A ``multi`` column holds several values,
-    each of which ``parse`` reads; they come as a tuple without repetitions. ``key``: an identifier or a reference to
-    one, in which a personal number is an error; elsewhere such a number is masked. ``codes``: its 11-digit numbers are
-    codes, never telephones. ``fallback``: the field whose column serves where this field has none.
+    ``header`` is the English header of the templates; ``names`` are Chinese headers and synonyms, the preferred first;
+    ``last`` are headers that serve only where none of these is there. A blank cell becomes ``default``, or is an error
+    in a ``required`` column. A ``multi`` column holds several values, each of which ``parse`` reads; they come as a
+    tuple without repetitions. ``key``: an identifier or a reference to one, in which a personal number is an error;
+    elsewhere such a number is masked. ``codes``: the long numbers that stand here by right. ``fallback``: the field
+    whose column serves where this field has none.
     """
 
     field: str
@@ -30,10 +47,17 @@ class Column:
     default: Any = ""
     multi: bool = False
     key: bool = False
-    codes: bool = False
+    codes: Codes = ""
     fallback: str = ""
     fixed: bool = False
     """A column of fixed words: in an ``[[unpivot]]`` block a text that is no header is the word itself."""
+    last: tuple[str, ...] = ()
+    explanation: Explanation = Explanation("")
+
+    @property
+    def choices(self) -> Mapping[Any, tuple[str, ...]]:
+        """The words of a column of fixed words by what they mean; empty for any other column."""
+        return self.parse.words if isinstance(self.parse, Choice) else {}
 
     @property
     def empty(self) -> Any:
@@ -46,14 +70,20 @@ class Column:
         return (*self.names, self.header, self.field)
 
 
+def explained(explanations: Mapping[str, Explanation], columns: Iterable[Column]) -> tuple[Column, ...]:
+    """``columns``, each with its explanation. Errors: KeyError where one is missing."""
+    return tuple(replace(column, explanation=explanations[column.field]) for column in columns)
+
+
 def words(listed: str) -> tuple[str, ...]:
     """Headers or words written in one text, parted by blanks."""
     return tuple(listed.split())
 
 
 def fold(header: str) -> str:
-    """The form in which headers are compared: NFKC, no blanks, no underscores, no marks of obligation, case folded."""
-    narrow = "".join(unicodedata.normalize("NFKC", header).split()).replace("_", "").replace("\ufeff", "")
+    """The form in which headers are compared: NFKC, no blanks, no underscores, case folded, and without marks
+    such as ``(必填)`` and lists of words such as ``(正常/停业/注销)``."""
+    narrow = "".join(unicodedata.normalize("NFKC", visible(header)).split()).replace("_", "")
     return _MARKS.sub("", narrow.casefold())
 
 
@@ -69,12 +99,13 @@ _PERSONAL = frozenset(
 
 def known(columns: Iterable[Column]) -> frozenset[str]:
     """The folded headers that any of ``columns`` may stand under."""
-    return frozenset(fold(name) for column in columns for name in column.headers)
+    return frozenset(fold(name) for column in columns for name in (*column.headers, *column.last))
 
 
 def personal(header: str) -> bool:
     """True for the header of a column of identity card or telephone numbers."""
-    return fold(header) in _PERSONAL
+    folded = fold(header)
+    return folded in _PERSONAL or any(word in folded for word in ("身份证", "公民身份", "手机"))
 
 
 def positions(headers: tuple[str, ...], name: str) -> tuple[int, ...]:

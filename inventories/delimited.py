@@ -5,31 +5,49 @@ import csv
 import io
 from collections.abc import Iterator
 
-from inventories import messages
+from inventories import limits, messages
 from inventories.personal import mask
-from inventories.problems import Place, Problem
-from inventories.raw import HEADER_ROWS, Cells, Raw, Score, Unreadable, trimmed
+from inventories.problems import N_, Place, Problem, Words
+from inventories.raw import Cells, Raw, Score, Unreadable, trimmed
 
 DELIMITERS = (",", "\t", ";")
 
 
 def read(data: bytes, file: str, score: Score) -> Raw:
-    """The rows of ``data``. Errors: Unreadable for an unknown encoding; a fault in a row is a problem."""
+    """The rows of ``data``. Errors: Unreadable for an unknown encoding or too large a table; a fault in a row is a
+    problem."""
     content, encoding = decode(data)
+    if content.count("\n") > limits.LINES:
+        raise Unreadable(messages.FILE_TOO_LARGE, limit=limits.LINES, unit=Words(N_("lines")))
     delimiter = _delimiter(content, score)
+    quoted, nul = '"' in content, "\0" in content
     rows: list[tuple[int, Cells]] = []
     problems: list[Problem] = []
+    spoilt: list[int] = []
     number = 0
     try:
         for number, cells in enumerate(_records(content, delimiter), 1):
-            if any("\0" in cell for cell in cells):
-                problems.append(Problem(messages.FILE_NUL, place=Place(file, number)))
+            if nul and any("\0" in cell for cell in cells):
+                spoilt.append(number)
             elif short := trimmed(cells):
+                _within(number, short)
                 rows.append((number, short))
-                problems += _swallowed(file, number, short, delimiter)
-    except csv.Error:
-        problems.append(Problem(messages.QUOTE, place=Place(file, number + 1)))
-    return Raw(tuple(rows), encoding, delimiter, problems=tuple(problems))
+                if quoted:
+                    problems += _swallowed(file, number, short, delimiter)
+    except csv.Error as error:
+        long = str(error).startswith("field larger")
+        params: dict[str, object] = {"limit": limits.VALUE} if long else {}
+        problems.append(Problem(messages.VALUE_LONG if long else messages.QUOTE, params, Place(file, number + 1)))
+    if spoilt:
+        problems.append(Problem(messages.FILE_NUL, {"rows": len(spoilt)}, Place(file, spoilt[0])))
+    return Raw(rows, encoding, delimiter, problems=tuple(problems))
+
+
+def _within(number: int, cells: Cells) -> None:
+    if len(cells) > limits.COLUMNS:
+        raise Unreadable(messages.FILE_TOO_LARGE, number, limit=limits.COLUMNS, unit=Words(N_("columns")))
+    if max(map(len, cells)) > limits.VALUE:
+        raise Unreadable(messages.VALUE_LONG, number, limit=limits.VALUE)
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -41,6 +59,8 @@ def decode(data: bytes) -> tuple[str, str]:
     encoding = "utf-8-sig" if data.startswith(codecs.BOM_UTF8) else "utf-8"
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encoding = "utf-16"
+    elif data[:200].count(0) > len(data[:200]) // 4:  # UTF-16 without a mark
+        raise Unreadable(messages.FILE_ENCODING, 1)
     try:
         return data.decode(encoding), encoding
     except UnicodeDecodeError as error:
@@ -78,7 +98,7 @@ def _heads(content: str, delimiter: str) -> list[list[str]]:
     try:
         for cells in _records(content, delimiter):
             heads.append(cells)
-            if len(heads) == HEADER_ROWS:
+            if len(heads) == limits.HEADER_ROWS:
                 break
     except csv.Error:
         pass

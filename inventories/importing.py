@@ -3,6 +3,7 @@
 ``read`` gives records of a kind, with every problem found; ``rows`` gives rows to a room with columns of its own.
 """
 
+from contextlib import suppress
 from typing import Any
 
 from inventories import messages, templates
@@ -25,10 +26,9 @@ def check_days(values: Values) -> None:
 
 def _target(values: Values) -> Target:
     """A target with the licence of its row; rows that differ in nothing else are merged."""
-    kind, number, until = (values[field] for field in _LICENCE)
-    licences = (Licence(kind, number, until),) if kind or number or until else ()
-    own = {field: value for field, value in values.items() if field not in _LICENCE}
-    return Target(**own, licences=licences)
+    own = values.copy()
+    kind, number, until = own.pop("licence_kind"), own.pop("licence_number"), own.pop("licence_until")
+    return Target(**own, licences=(Licence(kind, number, until),) if kind or number or until else ())
 
 
 def _merged(one: Target, other: Target) -> Target:
@@ -43,9 +43,12 @@ def _licence_order(licence: Licence) -> tuple[bytes, bytes, str]:
 
 
 def _item(values: Values) -> Item:
-    """An item; the name of a part (抽查子项) stands behind the item's own."""
+    """An item; the name of a part (抽查子项) stands behind the item's own, and a list without kinds may say the kind
+    (重点抽查, 一般抽查) as a remark."""
     own = dict(values)
     part = own.pop("part")
+    with suppress(Invalid):
+        own["kind"] = own["kind"] or templates.ITEM_KIND(own["remark"])
     return Item(**own | {"name": f"{own['name']}：{part}" if part else own["name"]})
 
 
@@ -71,7 +74,7 @@ _KINDS: tuple[Kind[Any], ...] = (
         attributes=True,
         repeated=_LICENCE,
         merge=_merged,
-        expiry=("licence_until", "licence_number"),
+        expiry=("licence_until", "licence_number", "licence_kind", "name"),
     ),
     Kind("items", Item, templates.ITEMS, _item),
     Kind("signals", Signal, templates.SIGNALS, _signal, derived=True),

@@ -5,17 +5,19 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as Dict
+from dataclasses import replace
 from typing import Any
 
 from inventories import messages
 from inventories.binding import Binding, Cell, Fixed, Sources, Variant
-from inventories.cells import Outcome, outcome, zero
+from inventories.cells import Outcome, outcome, shown, zero
 from inventories.columns import Column, listed
-from inventories.mapping import Mapping
-from inventories.personal import find, mask
+from inventories.mapping import Mapping, Synonyms
+from inventories.personal import Codes, kind, mask
 from inventories.problems import Message, Place, Problem
 from inventories.table import Row, Table
-from inventories.values import blank, text
+from inventories.values import USUAL, blank, folded, text
 
 Values = dict[str, Any]
 
@@ -36,43 +38,72 @@ class Interpreter:
         self, table: Table, binding: Binding, columns: dict[str, Column], mapping: Mapping, attributes: bool
     ) -> None:
         self.table, self.binding, self.mapping, self.attributes = table, binding, mapping, attributes
-        self.columns = columns
         self.extra = {name: Column(name, name, (), text) for name, _ in binding.attributes}
         self.problems: list[Problem] = []
         self.caught: dict[str, Counter[str]] = {}
         self._outcomes: dict[tuple[str, str], Outcome] = {}
         self._said: set[tuple[object, ...]] = set()
         sources = [item for variant in binding.variants for item in variant.sources.items()]
-        self._codes = {source.position for f, source in sources if isinstance(source, Cell) and columns[f].codes}
+        codes = [(s.position, columns[f].codes) for f, s in sources if isinstance(s, Cell) and columns[f].codes]
+        self._codes: dict[int, Codes] = dict(reversed(codes))
+        lent = {f: self._codes.get(s.position, "") for f, s in sources if isinstance(s, Cell) and columns[f].fallback}
+        self.columns = {f: replace(c, codes=c.codes or lent.get(f, "")) for f, c in columns.items()}
 
-    def rows(self) -> Iterator[tuple[int, Values]]:
+    def rows(self) -> Iterator[tuple[int, Values, bool]]:
+        """Number and values of each row; False where it has an error, and the values are those that could be read."""
+        example = ExampleRow(self.binding, self.columns)
+        swift = [self._swift(variant) for variant in self.binding.variants]
+        damaged = {number for number, _ in (*self.table.raw.long_numbers, *self.table.raw.uncalculated)}
         for row in self.table.rows:
-            for variant in self.binding.variants:
+            if example(row.cells):
+                self.problems.append(
+                    Problem(messages.EXAMPLE_ROW, place=Place(self.table.file, row.number), warning=True)
+                )
+                continue
+            for variant, known in zip(self.binding.variants, swift, strict=True):
                 if _open(row, variant):
-                    values = self._values(row, variant.sources)
-                    if values is not None:
-                        yield row.number, values
+                    values = known(row.cells) if known and row.number not in damaged else None
+                    yield (row.number, values, True) if values else (row.number, *self._values(row, variant.sources))
 
-    def _values(self, row: Row, sources: Sources) -> Values | None:
+    def _swift(self, variant: Variant) -> "_Swift | None":
+        """Rows of ``variant`` without looking at every cell anew; None where more than cells makes their values."""
+        missing = any(c.required and f not in variant.sources for f, c in self.columns.items())
+        if missing or (self.attributes and self.binding.attributes) or self.binding.id_from:
+            return None
+        fixed = {f: source.text for f, source in variant.sources.items() if isinstance(source, Fixed)}
+        outcomes = {f: outcome(self.columns[f], text, self.mapping.synonyms.get(f)) for f, text in fixed.items()}
+        if any(not result.plain for result in outcomes.values()):
+            return None
+        values = {f: outcomes[f].value if f in outcomes else c.empty for f, c in self.columns.items()}
+        if self.attributes:
+            values["attributes"] = ()
+        cells = [(f, s.position) for f, s in variant.sources.items() if isinstance(s, Cell)]
+        return _Swift(values, [(f, at, _Known(self.columns[f], self.mapping.synonyms.get(f))) for f, at in cells])
+
+    def _values(self, row: Row, sources: Sources) -> tuple[Values, bool]:
         values: Values = {}
         right = True
         for field, column in self.columns.items():
             source = sources.get(field)
-            values[field] = column.empty
-            if source is not None:
-                result = self._read(row, column, source)
+            if source is None:
+                values[field] = column.empty
+                right = right and not (column.required and not (field == "id" and self.binding.id_from))
+                continue
+            result = self._read(row, column, source)
+            if result.errors:
+                right = False
+            else:
                 values[field] = result.value
-                right = right and not result.errors
-            elif column.required and not (field == "id" and self.binding.id_from):
-                right = False  # said once for the whole file
         if self.attributes:
             read = [(name, self._read(row, self.extra[name], cell)) for name, cell in self.binding.attributes]
-            values["attributes"] = tuple(sorted((name, result.value) for name, result in read if result.value))
-            right = right and not any(result.errors for _, result in read)
+            if any(result.errors for _, result in read):
+                right = False
+            else:
+                values["attributes"] = tuple(sorted((name, result.value) for name, result in read if result.value))
         if self.binding.id_from:
             values["id"] = self._id(row)
             right = right and bool(values["id"])
-        return values if right else None
+        return values, right
 
     def _read(self, row: Row, column: Column, source: Cell | Fixed) -> Outcome:
         content = source.text if isinstance(source, Fixed) else row.cells[source.position]
@@ -90,12 +121,12 @@ class Interpreter:
         return result
 
     def _tell(self, row: Row, column: Column, source: Cell | Fixed, content: str, result: Outcome) -> None:
-        shown = mask(content, column.codes)
+        clean = shown(column, content)
         where = ("constant",) if isinstance(source, Fixed) else (row.number, source.position)
         for message, params in result.errors:
-            self._add(row, source, message, params, shown, key=(*where, column.field, message.code))
+            self._add(row, source, message, params, clean, key=(*where, column.field, message.code))
         for message, params in result.warnings:
-            self._add(row, source, message, params, shown, key=(column.field, content, message.code), warning=True)
+            self._add(row, source, message, params, clean, key=(column.field, content, message.code), warning=True)
 
     def _damage(self, row: Row, cell: Cell) -> Message | None:
         at = (row.number, cell.position)
@@ -109,10 +140,11 @@ class Interpreter:
         parts = [row.cells[cell.position] for cell in cells]
         for cell, part in zip(cells, parts, strict=True):
             message = self._damage(row, cell)
-            if find(part, cell.position in self._codes):
-                message = messages.PERSONAL_KEY
+            if found := kind(part, self._codes.get(cell.position, "")):
+                message = messages.PERSONAL_KEYS[found]
             if message:
-                self._add(row, cell, message, {}, mask(part), key=("id", row.number, cell.position))
+                hidden = mask(part, self._codes.get(cell.position, ""))
+                self._add(row, cell, message, {}, hidden, key=("id", row.number, cell.position))
                 return ""
         if all(blank(part) for part in parts):
             self._add(row, cells[0], messages.VALUE_MISSING, {}, "", key=("id", row.number))
@@ -165,3 +197,57 @@ class Interpreter:
 
 def _open(row: Row, variant: Variant) -> bool:
     return not variant.gate or any(not zero(row.cells[cell.position]) for cell in variant.gate)
+
+
+class _Known(dict[str, Any]):
+    """The values of a column by their text, for text of which nothing is to be said. Errors: KeyError for any other."""
+
+    def __init__(self, column: Column, synonyms: Synonyms | None) -> None:
+        super().__init__()
+        self._column, self._synonyms = column, synonyms
+        pattern = None if synonyms or column.multi else USUAL.get(column.parse)
+        self._usual = pattern.fullmatch if pattern else None
+
+    def __missing__(self, content: str) -> Any:
+        if self._usual and self._usual(content):
+            return content
+        result = outcome(self._column, content, self._synonyms)
+        if not result.plain:
+            raise KeyError(content)
+        self[content] = result.value
+        return result.value
+
+
+class _Swift:
+    """Reads rows by what is known of their cells: a value for every field, or None where a cell has to be looked at."""
+
+    def __init__(self, values: Values, cells: list[tuple[str, int, _Known]]) -> None:
+        self._values, self._cells = values, cells
+
+    def __call__(self, cells: Sequence[str]) -> Values | None:
+        values = self._values.copy()
+        try:
+            for field, at, known in self._cells:
+                values[field] = known[cells[at]]
+        except KeyError:
+            return None
+        return values
+
+
+class ExampleRow:
+    """Recognises the example row of a template, left in as it was; not one that was edited."""
+
+    def __init__(self, binding: Binding, columns: Dict[str, Column]) -> None:
+        sources = binding.variants[0].sources
+        own = {f: s for f, s in sources.items() if isinstance(s, Cell) and s != sources.get(columns[f].fallback)}
+        self._columns = [(columns[field], source.position) for field, source in own.items()]
+        named = [c.fallback if c.field not in own else c.field for c in columns.values() if c.key and c.required]
+        self._names = [(own[f].position, columns[f].explanation.examples) for f in named if f in own]
+
+    def __call__(self, cells: Sequence[str]) -> bool:
+        """True for the example row, in Chinese or English."""
+        if not any(cells[at].strip() in examples for at, examples in self._names[:1]):
+            return False
+        return any(
+            all(folded(cells[at]) == folded(c.explanation.examples[k]) for c, at in self._columns) for k in (0, 1)
+        )

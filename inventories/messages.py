@@ -17,7 +17,7 @@ FILE_TOO_LARGE = Message(
 FILE_EMPTY = Message("file-empty", N_("the file holds nothing"), N_("Export the table again."))
 FILE_KIND = Message(
     "file-kind",
-    N_("this is {found}, not a CSV or XLSX table"),
+    N_("this is {found}, not a workbook (.xlsx, .xls) or a CSV table"),
     N_("Open it in a spreadsheet program and save it as .xlsx or as CSV (UTF-8)."),
 )
 FILE_ENCRYPTED = Message(
@@ -28,12 +28,37 @@ FILE_DAMAGED = Message(
     N_("the workbook is damaged ({reason})"),
     N_("Open it in a spreadsheet program and save it again as .xlsx."),
 )
+FILE_UNSAFE = Message(
+    "file-unsafe",
+    N_("the workbook holds {found}, which no spreadsheet program writes"),
+    N_("Ask where the file comes from; if it can be trusted, copy the table into a new workbook."),
+)
+FILE_PACKED = Message(
+    "file-packed",
+    N_("a part of the workbook ({part}) is packed more than {times} times smaller than what it holds"),
+    N_("Copy the rows with records into a new workbook, or save the table as CSV (UTF-8)."),
+)
+READER_SLOW = Message(
+    "reader-slow",
+    N_("reading the workbook took more than {seconds} seconds"),
+    N_("Copy the rows with records into a new workbook, or save the table as CSV (UTF-8)."),
+)
+READER_STOPPED = Message(
+    "reader-stopped",
+    N_("the workbook cannot be read: it is damaged, or needs too much memory"),
+    N_("Copy the rows with records into a new workbook, or save the table as CSV (UTF-8)."),
+)
 FILE_ENCODING = Message(
     "file-encoding",
-    N_("the text is neither UTF-8 nor GB18030"),
+    N_("the text is neither UTF-8 nor GB18030, nor UTF-16 with a byte order mark"),
     N_("Save it as CSV (UTF-8), and check the characters in this row."),
 )
-FILE_NUL = Message("file-nul", N_("a NUL character stands in this row"), N_("Delete it, or export the table again."))
+FILE_NUL = Message("file-nul", N_("NUL characters stand in {rows} rows, this the first"), N_("Export the table again."))
+VALUE_LONG = Message(
+    "value-too-long",
+    N_("a value has more than {limit} characters"),
+    N_("Shorten it, or close the quotation mark at its beginning."),
+)
 QUOTE = Message(
     "quote",
     N_("a quotation mark is opened and not closed, or closed within a value"),
@@ -53,7 +78,24 @@ SHEET_UNKNOWN = Message(
     "sheet-unknown", N_("there is no sheet “{sheet}”; there are: {sheets}"), N_("Name one of these sheets.")
 )
 SHEET_CHOICE = Message(
-    "sheet-choice", N_("several sheets hold something: {sheets}"), N_("Name the sheet that is meant.")
+    "sheet-choice",
+    N_("it is not clear which sheet is meant: {sheets}"),
+    N_("Name it: --sheet and the sheet's name."),
+)
+SHEETS_LEFT = Message(
+    "sheets-left",
+    N_("only the sheet “{sheet}” was read; these hold something too: {sheets}"),
+    N_("Import a sheet that holds records by its name: --sheet."),
+)
+SHEETS_HIDDEN = Message(
+    "sheets-hidden",
+    N_("hidden sheets were not read: {sheets}"),
+    N_("Import a sheet that holds records by its name: --sheet."),
+)
+ROWS_HIDDEN = Message(
+    "rows-hidden",
+    N_("{rows} rows are hidden in the sheet, this the first; they were read like all others"),
+    N_("Remove a row that is no record."),
 )
 MERGED = Message(
     "merged-cells",
@@ -66,7 +108,18 @@ HEADER_MISSING = Message(
     N_("Put the header in one row at the top, or name its columns in the mapping."),
 )
 ROWS_MISSING = Message("rows-missing", N_("there is no row below the header"), N_("Check that this is the right file."))
-TOTAL_ROW = Message("total-row", N_("a total row ({word})"), N_("Remove it: every row is a record."))
+TOTAL_ROW = Message(
+    "total-row", N_("a total row ({word}); it was left out"), N_("If it is a record, begin it with its identifier.")
+)
+NOTE_ROW = Message(
+    "note-row", N_("a note below the table; it was left out"), N_("If it is a record, begin it with its identifier.")
+)
+
+EXAMPLE_ROW = Message(
+    "example-row",
+    N_("the example row of the template; it was left out"),
+    N_("Delete it, or write a record of your own over every cell of it."),
+)
 
 # --- columns and mapping --------------------------------------------------------------------------------------------
 
@@ -153,6 +206,11 @@ LABEL_SLASH = Message(
 CONTROL = Message(
     "control-character", N_("the value holds the control character {character}"), N_("Delete it and type it again.")
 )
+INVISIBLE = Message(
+    "invisible-character",
+    N_("invisible characters ({characters}) stood in this value; they were left out"),
+    N_("Check that the value reads as it should, and type it again."),
+)
 DATE = Message("date", N_("not a date"), N_("Write it as 2026-11-22 or 2026年11月22日."))
 DATE_IMPOSSIBLE = Message("date-impossible", N_("this day does not exist"), N_("Correct the date."))
 DATE_RANGE = Message("date-range", N_("the year {year} cannot be meant"), N_("Correct the date."))
@@ -161,10 +219,23 @@ DATE_SERIAL = Message(
     N_("not a date but a spreadsheet's day number"),
     N_("Format the column as a date and export it again."),
 )
+MONTH_FIRST = Message(
+    "month-first", N_("a month without a day, taken as its first day {day}"), N_("Give the day, if another is meant.")
+)
+MONTH_LAST = Message(
+    "month-last", N_("a month without a day, taken as its last day {day}"), N_("Give the day, if another is meant.")
+)
 WHOLE = Message("whole-number", N_("not a whole number"), N_("Write digits alone, such as 3."))
 WHOLE_RANGE = Message("whole-number-range", N_("the number must be {low} to {high}"), N_("Correct the number."))
 FRACTION = Message("fraction", N_("not a fraction"), N_("Write 1/20, 5%, 2‰ or 0.05."))
-FRACTION_RANGE = Message("fraction-range", N_("the fraction must be above 0 and at most 1"), N_("Correct it."))
+FRACTION_RANGE = Message(
+    "fraction-range", N_("the fraction must be above 0 and at most 1"), N_("Write 5%, 2‰, 1/20 or 0.05.")
+)
+FREQUENCY_UNCLEAR = Message(
+    "frequency-unclear",
+    N_("this does not tell one plain bound; it is kept as text"),
+    N_("If it should be counted with, write it like 不低于3%, 2‰, 1—2次/年 or 每2年不超过1次."),
+)
 CHOICE = Message(
     "choice",
     N_("not one of {words}"),
@@ -179,11 +250,37 @@ UNCALCULATED = Message(
     N_("the formula in this cell has no stored result"),
     N_("Open the file in a spreadsheet program, replace formulas by their values, and save it."),
 )
-PERSONAL_KEY = Message(
-    "personal-identifier",
-    N_("an identity card or telephone number cannot be an identifier"),
-    N_("Use the staff number, the certificate's number or the credit code."),
-)
+PERSONAL_KEYS = {
+    "card": Message(
+        "card-identifier",
+        N_("an identity card number cannot be an identifier"),
+        N_("Use the staff number, the certificate's number or the credit code."),
+    ),
+    "mistyped card": Message(
+        "card-identifier-mistyped",
+        N_(
+            "18 digits with a date of birth, as in an identity card number, though its check digit does not fit; this cannot "
+            "be an identifier"
+        ),
+        N_(
+            "If it is a credit code, compare it with the licence: its check character does not fit either. Else use the "
+            "staff number, the certificate's number or the credit code."
+        ),
+    ),
+    "old card": Message(
+        "card-identifier-old",
+        N_("15 digits with a date of birth, as in an old identity card number, cannot be an identifier"),
+        N_(
+            "If it is a registration number, compare it with the licence: its check digit does not fit. Else use the staff "
+            "number, the certificate's number or the credit code."
+        ),
+    ),
+    "phone": Message(
+        "phone-identifier",
+        N_("a mobile telephone number cannot be an identifier"),
+        N_("Use the staff number, the certificate's number or the credit code."),
+    ),
+}
 PERSONAL_MASKED = Message(
     "personal-masked",
     N_("an identity card or telephone number stood here; it was not kept"),

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from inventories.problems import Message, Problem
 
 Cells = tuple[str, ...]
+Lines = Sequence[tuple[int, Cells]]
+"""Row numbers, from 1 as the spreadsheet counts, and cells; blank rows are left out."""
 Score = Callable[[Sequence[str]], int]
 """How many wanted headers stand in a row."""
-
-HEADER_ROWS = 10
-"""The header is looked for among this many rows."""
 
 
 @dataclass(frozen=True)
@@ -24,13 +23,13 @@ class Area:
 
 @dataclass(frozen=True)
 class Raw:
-    """``rows``: row number, from 1 as the spreadsheet counts, and its cells; blank rows are left out.
+    """``rows`` of a table.
 
     ``long_numbers`` and ``uncalculated``: cells, by row number and column from 0, that hold a number of 16 or more
     digits, and a formula without a stored result.
     """
 
-    rows: tuple[tuple[int, Cells], ...]
+    rows: Lines
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""

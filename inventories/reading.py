@@ -10,15 +10,17 @@ from typing import NamedTuple
 
 from inventories.binding import Binder, Binding, Cell
 from inventories.columns import Column, fold, known, listed
+from inventories.heading import Wanted
 from inventories.interpreting import Interpreter, Values
 from inventories.mapping import EMPTY, Mapping
 from inventories.problems import Problem
-from inventories.table import Table, Wanted, read
+from inventories.table import Table, read
 
 
 @dataclass(frozen=True)
 class TableInfo:
-    """How a file was read. ``bound``: the header each field was read from; ``ignored_headers``: those read by none."""
+    """How a file was read. ``bound``: the header each field was read from; ``ignored_headers``: those read by none;
+    ``fields``: for each header what is read from it."""
 
     file: str
     digest: str
@@ -30,14 +32,19 @@ class TableInfo:
     ignored_headers: tuple[str, ...]
     bound: dict[str, str]
     rows: int
+    fields: tuple[tuple[str, ...], ...]
 
 
 class Rows(NamedTuple):
-    """Values by field under their row number, without the rows that have an error; all problems; how it was read."""
+    """Values by field under their row number; all problems; how the file was read.
+
+    ``wrong`` are the rows that have an error, with the values that could be read.
+    """
 
     rows: list[tuple[int, Values]]
     problems: tuple[Problem, ...]
     table: TableInfo
+    wrong: list[tuple[int, Values]]
 
 
 def rows(
@@ -53,17 +60,31 @@ def rows(
     With ``id_from`` the field ``id`` is made from these columns. With ``attributes`` the mapping may name further
     columns, which come as the field ``attributes``: pairs of name and text, sorted.
     """
-    table = read(path, _wanted(columns, mapping, id_from), sheet)
+    table = opened(path, columns, mapping, sheet, id_from)
     if not table.headers:
-        return Rows([], table.problems, _info(table, Binding(())))
+        return Rows([], table.problems, _info(table, Binding(())), [])
     binder = Binder(table.file, table.header_row, table.headers, columns, mapping)
     binding = binder.bind(id_from, attributes)
     reader = Interpreter(table, binding, binder.columns, mapping, attributes)
     if any(not p.warning for p in binder.problems) and not binding.cells():
-        return Rows([], (*table.problems, *binder.problems), _info(table, binding))
-    found = list(reader.rows())
+        return Rows([], (*table.problems, *binder.problems), _info(table, binding), [])
+    right: list[tuple[int, Values]] = []
+    wrong: list[tuple[int, Values]] = []
+    for number, values, whole in reader.rows():
+        (right if whole else wrong).append((number, values))
     problems = (*table.problems, *binder.problems, *reader.merged(), *reader.problems, *reader.catch_alls())
-    return Rows(found, tuple(sorted(problems, key=lambda p: p.place.row or 0)), _info(table, binding))
+    return Rows(right, tuple(sorted(problems, key=lambda p: p.place.row or 0)), _info(table, binding), wrong)
+
+
+def opened(
+    path: Path,
+    columns: Sequence[Column],
+    mapping: Mapping = EMPTY,
+    sheet: str | None = None,
+    id_from: Sequence[str] = (),
+) -> Table:
+    """The file at ``path`` as it stands, personal numbers included; what is wrong with it is among its problems."""
+    return read(path, _wanted(columns, mapping, id_from), sheet)
 
 
 def _wanted(columns: Sequence[Column], mapping: Mapping, id_from: Sequence[str]) -> Wanted:
@@ -79,8 +100,17 @@ def _info(table: Table, binding: Binding) -> TableInfo:
     }
     used = binding.cells()
     ignored = tuple(header for i, header in enumerate(table.headers) if header and i not in used)
+    fields = tuple(_fields(binding, i) for i in range(len(table.headers)))
     raw = table.raw
     return TableInfo(
         table.file, table.digest, raw.encoding, raw.delimiter, raw.sheet, table.header_row, table.headers, ignored, bound,
-        len(table.rows),
+        len(table.rows), fields,
     )  # fmt: skip
+
+
+def _fields(binding: Binding, position: int) -> tuple[str, ...]:
+    """The fields that are read from a column; attributes by their own names, in quotation marks."""
+    read = [f for v in binding.variants for f, s in v.sources.items() if isinstance(s, Cell) and s.position == position]
+    named = [f"“{name}”" for name, cell in binding.attributes if cell.position == position]
+    made = ["id"] if any(cell.position == position for cell in binding.id_from) else []
+    return tuple(dict.fromkeys((*made, *read, *named)))

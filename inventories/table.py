@@ -1,38 +1,23 @@
 """A file as a table: its header, and its rows of text under the numbers that the spreadsheet shows."""
 
 import hashlib
-import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from inventories import delimited, messages, workbook
-from inventories.columns import fold, listed
+from inventories import asides, delimited, heading, limits, messages, workbook
+from inventories.columns import listed
+from inventories.heading import Wanted
 from inventories.personal import mask
 from inventories.problems import N_, Place, Problem, Words
-from inventories.raw import HEADER_ROWS, Cells, Raw, Score, Unreadable
+from inventories.raw import Cells, Lines, Raw, Unreadable
 
-SIZE_LIMIT = 500_000_000
 NOTHING = Raw(())
 
-_TOTAL = re.compile(r"(合计|总计|小计|共计|总和)[:：]?[0-9]*[家户个条]?")
-_TOTAL_ENGLISH = re.compile(r"(grand|sub)?totals?:?")
+_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """The folded headers that are looked for, how many of them make a row the header, and how to name them."""
-
-    headers: frozenset[str]
-    least: int = 2
-    shown: str = ""
-
-    def score(self, cells: Sequence[str]) -> int:
-        return len({fold(cell) for cell in cells} & self.headers)
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row of a table, with a cell for every header."""
 
@@ -56,13 +41,13 @@ class Table:
 def read(path: Path, wanted: Wanted, sheet: str | None = None) -> Table:
     """The table in the file at ``path``. What is wrong with it is among its problems; never raises for content."""
     try:
-        too_large = path.stat().st_size > SIZE_LIMIT
+        too_large = path.stat().st_size > limits.FILE_BYTES
         data = b"" if too_large else path.read_bytes()
     except OSError as error:
         reason: dict[str, object] = {"reason": error.strerror or type(error).__name__}
         return Table(path.name, problems=(Problem(messages.FILE_UNREADABLE, reason, Place(path.name)),))
     if too_large:
-        size: dict[str, object] = {"limit": SIZE_LIMIT, "unit": "bytes"}
+        size: dict[str, object] = {"limit": limits.FILE_BYTES, "unit": Words(N_("bytes"))}
         return Table(path.name, problems=(Problem(messages.FILE_TOO_LARGE, size, Place(path.name)),))
     return load(data, path.name, wanted, sheet)
 
@@ -71,62 +56,47 @@ def load(data: bytes, file: str, wanted: Wanted, sheet: str | None = None) -> Ta
     """The table that ``data`` holds, as ``read``."""
     digest = hashlib.sha256(data).hexdigest()
     try:
-        raw = _raw(data, file, wanted.score, sheet)
+        raw = _raw(data, file, wanted, sheet)
     except Unreadable as error:
         return Table(file, digest, problems=(Problem(error.message, error.params, Place(file, error.row)),))
-    at = next((i for i, (n, cells) in enumerate(raw.rows) if n <= HEADER_ROWS and _is_header(cells, wanted)), None)
-    if at is None:
+    head = heading.find(raw.rows, wanted, raw.merged)
+    if head is None:
         return Table(file, digest, problems=(*raw.problems, _no_header(file, raw, wanted)), raw=raw)
-    number, headers = raw.rows[at]
-    body = raw.rows[at + 1 :]
-    problems = [*raw.problems, *_totals(file, body), *_too_long(file, body, len(headers))]
-    totals = {p.place.row for p in problems if p.message is messages.TOTAL_ROW}
-    rows = tuple(Row(n, (cells + ("",) * len(headers))[: len(headers)]) for n, cells in body if n not in totals)
+    width, body = len(head.headers), raw.rows[head.body :]
+    left_out = list(asides.found(file, body, width))
+    aside = {problem.place.row for problem in left_out}
+    kept = [(number, cells) for number, cells in body if number not in aside] if aside else body
+    problems = [*raw.problems, *left_out, *_too_long(file, kept, width)]
+    blank = ("",) * width
+    rows = tuple(Row(number, (cells + blank)[:width]) for number, cells in kept)
     if not rows:
-        problems.append(Problem(messages.ROWS_MISSING, place=Place(file, number), warning=True))
-    return Table(file, digest, tuple(mask(" ".join(h.split())) for h in headers), number, rows, tuple(problems), raw)
+        problems.append(Problem(messages.ROWS_MISSING, place=Place(file, head.row), warning=True))
+    headers = tuple(mask(" ".join(header.split())) for header in head.headers)
+    return Table(file, digest, headers, head.row, rows, tuple(problems), raw)
 
 
-def _raw(data: bytes, file: str, score: Score, sheet: str | None) -> Raw:
-    if data.startswith(b"PK"):
-        return workbook.read(data, sheet)
+def _raw(data: bytes, file: str, wanted: Wanted, sheet: str | None) -> Raw:
+    if data.startswith((b"PK", _OLD_WORKBOOK)):
+        if data.startswith(_OLD_WORKBOOK) and "EncryptedPackage".encode("utf-16-le") in data:
+            raise Unreadable(messages.FILE_ENCRYPTED)
+        return workbook.read(data, file, lambda rows: heading.find(rows, wanted) is not None, sheet)
     if not data.strip():
         raise Unreadable(messages.FILE_EMPTY)
-    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            raise Unreadable(messages.FILE_ENCRYPTED)
-        raise Unreadable(messages.FILE_KIND, found=Words(N_("an old Excel workbook (.xls)")))
     if data.startswith(b"%PDF"):
         raise Unreadable(messages.FILE_KIND, found=Words(N_("a PDF")))
     if data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<html", b"<!doctype", b"<table", b"<?xml")):
         raise Unreadable(messages.FILE_KIND, found=Words(N_("a web page")))
-    return delimited.read(data, file, score)
-
-
-def _is_header(cells: Cells, wanted: Wanted) -> bool:
-    return wanted.score(cells) >= wanted.least
+    return delimited.read(data, file, wanted.score)
 
 
 def _no_header(file: str, raw: Raw, wanted: Wanted) -> Problem:
-    best = max((cells for n, cells in raw.rows if n <= HEADER_ROWS), key=len, default=())
+    best = max((cells for n, cells in raw.rows if n <= limits.HEADER_ROWS), key=len, default=())
     found = listed(mask(cell)[:40] for cell in best)
-    params = {"rows": HEADER_ROWS, "wanted": wanted.shown, "found": found}
+    params = {"rows": limits.HEADER_ROWS, "wanted": wanted.shown, "found": found}
     return Problem(messages.HEADER_MISSING, params, Place(file))
 
 
-def _totals(file: str, body: tuple[tuple[int, Cells], ...]) -> Iterator[Problem]:
-    """Rows that sum others up: a Chinese word for it anywhere, an English one only below all records."""
-    trailing = True
-    for number, cells in reversed(body):
-        first = next(cell for cell in cells if cell.strip())
-        word = "".join(unicodedata.normalize("NFKC", first).split()).lower()
-        total = bool(_TOTAL.fullmatch(word) or (trailing and _TOTAL_ENGLISH.fullmatch(word)))
-        trailing = trailing and total
-        if total:
-            yield Problem(messages.TOTAL_ROW, {"word": first.strip()}, Place(file, number, value=first.strip()))
-
-
-def _too_long(file: str, body: tuple[tuple[int, Cells], ...], width: int) -> Iterator[Problem]:
+def _too_long(file: str, body: Lines, width: int) -> Iterator[Problem]:
     for number, cells in body:
         if len(cells) > width:
             params: dict[str, object] = {"found": len(cells), "expected": width}

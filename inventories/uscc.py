@@ -1,4 +1,7 @@
-"""Unified social credit codes (统一社会信用代码), GB 32100-2015: 18 characters, the last a check character modulo 31."""
+"""Unified social credit codes (统一社会信用代码), GB 32100-2015: 18 characters, the last a check character modulo 31.
+
+Before them there were business registration numbers (注册号) of 15 digits.
+"""
 
 from inventories.problems import N_
 
@@ -35,3 +38,14 @@ def fault(code: str) -> str:
 def valid(code: str) -> bool:
     """True for a valid code, check character included."""
     return not fault(code)
+
+
+def registration(number: str) -> bool:
+    """True for a business registration number (注册号, GS 15-2006): 15 digits, the last by ISO 7064 modulo 11, 10."""
+    if len(number) != 15 or not (number.isascii() and number.isdecimal()):
+        return False
+    check = 10
+    for digit in number[:14]:
+        check = (check + int(digit)) % 10 or 10
+        check = check * 2 % 11
+    return (check + int(number[14])) % 10 == 1

@@ -5,6 +5,7 @@ Parsers get text that is not blank. They know no column, no language and no cloc
 
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -27,11 +28,14 @@ _DATE = re.compile(
     r"|年([0-9]{1,2})月([0-9]{1,2})[日号]|([0-9]{2})([0-9]{2}))"
     r"(?:(?:[T ]|(?<=[日号]))[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?"
 )
+# with a point the month has two digits: a spreadsheet writes both 2026.1 and 2026.10 as 2026.1
+_MONTH = re.compile(r"([0-9]{4})(?:[-/]([0-9]{1,2})|\.([0-9]{2})|年([0-9]{1,2})月份?)")
 _WHOLE = re.compile(r"\+?([0-9]{1,16}|[0-9]{1,3}(?:,[0-9]{3}){1,5})(?:\.0+)?")
 _PART = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,18})?)([%‰]?)")
 _RATIO = re.compile(r"([0-9]{1,18})/([0-9]{1,18})")
 _SEPARATORS = re.compile(r"[，、；,;\r\n]")
 _LONG_TERM_WORDS = frozenset(("长期", "长期有效", "永久", "永久有效", "long-term", "longterm"))
+_JOINED_DIGITS = re.compile("(?<=[0-9０-９])[\u200c\u200d]+(?=[0-9０-９])")
 _KEPT_FORMATS = "\u200c\u200d"  # joiners that some scripts need; invisible in a label, so dropped there
 
 
@@ -124,9 +128,36 @@ def day(value: str) -> date:
     return result
 
 
-def valid_until(value: str) -> date:
-    """The last valid day of a licence; "long-term" (长期) is 9999-09-09."""
-    return LONG_TERM if folded(value) in _LONG_TERM_WORDS else day(value)
+def first_day(value: str) -> date | Noted:
+    """A day; a month alone, written 2026-11, 2026/11, 2026.11 or 2026年11月, is its first day, noted."""
+    return _month_or_day(value, messages.MONTH_FIRST, last=False)
+
+
+def last_day(value: str) -> date | Noted:
+    """A day; a month alone, written as in ``first_day``, is its last day, noted."""
+    return _month_or_day(value, messages.MONTH_LAST, last=True)
+
+
+def valid_until(value: str) -> date | Noted:
+    """The last valid day of a licence, as ``last_day``; "long-term" (长期) is 9999-09-09."""
+    return LONG_TERM if folded(value) in _LONG_TERM_WORDS else last_day(value)
+
+
+def _month_or_day(value: str, message: Message, last: bool) -> date | Noted:
+    match = _MONTH.fullmatch("".join(unicodedata.normalize("NFKC", value).split()))
+    if match is None:
+        return day(value)
+    first = day(f"{match[1]}-{next(part for part in match.groups()[1:] if part)}-1")
+    found = first.replace(day=monthrange(first.year, first.month)[1]) if last else first
+    return Noted(found, message, {"day": found})
+
+
+USUAL: Mapping[Parser, re.Pattern[str]] = {
+    text: re.compile(r"(?:[\u4e00-\u9fffA-Za-z（）]|[0-9](?<![0-9]{11}))+"),
+    label: re.compile(r"[\u4e00-\u9fffA-Za-z（）]{1,50}[0-9]{0,10}"),
+    identifier: re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,9}"),
+}
+"""By parser, the text that it gives back as it is, and that holds no personal number, as nearly all text does."""
 
 
 def whole(low: int = 0, high: int = WHOLE_LIMIT) -> Parser:
@@ -159,28 +190,36 @@ def fraction(value: str) -> Fraction:
     return Fraction(above, below)
 
 
-def choice(words: Mapping[Any, tuple[str, ...]]) -> Parser:
+class Choice:
     """A parser from words to the values that ``words`` lists them under; width, case and blanks do not matter."""
-    values = {folded(word): value for value, spellings in words.items() for word in spellings}
-    shown = ", ".join(word for spellings in words.values() for word in spellings)
 
-    def parse(value: str) -> Any:
-        if (word := folded(value)) not in values:
+    def __init__(self, words: Mapping[Any, tuple[str, ...]]) -> None:
+        self.words = words
+        self._values = {folded(word): value for value, spellings in words.items() for word in spellings}
+
+    def __call__(self, value: str) -> Any:
+        """The value of a word. Errors: Invalid."""
+        if (word := folded(value)) not in self._values:
+            shown = ", ".join(word for spellings in self.words.values() for word in spellings)
             raise Invalid(messages.CHOICE, words=shown)
-        return values[word]
-
-    return parse
+        return self._values[word]
 
 
 YES = ("是", "yes", "y", "true", "1", "√", "✓", "有")
 NO = ("否", "no", "n", "false", "0", "×", "✗", "无")
 
-yes_no = choice({True: YES, False: NO})
+yes_no = Choice({True: YES, False: NO})
 
 
 def split(value: str) -> tuple[str, ...]:
     """The parts of a cell that holds several values, joined by ，、；,; or line breaks; blank parts are left out."""
     return tuple(part for raw in _SEPARATORS.split(value) if (part := raw.strip()))
+
+
+def visible(value: str) -> str:
+    """``value`` without invisible characters: zero-width ones, and those that turn its direction. The joiners that some
+    scripts need stay, but not between digits."""
+    return value if value.isprintable() else _visible(_JOINED_DIGITS.sub("", value), _KEPT_FORMATS)
 
 
 def _visible(value: str, kept: str = "") -> str:

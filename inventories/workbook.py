@@ -1,140 +1,122 @@
-"""XLSX: bytes to rows of text, behind guards against archives that are bombs and sheets that are deserts."""
+"""Workbooks: bytes to rows of text, read by a process of their own that may fail, take too long or be too greedy."""
 
-import io
-import re
-import warnings
-import zipfile
-from collections.abc import Iterator
-from datetime import date, datetime
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.utils import column_index_from_string
+from inventories import limits, messages
+from inventories.columns import listed
+from inventories.problems import Place, Problem, Words
+from inventories.raw import Area, Cells, Lines, Raw, Unreadable
 
-from inventories import messages
-from inventories.columns import fold, listed
-from inventories.problems import N_, Words
-from inventories.raw import Area, Cells, Raw, Unreadable
-
-UNPACKED_LIMIT = 500_000_000
-ROW_LIMIT = 1_048_576
-COLUMN_LIMIT = 1_000
-CELL_LIMIT = 20_000_000
-
-_LONG = 10**15  # spreadsheets keep 15 digits of a number
-_UNCALCULATED = re.compile(
-    rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
-    rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
-)
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
-_REFERENCE = re.compile(rb'\br="([A-Z]+)([0-9]+)"')
+Recognised = Callable[[Lines], bool]
+"""Whether a header stands among the first rows of a sheet."""
 
 
-def read(data: bytes, sheet: str | None = None) -> Raw:
-    """The rows of one sheet: the one named, or the only visible one that holds something. Errors: Unreadable."""
-    _guard(data)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl tells of styles and extensions it leaves out
-            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            try:
-                return _sheet(book, _chosen(book, sheet))
-            finally:
-                book.close()
-    except Unreadable:
-        raise
-    except Exception as error:  # a damaged archive fails in many ways within zipfile, the XML parser and openpyxl
-        raise Unreadable(messages.FILE_DAMAGED, reason=type(error).__name__) from error
-
-
-def _guard(data: bytes) -> None:
-    try:
-        members = zipfile.ZipFile(io.BytesIO(data)).infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-        raise Unreadable(messages.FILE_DAMAGED, reason=type(error).__name__) from error
-    if any(member.flag_bits & 1 for member in members):
-        raise Unreadable(messages.FILE_ENCRYPTED)
-    if sum(member.file_size for member in members) > UNPACKED_LIMIT:
-        raise Unreadable(messages.FILE_TOO_LARGE, limit=UNPACKED_LIMIT, unit=Words(N_("bytes")))
-    if "xl/workbook.xml" not in {member.filename for member in members}:
-        raise Unreadable(messages.FILE_KIND, found=Words(N_("an archive of another kind")))
-
-
-def _chosen(book: Any, name: str | None) -> Any:
-    sheets = book.worksheets
-    for each in sheets:
-        each.reset_dimensions()  # the declared size may be wrong, or a million rows of nothing
-    if name is not None:
-        found = [s for s in sheets if s.title == name] or [s for s in sheets if fold(s.title) == fold(name)]
-        if not found:
-            raise Unreadable(messages.SHEET_UNKNOWN, sheet=name, sheets=listed(s.title for s in sheets))
-        return found[0]
-    filled = [s for s in sheets if s.sheet_state == "visible" and next(_rows(s), None)]
-    if not filled:
-        raise Unreadable(messages.FILE_EMPTY)
-    if len(filled) > 1:
-        raise Unreadable(messages.SHEET_CHOICE, sheets=listed(s.title for s in filled))
-    return filled[0]
-
-
-def _sheet(book: Any, sheet: Any) -> Raw:
-    rows: list[tuple[int, Cells]] = []
-    long: set[tuple[int, int]] = set()
-    for number, values in _rows(sheet):
-        rows.append((number, tuple(cell_text(value) for value in values)))
-        long.update((number, i) for i, value in enumerate(values) if _is_long(value))
-    with book._archive.open(sheet._worksheet_path) as source:
-        xml = source.read()
+def read(data: bytes, file: str, recognised: Recognised, sheet: str | None = None) -> Raw:
+    """The rows of one sheet: the one named, or else the only one whose header is recognised. Errors: Unreadable."""
+    with _Reader(data, sheet) as reader:
+        found = reader.line()
+        title = _chosen(found, recognised) if sheet is None else next(iter(found["heads"]))
+        reader.say(title)
+        rows: list[tuple[int, Cells]] = []
+        while isinstance(batch := reader.line(), list):
+            rows += ((number, tuple(cells)) for number, cells in batch)
     return Raw(
-        tuple(rows),
-        sheet=sheet.title,
-        long_numbers=frozenset(long),
-        uncalculated=frozenset(_uncalculated(xml)),
-        merged=tuple(_areas(xml)),
+        rows,
+        sheet=title,
+        problems=(*_unread(file, found, title, sheet), *_hidden(file, rows, batch["hidden"])),
+        long_numbers=frozenset(map(tuple, batch["long"])),
+        uncalculated=frozenset(map(tuple, batch["uncalculated"])),
+        merged=tuple(_area(*area) for area in batch["merged"]),
     )
 
 
-def _rows(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
-    """Rows that hold something, under their true numbers, without blank cells at the end."""
-    cells = 0
-    for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
-        if number > ROW_LIMIT:
-            raise Unreadable(messages.FILE_TOO_LARGE, limit=ROW_LIMIT, unit=Words(N_("rows")))
-        width = max((i for i, v in enumerate(values, 1) if v is not None and str(v).strip()), default=0)
-        if width > COLUMN_LIMIT:
-            raise Unreadable(messages.FILE_TOO_LARGE, number, limit=COLUMN_LIMIT, unit=Words(N_("columns")))
-        cells += width
-        if cells > CELL_LIMIT:
-            raise Unreadable(messages.FILE_TOO_LARGE, limit=CELL_LIMIT, unit=Words(N_("cells")))
-        if width:
-            yield number, values[:width]
+class _Reader:
+    """The other process, for as long as it is asked."""
+
+    def __init__(self, data: bytes, sheet: str | None) -> None:
+        self._late = False
+        command = [sys.executable, "-P", "-m", "inventories.sheet_reader"]
+        pipe = subprocess.PIPE
+        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)
+        self._timer = threading.Timer(limits.SECONDS, self._stop)
+        self._timer.daemon = True
+        self._request = json.dumps([len(data), sheet]).encode() + b"\n" + data
+
+    def __enter__(self) -> "_Reader":
+        self._timer.start()
+        self._write(self._request)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+        self._process.kill()
+        self._process.communicate()
+
+    def say(self, title: str) -> None:
+        self._write(json.dumps(title).encode() + b"\n")
+
+    def line(self) -> Any:
+        """The next line, decoded. Errors: Unreadable for what the other process says or how it ends."""
+        assert self._process.stdout
+        try:
+            said = json.loads(self._process.stdout.readline())
+        except ValueError:
+            if self._late:
+                raise Unreadable(messages.READER_SLOW, seconds=limits.SECONDS) from None
+            raise Unreadable(messages.READER_STOPPED) from None
+        if isinstance(said, dict) and "error" in said:
+            params = {key: Words(value) if key in said["words"] else value for key, value in said["params"].items()}
+            raise Unreadable(getattr(messages, said["error"]), said["row"], **params)
+        return said
+
+    def _write(self, content: bytes) -> None:
+        assert self._process.stdin
+        with suppress(OSError):  # it has ended, and what it said last tells why
+            self._process.stdin.write(content)
+            self._process.stdin.flush()
+
+    def _stop(self) -> None:
+        self._late = True
+        self._process.kill()
 
 
-def cell_text(value: Any) -> str:
-    """A cell's value as the text a clerk would see: ISO dates, 15 digits of a number, no ``.0``."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else format(value, ".15g")
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time().isoformat() == "00:00:00" else value.isoformat(" ", "seconds")
-    return value.isoformat() if isinstance(value, date) else str(value)
+def _chosen(found: dict[str, Any], recognised: Recognised) -> str:
+    heads = {title: [(n, tuple(cells)) for n, cells in rows] for title, rows in found["heads"].items() if rows}
+    if not heads and not found["hidden"]:
+        raise Unreadable(messages.FILE_EMPTY)
+    plausible: list[str] = (
+        [title for title, rows in heads.items() if recognised(rows)] or [*heads] or [*found["hidden"]]
+    )
+    if len(plausible) > 1 or not heads:
+        raise Unreadable(messages.SHEET_CHOICE, sheets=listed(plausible))
+    return plausible[0]
 
 
-def _is_long(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) >= _LONG
+def _unread(file: str, found: dict[str, Any], title: str, named: str | None) -> Iterator[Problem]:
+    """What stands in other sheets; nothing where the clerk has named one."""
+    left = [other for other, rows in found["heads"].items() if rows and other != title]
+    told = ((messages.SHEETS_LEFT, left), (messages.SHEETS_HIDDEN, found["hidden"]))
+    for message, sheets in told if named is None else ():
+        if sheets:
+            yield Problem(message, {"sheets": listed(sheets), "sheet": title}, Place(file), warning=True)
 
 
-def _uncalculated(xml: bytes) -> Iterator[tuple[int, int]]:
-    for cell in _UNCALCULATED.finditer(xml):
-        if b't="str"' not in cell[1] and (at := _REFERENCE.search(cell[1])):
-            yield int(at[2]), column_index_from_string(at[1].decode()) - 1
+def _hidden(file: str, rows: Lines, hidden: list[int]) -> Iterator[Problem]:
+    if found := sorted({number for number, _ in rows}.intersection(hidden)):
+        yield Problem(messages.ROWS_HIDDEN, {"rows": len(found)}, Place(file, found[0]), warning=True)
 
 
-def _areas(xml: bytes) -> Iterator[Area]:
-    for left, top, right, bottom in (match.groups() for match in _MERGED.finditer(xml)):
-        columns = column_index_from_string(left.decode()) - 1, column_index_from_string(right.decode()) - 1
-        cells = b"%s%s:%s%s" % (left, top, right, bottom)
-        yield Area(cells.decode(), columns, (int(top), int(bottom)))
+def _area(left: int, right: int, top: int, bottom: int) -> Area:
+    return Area(f"{_letters(left)}{top}:{_letters(right)}{bottom}", (left, right), (top, bottom))
+
+
+def _letters(column: int) -> str:
+    """The letters of a column, which counts from 0."""
+    above, own = divmod(column, 26)
+    return (_letters(above - 1) if above else "") + chr(ord("A") + own)

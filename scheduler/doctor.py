@@ -16,7 +16,7 @@ from scheduler.i18n import LANGUAGES, translator
 
 DISTRIBUTION = "double-random"
 PACKAGES = ("scheduler", "inspectors", "inventories")
-LIBRARIES = ("click", "jinja2", "openpyxl", "ortools", "pandas", "rich", "sqlmodel", "xlsxwriter")
+LIBRARIES = ("click", "jinja2", "ortools", "pandas", "python-calamine", "rich", "sqlmodel", "xlrd", "xlsxwriter")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 STATES = (N_("ok"), N_("missing"), N_("wrong"))
 
@@ -55,7 +55,7 @@ def _packages() -> Iterator[Finding]:
     owners = packages_distributions()
     for name in PACKAGES:
         others = sorted(set(owners.get(name, [])) - {DISTRIBUTION})
-        place = Path(str(importlib.import_module(name).__file__)).resolve()
+        place = Path(str(importlib.import_module(name.replace("-", "_")).__file__)).resolve()
         if others:
             yield Finding(
                 N_("import package"),
@@ -75,7 +75,7 @@ def _libraries() -> Iterator[Finding]:
     for name in LIBRARIES:
         try:
             found = distribution(name).version
-            importlib.import_module(name)
+            importlib.import_module(name.replace("-", "_"))
             yield Finding(N_("library"), "ok", f"{name} {found}")
         except (PackageNotFoundError, ImportError) as error:
             yield Finding(N_("library"), "wrong", f"{name}: {error}", N_("Install double-random again."))

@@ -151,6 +151,14 @@ UNKNOWN_TARGET = Message(
     N_("Correct the identifier, or ask whether the inventory lacks this place."),
 )
 NO_FILE = Message("no-file", N_("{file} cannot be opened: {error}."), N_("Check the name and the folder."))
+FILE_EXISTS = Message(
+    "file-exists",
+    N_("{file} exists already, and is not overwritten."),
+    N_("Give another name, or move the file away. Nothing was changed."),
+)
+WORKBOOK_SUFFIX = Message(
+    "workbook-suffix", N_("{file} would be a workbook, and must end in .xlsx."), N_("Give a name that ends in .xlsx.")
+)
 RESULT_FAULTS = {
     "visit": Message(
         "result-visit",
@@ -181,6 +189,11 @@ RESULT_FAULTS = {
         "result-twice",
         N_("This department's result for this visit and item “{value}” is entered already."),
         N_("Remove the row; a result that was entered is not replaced."),
+    ),
+    "repeated": Message(
+        "result-repeated",
+        N_("This department's result for this visit and item “{value}” stands in row {first} already."),
+        N_("Keep one of the two rows."),
     ),
 }
 NO_RESULTS = Message(

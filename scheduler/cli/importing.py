@@ -1,18 +1,47 @@
 """``import``: spreadsheets into the store, whole or not at all."""
 
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from inventories.problems import N_, Exit, Problem, Refused
-from scheduler.cli import say
+from inventories.problems import N_, Exit, Problem, Refused, refuse
+from scheduler import messages
+from scheduler.cli import answers, say
 from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import Context, command, draw_option, json_option, option, pass_context
 
+if TYPE_CHECKING:
+    from inventories.mapping import Mapping
+
 KINDS = ("targets", "items", "inspectors", "signals", "conflicts", "leave", "history", "exclusions", "results")
+
+
+@dataclass(frozen=True)
+class Source:
+    """The file to be read, and how."""
+
+    kind: str
+    file: Path
+    mapping: "Mapping"
+    sheet: str | None
+    id_from: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the file holds, in its order, and how to store it: ``store`` gives what is to be reported."""
+
+    records: tuple[Any, ...]
+    problems: tuple[Problem, ...]
+    table: Any
+    store: Callable[[], dict[str, Any]]
 
 
 @command(
@@ -35,6 +64,21 @@ KINDS = ("targets", "items", "inspectors", "signals", "conflicts", "leave", "his
     "--id-from", help=N_("Columns to make identifiers from, joined by commas, where there is no identifier column.")
 )
 @option("--sheet", help=N_("The sheet of a workbook that has several."))
+@option(
+    "--preview",
+    is_flag=True,
+    help=N_("Store nothing; show what each column becomes, the first ten records, and all problems counted."),
+)
+@option(
+    "--write-map",
+    type=click.Path(path_type=Path),
+    help=N_("Store nothing; write a mapping file to be corrected, with the columns as bound and the spellings found."),
+)
+@option(
+    "--marked",
+    type=click.Path(path_type=Path),
+    help=N_("Write a copy of FILE (XLSX) with its problems marked, to be repaired and imported."),
+)
 @draw_option
 @json_option
 @pass_context
@@ -45,31 +89,40 @@ def import_command(
     mapping: Path | None,
     id_from: str | None,
     sheet: str | None,
+    preview: bool,
+    write_map: Path | None,
+    marked: Path | None,
     ref: str | None,
     as_json: bool,
 ) -> None:
-    from inventories.mapping import EMPTY, load
-
     office = context.office
     read_bytes(file)
-    headers = EMPTY
-    problems: tuple[Problem, ...] = ()
-    if mapping is not None:
-        read_bytes(mapping)
-        headers, problems = load(mapping)
-        if any(not p.warning for p in problems):
-            raise Refused(problems, Exit.INPUT)
-    with say.progress(_("Reading {file} …").format(file=file.name)):
-        if kind == "results":
-            report = _results(office, file, headers, sheet, ref)
-        else:
-            columns = tuple(part.strip() for part in (id_from or "").split(",") if part.strip())
-            report = _records(office, kind, file, headers, columns, sheet)
-    found: list[Problem] = [*problems, *report.pop("problems")]
-    if as_json:
-        say.data({**report, "warnings": [say.as_data(p) for p in found]})
+    for new in (write_map, marked):
+        if new is not None and new.exists():
+            raise refuse(messages.FILE_EXISTS, Exit.CONFLICT, file=str(new))
+    if marked is not None and marked.suffix.lower() != ".xlsx":
+        raise refuse(messages.WORKBOOK_SUFFIX, Exit.USAGE, file=str(marked))
+    names = tuple(part.strip() for part in (id_from or "").split(",") if part.strip())
+    source = Source(kind, file, _mapping(mapping), sheet, names)
+    with _undisturbed(), say.progress(_("Reading {file} …").format(file=file.name)):
+        found = _results(office, source, ref) if kind == "results" else _records(office, source)
+    if write_map is not None:
+        answers.write_map(source, found, write_map)
+    if marked is not None:
+        answers.write_marked(source, found, marked)
+    if preview or write_map is not None:
+        answers.preview(source, found, as_json)
         return
-    say.problems(found)
+    if any(not p.warning for p in found.problems):
+        say.refused(Refused(found.problems, Exit.INPUT))
+        if marked is None:
+            answers.offer_marked(source)
+        raise click.exceptions.Exit(Exit.INPUT)
+    report = found.store()
+    if as_json:
+        say.data({**report, "warnings": [say.as_data(p) for p in found.problems]})
+        return
+    say.problems(found.problems)
     if kind == "results":
         say.line(_("{n} results entered for {ref}.").format(n=report["results"], ref=report["ref"]))
     else:
@@ -79,32 +132,63 @@ def import_command(
         say.note(_("Columns not used: {columns}").format(columns=", ".join(report["ignored"])))
 
 
-def _records(
-    office: Any, kind: str, file: Path, headers: Any, id_from: tuple[str, ...], sheet: str | None
-) -> dict[str, Any]:
-    from inspectors.importing import KINDS as ROSTER
-    from inventories.importing import KINDS as INVENTORY
+def _mapping(path: Path | None) -> "Mapping":
+    """The mapping in a file. Refused (exit 3) with all that is wrong in it."""
+    from inventories.mapping import EMPTY, load
+
+    if path is None:
+        return EMPTY
+    read_bytes(path)
+    mapping, problems = load(path)
+    if problems:
+        raise Refused(problems, Exit.INPUT)
+    return mapping
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Without the search for cycles among objects: of a million rows that are all kept it takes half the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _records(office: Any, source: Source) -> Found:
     from inventories.importing import read
     from scheduler import references
     from scheduler.acts import store_records
+    from scheduler.intake.kinds import RECORDS
 
-    imported = read({**INVENTORY, **ROSTER}[kind], file, headers, id_from, sheet, datetime.now(UTC).date())
-    records = imported.records
+    kind = source.kind
+    today = datetime.now(UTC).date()
+    imported = read(RECORDS[kind], source.file, source.mapping, source.id_from, source.sheet, today)
+    records, wrong = imported.records, list(imported.wrong)
     if kind in ("leave", "conflicts"):
-        records = tuple(references.by_certificate(records, office.records("inspectors")))
+        called = references.by_certificate(office.records("inspectors"))
+        records = tuple(replace(record, inspector=called(record.inspector)) for record in records)
+        wrong = [
+            (at, {**row, "inspector": called(row["inspector"])} if "inspector" in row else row) for at, row in wrong
+        ]
+    rows = [(imported.origins[record.id], vars(record)) for record in records]
     known = {name: frozenset(r.id for r in office.records(name)) for name in ("targets", "inspectors")}
-    found = [*imported.problems, *references.problems(kind, records, imported.origins, known.__getitem__)]
-    if any(not p.warning for p in found):
-        raise Refused(found, Exit.INPUT)
-    source = {
-        "file": _name(file),
-        "sha256": imported.digest,
-        "rows": imported.rows,
-        "records": len(imported.records),
-        "warnings": len(found),
-    }
-    changes = store_records(office, kind, records, source)
-    return {"kind": kind, **source, **changes.__dict__, "problems": found, "ignored": list(imported.ignored_headers)}
+    referring = references.problems(kind, [*rows, *wrong], known.__getitem__)
+    problems = tuple(sorted((*imported.problems, *referring), key=lambda p: p.place.row or 0))
+
+    def store() -> dict[str, Any]:
+        how = {
+            "file": _name(source.file),
+            "sha256": imported.digest,
+            "rows": imported.rows,
+            "records": len(records),
+            "warnings": len(problems),
+        }
+        changes = store_records(office, kind, records, how)
+        return {"kind": kind, **how, **changes.__dict__, "ignored": list(imported.ignored_headers)}
+
+    in_order = sorted(records, key=lambda record: imported.origins[record.id].row or 0)
+    return Found(tuple(in_order), problems, imported.table, store)
 
 
 def _name(file: Path) -> str:
@@ -112,7 +196,7 @@ def _name(file: Path) -> str:
     return file.name.encode(errors="replace").decode()
 
 
-def _results(office: Any, file: Path, headers: Any, sheet: str | None, ref: str | None) -> dict[str, Any]:
+def _results(office: Any, source: Source, ref: str | None) -> Found:
     from scheduler import acts
     from scheduler.results.check import LATEST, owed
     from scheduler.results.importing import read
@@ -123,8 +207,12 @@ def _results(office: Any, file: Path, headers: Any, sheet: str | None, ref: str 
     names = {item.name: item.id for item in facts.tables.items}
     known = {(row["visit"], row["department"], row["item"]) for row in draw.results()}
     today = (datetime.now(UTC) + LATEST).date()
-    results, found, table = read(file, owed(draw, facts.plan), names, known, draw.ref, today, headers, sheet)
-    if any(not p.warning for p in found):
-        raise Refused(found, Exit.INPUT)
-    acts.enter_results(office, draw, results, {"file": _name(file), "sha256": table.digest})
-    return {"kind": "results", "ref": draw.ref, "results": len(results), "problems": found}
+    results, problems, table = read(
+        source.file, owed(draw, facts.plan), names, known, draw.ref, today, source.mapping, source.sheet
+    )
+
+    def store() -> dict[str, Any]:
+        acts.enter_results(office, draw, results, {"file": _name(source.file), "sha256": table.digest})
+        return {"kind": "results", "ref": draw.ref, "results": len(results)}
+
+    return Found(tuple(results), tuple(problems), table, store)

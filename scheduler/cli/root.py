@@ -12,6 +12,7 @@ from scheduler.cli.kit import Context, Group, Option, user, words
 
 VERBS: dict[str, tuple[str, str]] = {
     "init": ("setup", N_("Make a new office in a folder.")),
+    "template": ("templates", N_("Write a workbook to be filled in and imported.")),
     "import": ("importing", N_("Read targets, items, inspectors, signals, results … from a spreadsheet.")),
     "plan": ("planning", N_("Check a plan before anything is frozen.")),
     "commit": ("drawing", N_("Freeze plan and tables; print the commitment to be published before the draw.")),

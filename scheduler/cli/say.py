@@ -94,25 +94,43 @@ def place(at: Place) -> str:
 
 
 def problems(found: Sequence[Problem]) -> None:
-    """All errors one by one, warnings grouped; each kind followed by what to do."""
-    for warning in (False, True):
-        groups: dict[tuple[str, str], list[Problem]] = {}
-        for problem in found:
-            if problem.warning == warning:
-                column = problem.place.column if warning else ""
-                groups.setdefault((problem.message.code, column), []).append(problem)
-        for group in groups.values():
-            shown = group[:3] if warning and len(group) > 4 else group
-            mark = _("warning") if warning else _("error")
-            for problem in shown:
-                note(f"{mark}: {sentence(problem)}")
-            if len(shown) < len(group):
-                more = len(group) - len(shown)
-                rows = ", ".join(str(p.place.row) for p in group[3:13] if p.place.row is not None)
-                where = _("in rows {rows} …").format(rows=rows) if rows else ""
-                note("  " + _("… and {more} more like this").format(more=more) + " " + where)
-            if group[0].message.advice:
-                note("  → " + filled(group[0].message.advice, group[0].params))
+    """All errors one by one in their order, then the warnings in groups; each kind the first time with what to do."""
+    told: set[str] = set()
+    for problem in found:
+        if not problem.warning:
+            note(_("error") + f": {sentence(problem)}")
+            if problem.message.code not in told:
+                _advise(problem)
+            told.add(problem.message.code)
+    groups: dict[tuple[str, str], list[Problem]] = {}
+    for problem in found:
+        if problem.warning:
+            groups.setdefault((problem.message.code, problem.place.column), []).append(problem)
+    for group in groups.values():
+        _warnings(group)
+
+
+def _warnings(group: list[Problem]) -> None:
+    shown = group[:3] if len(group) > 4 else group
+    for problem in shown:
+        note(_("warning") + f": {sentence(problem)}")
+    if len(shown) < len(group):
+        more = len(group) - len(shown)
+        rows = ", ".join(str(p.place.row) for p in group[3:13] if p.place.row is not None)
+        where = _("in rows {rows} …").format(rows=rows) if rows else ""
+        note("  " + _("… and {more} more like this").format(more=more) + " " + where)
+    _advise(group[0])
+
+
+def _advise(problem: Problem) -> None:
+    if problem.message.advice:
+        note("  → " + filled(problem.message.advice, problem.params))
+
+
+def text_and_advice(problem: Problem) -> tuple[str, str]:
+    """What is wrong and what to do, in the user's language."""
+    advice = filled(problem.message.advice, problem.params) if problem.message.advice else ""
+    return filled(problem.message.text, problem.params), advice
 
 
 def refused(error: Refused) -> None:
@@ -130,7 +148,7 @@ def as_data(problem: Problem) -> dict[str, Any]:
         "code": problem.message.code,
         "warning": problem.warning,
         "text": sentence(problem),
-        "advice": filled(problem.message.advice, problem.params) if problem.message.advice else "",
+        "advice": text_and_advice(problem)[1],
         "file": at.file,
         "row": at.row,
         "column": at.column,

@@ -22,5 +22,5 @@ def personal_numbers(view: SiteView) -> tuple[Problem, ...]:
 
 def _in(row: ResultRow) -> Iterator[Problem]:
     for column in COLUMNS:
-        if personal.find(getattr(row, column), codes=column in CODES):
+        if personal.find(getattr(row, column), "register" if column in CODES else ""):
             yield Problem(PERSONAL_NUMBER, {"reference": row.reference, "column": column}, Place(column=column))

@@ -67,20 +67,29 @@ def owing(draw: Draw, plan: Plan) -> list[str]:
 
 def fault(result: Result, owed: Owed, known: set[tuple[str, str, str]], today: date) -> Fault | None:
     """What is wrong with ``result``, or None; ``known`` are the (visit, department, item) that have one already."""
-    departments = owed.items.get(result.visit)
-    if departments is None:
-        return Fault("visit", result.visit)
-    if result.visit in owed.waiting:
-        return Fault("open", result.visit)
-    if result.department not in departments:
-        return Fault("department", result.department)
-    if result.item not in departments[result.department]:
-        return Fault("item", result.item)
+    if wrong := misplaced(result.visit, result.department, result.item, owed):
+        return wrong
     if not owed.drawn_on <= result.date <= today:
         return Fault("date", result.date.isoformat())
     if (result.visit, result.department, result.item) in known:
         return Fault("twice", result.item)
     return None
+
+
+def misplaced(visit: str | None, department: str | None, item: str | None, owed: Owed) -> Fault | None:
+    """Why no result is owed at this place, or None; a part that is None is not known and not asked about."""
+    if visit is None:
+        return None
+    departments = owed.items.get(visit)
+    if departments is None:
+        return Fault("visit", visit)
+    if visit in owed.waiting:
+        return Fault("open", visit)
+    if department is None:
+        return None
+    if department not in departments:
+        return Fault("department", department)
+    return Fault("item", item) if item is not None and item not in departments[department] else None
 
 
 def result_faults(draw: Draw, plan: Plan) -> Iterator[str]:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlmodel import Session, col, delete, insert, select
 
 from inventories.problems import Exit, refuse
-from inventories.records import canonical, plain, record
+from inventories.records import canonical, encoded, record
 from scheduler import messages
 from scheduler.log import Event, next_event
 from scheduler.store import schema
@@ -20,6 +20,7 @@ from scheduler.store.schema import EventRow, FrozenRow, RecordRow, SecretRow
 from scheduler.tables import KINDS, Tables
 
 FILE = "office.db"
+_RECORDS = RecordRow.metadata.tables["record"]
 Clock = Callable[[], datetime]
 
 
@@ -159,13 +160,13 @@ class Act:
 
     def put(self, kind: str, records: Iterable[Any], event: int) -> None:
         """Store records by identifier, in place of those that were there."""
-        rows = [{"kind": kind, "id": r.id, "body": canonical(plain(r)).decode(), "event": event} for r in records]
+        rows = [{"kind": kind, "id": r.id, "body": encoded(r).decode(), "event": event} for r in records]
         ids = [row["id"] for row in rows]
         for start in range(0, len(ids), 500):
             part = ids[start : start + 500]
             self._session.execute(delete(RecordRow).where(col(RecordRow.kind) == kind, col(RecordRow.id).in_(part)))
         if rows:
-            self._session.execute(insert(RecordRow), rows)
+            self._session.connection().execute(_RECORDS.insert(), rows)
 
     def freeze(self, digest: str, body: bytes) -> None:
         """Keep what a commitment states under ``digest``; the same bytes are kept once."""

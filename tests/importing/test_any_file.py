@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from inspectors.importing import KINDS as ROSTER
 from inventories import personal, table
+from inventories.heading import Wanted
 from inventories.importing import KINDS, read
-from inventories.table import Wanted
 
 from .conftest import book_bytes
 
@@ -41,7 +41,7 @@ def test_any_cells_under_the_right_header(kind: object, data: st.DataObject) -> 
     for problem in found.problems:
         assert problem.message.text.format(**problem.params)
         assert problem.place.file == "a.csv"
-        assert personal.mask(problem.place.value, codes=True) == problem.place.value
+        assert personal.mask(problem.place.value, codes="register") == problem.place.value
     assert "11010519491231002X" not in repr(found)
 
 

@@ -12,7 +12,7 @@ NAME = Column("name", "Name", (), text, required=True)
 CLASS = Column("class", "Class", (), label)
 COUNT = Column("count", "Count", (), whole(1), default=1)
 KEY = Column("id", "ID", (), identifier, key=True)
-CODE = Column("number", "Number", (), text, codes=True)
+CODE = Column("number", "Number", (), text, codes="register")
 MANY = Column("many", "Many", (), label, multi=True)
 
 
@@ -54,10 +54,36 @@ def test_several_values_each_have_their_errors() -> None:
 
 
 def test_personal_numbers() -> None:
-    assert errors(KEY, "13912345678") == ["personal-identifier"]
+    assert errors(KEY, "13912345678") == ["card-identifier"]
     found = outcome(NAME, "张三13912345678")
     assert (found.value, found.warnings[0][0].code) == ("张三***", "personal-masked")
     assert outcome(CODE, "13912345678").value == "13912345678"
+
+
+@pytest.mark.parametrize(
+    ("content", "value", "characters"),
+    [
+        ("县\u202e院医", "县院医", "U+202E"),
+        ("县\u200b医\u2066院", "县医院", "U+200B, U+2066"),
+        ("\ufeff县医院", "县医院", "U+FEFF"),
+    ],
+)
+def test_invisible_characters_are_told(content: str, value: str, characters: str) -> None:
+    found = outcome(NAME, content)
+    assert (found.value, found.errors) == (value, ())
+    assert [(m.code, p) for m, p in found.warnings] == [("invisible-character", {"characters": characters})]
+
+
+@pytest.mark.parametrize("hidden", ["\u200b", "\u200d", "\u202e"])
+def test_invisible_characters_hide_no_personal_number(hidden: str) -> None:
+    found = outcome(NAME, f"张三139{hidden}12345678")
+    assert (found.value, [m.code for m, _ in found.warnings]) == ("张三***", ["invisible-character", "personal-masked"])
+    assert errors(KEY, f"139{hidden}12345678") == ["personal-identifier"]
+
+
+def test_joiners_that_a_script_needs_stay() -> None:
+    found = outcome(NAME, "ئۇ\u200cي")
+    assert (found.value, found.warnings) == ("ئۇ\u200cي", ())
 
 
 @pytest.mark.parametrize(("content", "nought"), [("", True), ("0", True), ("0.0", True), ("０", True), ("1", False)])

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inventories import delimited
+from inventories.heading import Wanted
 from inventories.raw import Raw, Unreadable, trimmed
-from inventories.table import Wanted
 
 WANTED = Wanted(frozenset({"编号", "名称"}))
 TEXT = "编号,名称\r\n1,县医院\r\n"
@@ -27,7 +27,7 @@ def read(content: str | bytes) -> Raw:
 def test_encodings(encoding: str, said: str) -> None:
     raw = read(TEXT.encode(encoding))
     assert raw.encoding == said
-    assert raw.rows == ((1, ("编号", "名称")), (2, ("1", "县医院")))
+    assert raw.rows == [(1, ("编号", "名称")), (2, ("1", "县医院"))]
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def test_personal_numbers_make_no_identifier(targets: Any) -> None:
     row = ["甲", "x", "y", "11010519491231002X", "13912345678"]
     assert codes(targets(head, row, id_from=("身份证号",))) == ["column-personal"]
     found = targets(head, row, id_from=("单位名称", "登记号"))
-    assert codes(found) == ["personal-identifier"]
+    assert codes(found) == ["card-identifier"]
     assert found.problems[0].place.value == "***"
     assert "139" not in repr(found)
 
@@ -91,7 +91,7 @@ def test_a_card_number_instead_of_a_credit_code(targets: Any) -> None:
     assert found.records[0].entity == ""
     assert codes(found) == ["~personal-masked"]
     found = targets(HEAD[:4], ["个体户", "11010519491231002X", "x", "y"])
-    assert "personal-identifier" in codes(found)
+    assert "card-identifier" in codes(found)
     assert "19491231" not in repr(found)
 
 

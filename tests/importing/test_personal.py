@@ -35,17 +35,17 @@ def test_left_alone(text: str) -> None:
 
 
 def test_codes_are_not_telephones_but_text_with_one_is_masked() -> None:
-    assert personal.mask("13912345678", codes=True) == "13912345678"
-    assert personal.mask("张三13912345678", codes=True) == "张三***"
-    assert personal.mask(with_check_digit("11010519491231002"), codes=True) == "***"
-    assert personal.mask(CARD, codes=True) == CARD  # its check digit does not fit
+    assert personal.mask("13912345678", codes="register") == "13912345678"
+    assert personal.mask("张三13912345678", codes="register") == "张三***"
+    assert personal.mask(with_check_digit("11010519491231002"), codes="register") == "***"
+    assert personal.mask(CARD, codes="register") == CARD  # its check digit does not fit
 
 
 @given(st.text("0123456789", min_size=9, max_size=9))
 def test_valid_credit_codes_are_never_masked_in_code_columns(last: str) -> None:
     first17 = "91330120" + last
     code = first17 + uscc.check_character(first17)
-    assert personal.mask(code, codes=True) == code
+    assert personal.mask(code, codes="register") == code
 
 
 @given(st.text(st.sampled_from("0123456789X-+ 张a１"), max_size=40), st.booleans())

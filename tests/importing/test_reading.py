@@ -6,13 +6,13 @@ from inventories.columns import Column
 from inventories.importing import rows
 from inventories.interpreting import made_id
 from inventories.mapping import parse
-from inventories.values import choice, day, identifier, label, text
+from inventories.values import Choice, day, identifier, label, text
 
 from .conftest import Write, codes
 
 COLUMNS = (
     Column("target", "Target", ("对象编号",), identifier, required=True, key=True),
-    Column("finding", "Finding", ("抽查结果",), choice({"ok": ("未发现问题",), "bad": ("行政处罚",)}), fixed=True),
+    Column("finding", "Finding", ("抽查结果",), Choice({"ok": ("未发现问题",), "bad": ("行政处罚",)}), fixed=True),
     Column("date", "Date", ("检查完成日期",), day, default=None),
     Column("note", "Note", ("备注",), text),
 )

@@ -55,7 +55,7 @@ def test_masked_with_a_warning_or_refused_as_an_identifier(write: Write) -> None
     assert codes(found) == ["~personal-masked", "~personal-masked"]
     assert (found.records[0].name, found.records[0].certificate) == ("张三***", "***")
     found = read(KINDS["inspectors"], write("r.csv", [HEAD, row(单位工号=CARD)]))
-    assert [(p.message.code, p.place.value) for p in found.errors] == [("personal-identifier", "***")]
+    assert [(p.message.code, p.place.value) for p in found.errors] == [("card-identifier", "***")]
 
 
 def test_the_certificate_serves_as_identifier(write: Write) -> None:
@@ -108,5 +108,5 @@ def test_wrong_conflicts(write: Write) -> None:
     head = ["工号", "对象类型", "回避对象"]
     rows = [["1", "检查对象", "县医院"], ["1", "朋友", "x"], ["1", "负责人", f"李四{PHONE}"], ["1", "负责人", CARD]]
     found = read(KINDS["conflicts"], write("c.csv", [head, *rows]))
-    assert codes(found) == ["conflict-target", "choice", "personal-identifier", "personal-identifier"]
+    assert codes(found) == ["conflict-target", "choice", "card-identifier", "personal-identifier"]
     assert PHONE not in repr(found)

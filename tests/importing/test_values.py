@@ -110,6 +110,25 @@ def test_every_day_is_read_back(day: date, form: str) -> None:
     assert values.day(day.strftime(form)) == day
 
 
+@pytest.mark.parametrize("text", ["2028-02", "2028/2", "2028.02", "2028年2月", "2028 年 02 月", "２０２８年２月份"])
+def test_months(text: str) -> None:
+    first, last = values.first_day(text), values.last_day(text)
+    assert (first.value, first.message.code) == (date(2028, 2, 1), "month-first")
+    assert (last.value, last.message.code) == (date(2028, 2, 29), "month-last")
+    assert values.valid_until(text) == last
+
+
+def test_days_need_no_note() -> None:
+    assert values.first_day("2026-11-22") == values.last_day("2026-11-22") == date(2026, 11, 22)
+
+
+@pytest.mark.parametrize("text", ["2026.1", "202611", "2026-13", "2026年", "0026-11"])
+def test_no_months(text: str) -> None:
+    """2026.1 may be what a spreadsheet has made of October."""
+    with pytest.raises(Invalid):
+        values.first_day(text)
+
+
 def test_long_term() -> None:
     assert values.valid_until("长期有效") == values.valid_until("9999-09-09") == LONG_TERM
 

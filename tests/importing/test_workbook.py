@@ -9,12 +9,20 @@ from datetime import date, datetime
 import pytest
 import xlsxwriter
 
-from inventories import workbook
-from inventories.raw import Raw, Unreadable
+from inventories import limits, workbook
+from inventories.archive import Archive
+from inventories.heading import Wanted, find
+from inventories.raw import Lines, Raw, Unreadable
+from inventories.sheets import cell_text
 
 from .conftest import book_bytes
 
 ROWS = [["编号", "名称"], [1, "县医院"]]
+WANTED = Wanted(frozenset({"编号", "名称"}))
+
+
+def recognised(rows: Lines) -> bool:
+    return find(rows, WANTED) is not None
 
 
 def altered(data: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
@@ -35,12 +43,16 @@ def in_sheet(pattern: bytes, replacement: bytes) -> Callable[[str, bytes], bytes
 
 def refused(data: bytes, sheet: str | None = None) -> Unreadable:
     with pytest.raises(Unreadable) as raised:
-        workbook.read(data, sheet)
+        opened(data, sheet)
     return raised.value
 
 
+def opened(data: bytes, sheet: str | None = None) -> Raw:
+    return workbook.read(data, "a.xlsx", recognised, sheet)
+
+
 def read(*rows: list[object]) -> Raw:
-    return workbook.read(book_bytes({"a": rows}))
+    return opened(book_bytes({"a": rows}))
 
 
 @pytest.mark.parametrize(
@@ -50,8 +62,12 @@ def read(*rows: list[object]) -> Raw:
      (330100000012345, "330100000012345"), ("0071", "0071"), (1e20, "100000000000000000000")],
 )  # fmt: skip
 def test_values(value: object, text: str) -> None:
-    assert workbook.cell_text(value) == text
+    assert cell_text(value) == text
     assert read([value, "end"]).rows[0][1][0] == text
+
+
+def test_where_values_begin() -> None:
+    assert read([], [None, None, "a"], [None, None, None, "b"]).rows == [(2, ("", "", "a")), (3, ("", "", "", "b"))]
 
 
 def test_true_row_numbers() -> None:
@@ -71,21 +87,21 @@ def test_formulas_without_a_result() -> None:
         sheet.write_formula(0, 0, "=1+1", None, 2)
         sheet.write_formula(0, 1, '=IF(1,"","x")', None, "")
     as_excel_writes = altered(stream.getvalue(), in_sheet(rb'r="B1"', b'r="B1" t="str"'))
-    raw = workbook.read(as_excel_writes)
-    assert raw.rows == ((1, ("2",)),)
+    raw = opened(as_excel_writes)
+    assert raw.rows == [(1, ("2",))]
     assert raw.uncalculated == frozenset()
 
 
 def test_merged_cells() -> None:
-    raw = workbook.read(book_bytes({"a": ROWS}, merge="A2:A3"))
+    raw = opened(book_bytes({"a": ROWS}, merge="A2:A3"))
     assert [(a.cells, a.columns, a.rows) for a in raw.merged] == [("A2:A3", (0, 0), (2, 3))]
 
 
 def test_the_only_filled_visible_sheet() -> None:
     data = book_bytes({"说明": [], "名录": ROWS, "字典": [["x"]]}, hidden="字典")
-    assert workbook.read(data).sheet == "名录"
-    assert workbook.read(data, "字典").rows == ((1, ("x",)),)
-    assert workbook.read(data, " 名录 ").sheet == "名录"
+    assert opened(data).sheet == "名录"
+    assert opened(data, "字典").rows == [(1, ("x",))]
+    assert opened(data, " 名录 ").sheet == "名录"
 
 
 def test_sheets_are_listed() -> None:
@@ -96,24 +112,32 @@ def test_sheets_are_listed() -> None:
 
 
 def test_a_bomb_is_refused_by_its_directory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook, "UNPACKED_LIMIT", 1000)
-    assert refused(book_bytes({"a": ROWS})).message.code == "file-too-large"
+    monkeypatch.setattr(limits, "UNPACKED_BYTES", 1000)
+    with pytest.raises(Unreadable) as raised:
+        Archive(book_bytes({"a": ROWS}))
+    assert raised.value.message.code == "file-too-large"
 
 
-def test_a_desert_is_crossed_or_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    far = altered(book_bytes({"a": ROWS}), in_sheet(rb'r="B2"', b'r="XFD2"'))
-    assert refused(far).params["unit"] == "columns"
-    deep = altered(book_bytes({"a": ROWS}), in_sheet(rb'<row r="2"', b'<row r="999999999999"'))
-    monkeypatch.setattr(workbook, "ROW_LIMIT", 1000)
-    assert refused(deep).params["unit"] == "rows"
-    monkeypatch.setattr(workbook, "CELL_LIMIT", 3)
-    assert refused(book_bytes({"a": ROWS})).params["unit"] == "cells"
+def desert(reference: str) -> bytes:
+    return altered(book_bytes({"a": ROWS}), in_sheet(rb'r="B2"', f'r="{reference}"'.encode()))
+
+
+@pytest.mark.parametrize(
+    ("reference", "unit"), [("XFD2", "columns"), ("B1048577", "rows"), ("ZZ1048576", "cells"), ("ZZZZZ1", "columns")]
+)
+def test_a_cell_in_a_far_corner(reference: str, unit: str) -> None:
+    assert refused(desert(reference)).params["unit"] == unit
+
+
+def test_blank_cells_in_a_far_corner_are_passed_over() -> None:
+    far = in_sheet(rb"</row></sheetData>", b'</row><row r="1048576"><c r="XFD1048576" s="0"/></row></sheetData>')
+    assert len(opened(altered(book_bytes({"a": ROWS}), far)).rows) == 2
 
 
 def test_a_wrong_dimension_is_not_believed() -> None:
     data = book_bytes({"a": ROWS})
     for size in (b"A1:XFD1048576", b"A1"):
-        assert len(workbook.read(altered(data, in_sheet(rb'ref="A1:B2"', b'ref="%s"' % size))).rows) == 2
+        assert len(opened(altered(data, in_sheet(rb'ref="A1:B2"', b'ref="%s"' % size))).rows) == 2
 
 
 def test_damage() -> None:

@@ -1,0 +1,179 @@
+"""An XLSX archive, looked over before a reader that trusts it unpacks it.
+
+The sizes it declares are held to (zipfile reads no more than is declared), no part may declare a document type, and of
+each sheet it is known beforehand how far its values reach, so that no table is laid out for a cell in a far corner.
+"""
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.etree import ElementTree
+from xml.parsers import expat
+
+from inventories import limits, messages
+from inventories.problems import N_, Words
+from inventories.raw import Unreadable
+
+_CHUNK = 4_000_000
+_ROW_BYTES = 40_000_000
+_BOOK = "xl/workbook.xml"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+
+_REFERENCE = rb"""\br=["']([^"']*)["']"""
+_FILLED = re.compile(rb"<(?:\w+:)?c\b[^>]*?" + _REFERENCE + rb"[^>]*(?<!/)>")
+_UNPLACED = re.compile(rb"<(?:\w+:)?c\b(?![^>]*\br=)[^>]*(?<!/)>")
+_CELL = re.compile(rb"<(?:\w+:)?c\b")
+_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\br=["']([0-9]{1,9})["']""")
+_ERROR = re.compile(rb"""<(?:\w+:)?c\b([^>]*\bt=["']e["'][^>]*)>.*?<(?:\w+:)?v>([^<]*)</""", re.DOTALL)
+_UNCALCULATED = re.compile(
+    rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
+    rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+_HIDDEN = re.compile(rb"""<(?:\w+:)?row\b(?=[^>]*\bhidden=["'](?:1|true)["'])[^>]*?\br=["']([0-9]+)["']""")
+_AT = re.compile(_REFERENCE)
+_DIGITS, _LETTERS = b"0123456789", b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@dataclass
+class Marks:
+    """What values alone do not tell of a sheet, by row number and column from 0: formulas without a stored result, the
+    words of failed ones, and the numbers of hidden rows."""
+
+    uncalculated: list[tuple[int, int]] = field(default_factory=list)
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden: list[int] = field(default_factory=list)
+
+
+class Archive:
+    """The parts of a workbook. Errors of every method: Unreadable; zipfile's and the XML parser's for damage."""
+
+    def __init__(self, data: bytes) -> None:
+        self._zip = zipfile.ZipFile(io.BytesIO(data))
+        members = self._zip.infolist()
+        if any(member.flag_bits & 1 for member in members):
+            raise Unreadable(messages.FILE_ENCRYPTED)
+        names = {member.filename for member in members}
+        if len(names) < len(members):
+            raise Unreadable(messages.FILE_DAMAGED, reason=Words(N_("two parts of one name")))
+        if _BOOK not in names:
+            raise Unreadable(messages.FILE_KIND, found=Words(N_("an archive of another kind")))
+        if sum(member.file_size for member in members) > limits.UNPACKED_BYTES:
+            raise Unreadable(messages.FILE_TOO_LARGE, limit=limits.UNPACKED_BYTES, unit=Words(N_("bytes")))
+        for member in members:
+            if member.file_size > max(limits.SMALL_BYTES, limits.PACKING * member.compress_size):
+                raise Unreadable(messages.FILE_PACKED, part=member.filename[:100], times=limits.PACKING)
+        self._sheets = self._paths()
+        for name in sorted(names - set(self._sheets.values())):
+            if name.endswith((".xml", ".rels")):
+                for _ in self._chunks(name):
+                    pass
+
+    def marks(self, sheet: str) -> Marks:
+        """What the part of ``sheet`` tells. Errors: Unreadable for more rows, columns or cells than are read."""
+        marks = Marks()
+        deepest = widest = 0
+        for piece in self._pieces(self._sheets[sheet]):
+            rows, columns = _reach(piece)
+            deepest, widest = max(deepest, rows), max(widest, columns)
+            _within(deepest, widest)
+            _look(piece, marks)
+        return marks
+
+    def _paths(self) -> dict[str, str]:
+        """The part of every worksheet by its name."""
+        book, relations = (self._tree(name) for name in (_BOOK, "xl/_rels/workbook.xml.rels"))
+        targets = {each.get("Id"): each.get("Target", "") for each in relations}
+        found: dict[str, str] = {}
+        for each in book.iter():
+            if each.tag.rpartition("}")[2] == "sheet":
+                target = targets.get(each.get(_RELATION) or each.get(_STRICT_RELATION), "")
+                path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+                if path in self._zip.NameToInfo:
+                    found[each.get("name", "")] = path
+        return found
+
+    def _tree(self, name: str) -> ElementTree.Element:
+        return ElementTree.fromstring(b"".join(self._chunks(name)))
+
+    def _chunks(self, name: str) -> Iterator[bytes]:
+        """A part's bytes: well-formed XML in UTF-8 that declares no document type, and so no entities."""
+        parser = expat.ParserCreate()
+        parser.StartDoctypeDeclHandler = _refuse_declaration
+        with self._zip.open(name) as stream:
+            while chunk := stream.read(_CHUNK):
+                parser.Parse(chunk)
+                if b"\0" in chunk:
+                    raise Unreadable(messages.FILE_UNSAFE, found=Words(N_("text in UTF-16")))
+                yield chunk
+        parser.Parse(b"", True)
+
+    def _pieces(self, name: str) -> Iterator[bytes]:
+        """A part's bytes cut behind rows."""
+        rest = b""
+        for chunk in self._chunks(name):
+            rest += chunk
+            cut = rest.rfind(b"row>") + 4
+            if cut > 3:
+                yield rest[:cut]
+                rest = rest[cut:]
+            elif len(rest) > _ROW_BYTES:
+                raise Unreadable(messages.FILE_TOO_LARGE, limit=_ROW_BYTES, unit=Words(N_("bytes in one row")))
+        yield rest
+
+
+def _reach(piece: bytes) -> tuple[int, int]:
+    """The last row and the last column that may hold a value. Cells without a reference follow those before them.
+
+    Errors: Unreadable for a reference in any other form than A1, which readers may take for one all the same.
+    """
+    references = b" ".join(_FILLED.findall(piece))
+    if references.translate(None, _LETTERS + _DIGITS + b" "):
+        raise Unreadable(messages.FILE_DAMAGED, reason=Words(N_("a cell in no place")))
+    rows = max(map(int, references.translate(None, _LETTERS).split()), default=0)
+    columns = max(map(column, set(references.translate(None, _DIGITS).split())), default=0)
+    if _UNPLACED.search(piece):
+        rows = max(rows, *map(int, _ROW.findall(piece)), 0) + piece.count(b"row>")
+        columns += max(len(_CELL.findall(row)) for row in piece.split(b"row>"))
+    return rows, columns
+
+
+def _refuse_declaration(*_: object) -> None:
+    raise Unreadable(messages.FILE_UNSAFE, found=Words(N_("a document type declaration")))
+
+
+def column(letters: bytes) -> int:
+    """The number of a column, from 1 for A. Letters that name none give a number beyond every limit."""
+    number = 0
+    for letter in letters[:4]:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _within(rows: int, columns: int) -> None:
+    if rows > limits.ROWS:
+        raise Unreadable(messages.FILE_TOO_LARGE, limit=limits.ROWS, unit=Words(N_("rows")))
+    if columns > limits.COLUMNS:
+        raise Unreadable(messages.FILE_TOO_LARGE, limit=limits.COLUMNS, unit=Words(N_("columns")))
+    if rows * columns > limits.CELLS:
+        raise Unreadable(messages.FILE_TOO_LARGE, limit=limits.CELLS, unit=Words(N_("cells")))
+
+
+def _look(piece: bytes, marks: Marks) -> None:
+    if b"<f" in piece or b":f" in piece:
+        for cell in _UNCALCULATED.finditer(piece):
+            if b't="str"' not in cell[1] and (at := _place(cell[1])):
+                marks.uncalculated.append(at)
+    if b'"e"' in piece or b"'e'" in piece:
+        marks.errors |= {at: cell[2].decode() for cell in _ERROR.finditer(piece) if (at := _place(cell[1]))}
+    if b"hidden=" in piece:
+        marks.hidden += (int(number) for number in _HIDDEN.findall(piece))
+
+
+def _place(attributes: bytes) -> tuple[int, int] | None:
+    found = _AT.search(attributes)
+    number = found[1].translate(None, _LETTERS) if found else b""
+    return (int(number), column(found[1].translate(None, _DIGITS)) - 1) if found and number else None

@@ -1,0 +1,147 @@
+"""Workbooks as rows of text: XLSX by python-calamine behind ``inventories.archive``, XLS by xlrd.
+
+Runs in a process of its own (``inventories.sheet_reader``), since what reads a foreign format may run out of memory.
+"""
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any, Protocol
+
+from inventories import limits, messages
+from inventories.archive import Archive
+from inventories.problems import N_, Words
+from inventories.raw import Cells, Unreadable, trimmed
+
+_LONG = 10**15  # spreadsheets keep 15 digits of a number
+_XLS: dict[str, Any] = {"formatting_info": True, "on_demand": True, "ragged_rows": True}
+_XLS_ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+
+
+@dataclass
+class Sheet:
+    """A sheet's rows under their numbers, from 1, without blank ones; and by row number and column from 0: numbers of 16
+    or more digits, formulas without a result. ``merged``: first and last column (from 0), first and last row (from 1)."""
+
+    rows: Iterable[tuple[int, Cells]]
+    long: list[tuple[int, int]] = field(default_factory=list)
+    uncalculated: list[tuple[int, int]] = field(default_factory=list)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden: list[int] = field(default_factory=list)
+
+
+class Book(Protocol):
+    """A workbook: the names of its worksheets and whether each is hidden, and any of them."""
+
+    titles: dict[str, bool]
+
+    def sheet(self, title: str) -> Sheet:
+        """The sheet of that name; its rows are read as they are taken."""
+
+
+def opened(data: bytes) -> Book:
+    """The workbook in ``data``. Errors: Unreadable, and whatever the libraries raise on damage."""
+    return Xlsx(data) if data.startswith(b"PK") else Xls(data)
+
+
+class Xlsx:
+    """A workbook of Excel 2007 and later."""
+
+    def __init__(self, data: bytes) -> None:
+        from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+        self._archive = Archive(data)
+        self._book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        shown = SheetVisibleEnum.Visible
+        sheets = (each for each in self._book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet)
+        self.titles = {each.name: each.visible != shown for each in sheets}
+
+    def sheet(self, title: str) -> Sheet:
+        """As in ``Book``."""
+        marks = self._archive.marks(title)
+        values = self._book.get_sheet_by_name(title)
+        areas = [(left, right, top + 1, bottom + 1) for (top, left), (bottom, right) in values.merged_cell_ranges or ()]
+        sheet = Sheet((), [], marks.uncalculated, areas, marks.hidden)
+        if values.start:
+            margin = [""] * values.start[1]
+            sheet.rows = _rows((margin + row for row in values.iter_rows()), sheet.long, marks.errors)
+        return sheet
+
+
+class Xls:
+    """A workbook of Excel 97 to 2003."""
+
+    def __init__(self, data: bytes) -> None:
+        import xlrd
+
+        try:
+            self._book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), **_XLS)
+        except xlrd.XLRDError as error:
+            if "encrypted" in str(error):
+                raise Unreadable(messages.FILE_ENCRYPTED) from None
+            raise
+        visible = {name: self._book._sheet_visibility[i] for i, name in enumerate(self._book.sheet_names())}
+        self.titles = {name: state != 0 for name, state in visible.items()}
+
+    def sheet(self, title: str) -> Sheet:
+        """As in ``Book``."""
+        values = self._book.sheet_by_name(title)
+        areas = [(left, right - 1, top + 1, bottom) for top, bottom, left, right in values.merged_cells]
+        hidden = [number + 1 for number, info in values.rowinfo_map.items() if info.hidden]
+        sheet = Sheet((), [], [], areas, sorted(hidden))
+        sheet.rows = _rows(([self._value(cell) for cell in row] for row in values.get_rows()), sheet.long, {})
+        return sheet
+
+    def _value(self, cell: Any) -> Any:
+        import xlrd
+
+        if cell.ctype == xlrd.XL_CELL_DATE:
+            try:
+                return xlrd.xldate_as_datetime(cell.value, self._book.datemode)
+            except (ValueError, OverflowError):
+                return cell.value
+        if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+            return bool(cell.value)
+        return _XLS_ERRORS.get(cell.value, "#N/A") if cell.ctype == xlrd.XL_CELL_ERROR else cell.value
+
+
+def _rows(
+    values: Iterable[list[Any]], long: list[tuple[int, int]], errors: dict[tuple[int, int], str]
+) -> Iterator[tuple[int, Cells]]:
+    """Rows that hold something, as text. Errors: Unreadable for longer or more text than is read."""
+    failed = {row for row, _ in errors}
+    size = 0
+    for number, row in enumerate(values, 1):
+        if {*map(type, row)} != {str}:
+            long += ((number, i) for i, value in enumerate(row) if _is_long(value))
+            row = [value if type(value) is str else cell_text(value) for value in row]
+        if number in failed:
+            row = [errors.get((number, i), value) for i, value in enumerate(row)]
+        if cells := trimmed(row):
+            lengths = [*map(len, cells)]
+            size += sum(lengths)
+            if max(lengths) > limits.VALUE:
+                raise Unreadable(messages.VALUE_LONG, number, limit=limits.VALUE)
+            if size > limits.TEXT:
+                raise Unreadable(messages.FILE_TOO_LARGE, number, limit=limits.TEXT, unit=Words(N_("characters")))
+            if len(cells) > limits.COLUMNS:
+                raise Unreadable(messages.FILE_TOO_LARGE, number, limit=limits.COLUMNS, unit=Words(N_("columns")))
+            yield number, cells
+
+
+def cell_text(value: Any) -> str:
+    """A cell's value as the text a clerk would see: ISO dates, 15 digits of a number, no ``.0``."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else format(value, ".15g")
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "seconds")
+    return value.isoformat() if isinstance(value, date | time) else str(value)
+
+
+def _is_long(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) >= _LONG
