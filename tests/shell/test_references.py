@@ -13,7 +13,8 @@ HEAD = "工号,对象类型,回避对象,回避情形\n"
 def test_rows_with_another_error_are_asked_too(filled: Path, tmp_path: Path) -> None:
     known = open_office(filled).records("inspectors")[0].id
     path = tmp_path / "c.csv"
-    rows = [f"{known},负责人,张三,近亲属", "nobody,负责人,张三,朋友", f"{known},检查对象,nowhere,朋友", "no-one,负责人,李四,近亲属"]
+    rows = [f"{known},负责人,张三,近亲属", "nobody,负责人,张三,朋友"]
+    rows += [f"{known},检查对象,nowhere,朋友", "no-one,负责人,李四,近亲属"]
     path.write_text(HEAD + "\n".join(rows), "utf-8")
     said = tell(filled, "import", "conflicts", path)
     assert said.code == Exit.INPUT
