@@ -79,7 +79,7 @@ def test_repaired_in_the_copy_it_imports(filled: Path, tmp_path: Path, suffix: s
 
 
 def test_what_text_would_hide_is_still_found(filled: Path, tmp_path: Path) -> None:
-    rows = [HEAD, [91330100123456789, "甲", "城东", "医院", "", ""], ["A2", "=A1", "城东", "诊所", "", ""],
+    rows: list[list[Any]] = [HEAD, [91330100123456789, "甲", "城东", "医院", "", ""], ["A2", "=A1", "城东", "诊所", "", ""],
             ["A3", "丙", "城东", "诊所", "", ""], ["A4", "丁", None, "诊所", "", ""]]  # fmt: skip
     source, copy, again = save(tmp_path / "t.xlsx", rows, "C4:C5"), tmp_path / "m.xlsx", tmp_path / "n.xlsx"
     first = imported(filled, source, "--marked", copy).err
