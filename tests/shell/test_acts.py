@@ -519,7 +519,7 @@ def test_results_name_items_as_the_form_does(drawn: Path) -> None:
     row = f"{visit},{department},{item},{date},{words},,"
     said = tell(drawn, "import", "results", form(drawn, row, row))
     assert (
-        f"row 3, column item, value “{item}”: This department's result for this visit and item “{item}” stands"
+        f"row 3, column 抽查事项, value “{item}”: This department's result for this visit and item “{item}” stands"
         in said.err
     )
     assert enter(drawn, row)["results"] == 1
