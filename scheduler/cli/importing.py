@@ -116,7 +116,7 @@ def import_command(
     if any(not p.warning for p in found.problems):
         say.refused(Refused(found.problems, Exit.INPUT))
         if marked is None:
-            answers.offer_marked(source)
+            answers.offer_marked(source, found)
         raise click.exceptions.Exit(Exit.INPUT)
     report = found.store()
     if as_json:
