@@ -8,19 +8,23 @@ from typing import Any
 import click
 
 from inventories.problems import N_, Exit, Problem, Refused
-from scheduler.cli import say
+from scheduler.cli import joining, say
 from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import Context, command, draw_option, json_option, option, pass_context
 
-KINDS = ("targets", "items", "inspectors", "signals", "conflicts", "leave", "history", "exclusions", "results")
+KINDS = (
+    *("targets", "items", "inspectors", "signals", "repairs", "classes", "conflicts", "leave", "history", "exclusions"),
+    "results",
+)
 
 
 @command(
     "import",
     help=N_(
-        "Read FILE (XLSX or CSV) as KIND into the office: targets, items, inspectors, signals, conflicts, leave, history, "
-        "exclusions, or results of visits. Headers in Chinese or English are recognised; for any other give a mapping "
-        "file with --map. With errors, nothing is imported and every one is listed (exit 3)."
+        "Read FILE (XLSX or CSV) as KIND into the office: targets, items, inspectors, signals, repairs (of credit), classes "
+        "(of credit), conflicts, leave, history, exclusions, or results of visits. Headers in Chinese or English are "
+        "recognised; for any other give a mapping file with --map. With errors, nothing is imported and every one is listed "
+        "(exit 3)."
     ),
 )
 @click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
@@ -35,6 +39,14 @@ KINDS = ("targets", "items", "inspectors", "signals", "conflicts", "leave", "his
     "--id-from", help=N_("Columns to make identifiers from, joined by commas, where there is no identifier column.")
 )
 @option("--sheet", help=N_("The sheet of a workbook that has several."))
+@option(
+    "--review",
+    type=click.Path(path_type=Path),
+    help=N_(
+        "For signals, repairs and classes: a list (.xlsx or .csv) of the lines that name a target by name and address alone. "
+        "Written if it is not there; read, with your decisions, if it is."
+    ),
+)
 @draw_option
 @json_option
 @pass_context
@@ -45,6 +57,7 @@ def import_command(
     mapping: Path | None,
     id_from: str | None,
     sheet: str | None,
+    review: Path | None,
     ref: str | None,
     as_json: bool,
 ) -> None:
@@ -64,7 +77,7 @@ def import_command(
             report = _results(office, file, headers, sheet, ref)
         else:
             columns = tuple(part.strip() for part in (id_from or "").split(",") if part.strip())
-            report = _records(office, kind, file, headers, columns, sheet)
+            report = _records(office, kind, file, headers, columns, sheet, review)
     found: list[Problem] = [*problems, *report.pop("problems")]
     if as_json:
         say.data({**report, "warnings": [say.as_data(p) for p in found]})
@@ -75,12 +88,14 @@ def import_command(
     else:
         summary = _("{kind}: {rows} rows read, {records} records: {new} new, {changed} changed, {same} unchanged.")
         say.line(summary.format(**{**report, "kind": _(kind)}))
+        if "joined" in report:
+            joining.tell(report, review)
     if report.get("ignored"):
         say.note(_("Columns not used: {columns}").format(columns=", ".join(report["ignored"])))
 
 
 def _records(
-    office: Any, kind: str, file: Path, headers: Any, id_from: tuple[str, ...], sheet: str | None
+    office: Any, kind: str, file: Path, headers: Any, id_from: tuple[str, ...], sheet: str | None, review: Path | None
 ) -> dict[str, Any]:
     from inspectors.importing import KINDS as ROSTER
     from inventories.importing import KINDS as INVENTORY
@@ -89,6 +104,8 @@ def _records(
     from scheduler.acts import store_records
 
     imported = read({**INVENTORY, **ROSTER}[kind], file, headers, id_from, sheet, datetime.now(UTC).date())
+    if kind in ("signals", "repairs", "classes"):
+        return joining.import_lines(office, kind, imported, _name(file), review)
     records = imported.records
     if kind in ("leave", "conflicts"):
         records = tuple(references.by_certificate(records, office.records("inspectors")))

@@ -9,6 +9,7 @@ import click
 
 from inventories.problems import N_, Exit, Refused, refuse
 from scheduler.cli import say
+from scheduler.cli.comparing import in_words
 from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import Command, Context, Group, command, draw_option, json_option, option, pass_context
 
@@ -25,12 +26,14 @@ STATES = {
 }
 WORDS = (
     *(N_("targets"), N_("items"), N_("signals"), N_("history"), N_("exclusions"), N_("inspectors"), N_("leave")),
+    *(N_("repairs"), N_("classes")),
     *(N_("conflicts"), N_("results"), N_("complaint"), N_("hazard"), N_("credit"), N_("violation"), N_("recency")),
     *(N_("id"), N_("category"), N_("status"), N_("kind"), N_("frequency"), N_("factor"), N_("date"), N_("count")),
     *(N_("substantiated"), N_("ended"), N_("result"), N_("ground"), N_("document"), N_("begins"), N_("ends")),
     *(N_("qualifications"), N_("areas"), N_("certificate_until"), N_("active"), N_("subject"), N_("value")),
     *(N_("entity"), N_("owner"), N_("credit_class"), N_("licences"), N_("attributes"), N_("certificate"), N_("limit")),
     *(N_("period_limits"), N_("inspector"), N_("department"), N_("general"), N_("key")),
+    *(N_("credit code"), N_("licence number"), N_("decision"), N_("joined")),
 )
 """Names of tables, fields and factors, which are looked up where they are shown."""
 COLUMNS = {
@@ -49,16 +52,21 @@ COLUMNS = {
 @json_option
 @pass_context
 def status_command(context: Context, as_json: bool) -> None:
-    from scheduler import journal
+    from scheduler import comparing, journal
     from scheduler.tables import KINDS
 
     office = context.office
     counts = {kind: len(office.records(kind)) for kind in KINDS}
-    draws = [_draw_line(draw) for draw in journal.draws(office.events())]
+    events = office.events()
+    draws = [_draw_line(draw) for draw in journal.draws(events)]
+    compared = comparing.last(events)
     if as_json:
-        say.data({"records": counts, "draws": draws})
+        told = compared and {"time": compared.time, **compared.body}
+        say.data({"records": counts, "comparison": told, "draws": draws})
         return
     say.table([_("table"), _("records")], [(_(kind), count) for kind, count in counts.items()])
+    if compared:
+        say.pairs([(_("last comparison with a registry"), in_words(compared))])
     if draws:
         headers = [_("draw"), _("state"), _("committed"), _("visits"), _("done"), _("open slots"), _("results due")]
         say.table(headers, [[d["ref"], _(STATES[d["state"]]), *list(d.values())[2:]] for d in draws])
@@ -143,12 +151,30 @@ def show_target(context: Context, target: str, plan: Path | None, ref: str | Non
     headers = [_("points for"), _("occurrences"), _("points"), _("cut off at the cap")]
     lines = [(line["cause"], line["occurrences"], line["points"], line["capped"]) for line in told["lines"]]
     say.table(headers, [[_(cause), occurrences, points, _yes(capped)] for cause, occurrences, points, capped in lines])
+    if told["signals"]:
+        headers = [
+            _("signal"),
+            _("for"),
+            _("date"),
+            _("occurrences"),
+            _("severity"),
+            _("source"),
+            _("joined by"),
+            _("counts"),
+        ]
+        say.table(headers, [_signal_row(signal) for signal in told["signals"]])
     say.line(
         _("{points} points on {as_of}: band {by_points}; with the credit class as a floor: band {band}").format(**told)
     )
     say.line(_("last visit: {day}").format(day=told["last_visit"] or _("none known")))
     headers = [_("task"), _("cell"), _("pool"), _("rate"), _("rate before mandates"), _("kept out by")]
     say.table(headers, [[t["task"], t["cell"], t["pool"], t["rate"], t["asked"], t["left_out"]] for t in told["tasks"]])
+
+
+def _signal_row(signal: dict[str, Any]) -> list[object]:
+    joined = _(signal["joined"]) if signal["joined"] else _("identifier")
+    numbers = [signal["date"], signal["count"], signal["severity"], signal["source"]]
+    return [signal["id"], _(signal["factor"]), *numbers, joined, _yes(signal["counts"])]
 
 
 @show_command.command(
@@ -235,15 +261,20 @@ def show_inspector(context: Context, inspector: str, ref: str | None, as_json: b
 @json_option
 @pass_context
 def show_draw(context: Context, ref: str | None, as_json: bool) -> None:
-    from scheduler import acts
+    from scheduler import acts, comparing
 
     draw = acts.find(context.office, ref)
+    compared = comparing.last(context.office.events("comparison"), draw.commitment.seq)
     outcome = draw.outcome if draw.draw else None
     if as_json:
-        say.data({"ref": draw.ref, "hash": draw.hash, "state": draw.state, "record": draw.record, "outcome": outcome})
+        told = {"comparison": compared and {"time": compared.time, **compared.body}, "outcome": outcome}
+        say.data({"ref": draw.ref, "hash": draw.hash, "state": draw.state, "record": draw.record, **told})
         return
     say.pairs([(_("draw"), draw.ref), (_("state"), _(STATES[draw.state])), (_("commitment"), draw.hash)])
     say.pairs([(_("committed"), draw.commitment.time), (_("bits of choice"), draw.record["bits"])])
+    say.pairs(
+        [(_("inventory compared with a registry"), in_words(compared) if compared else _("not before this draw"))]
+    )
     if draw.randomness:
         say.pairs([(_("randomness"), draw.randomness.body["text"]), (_("logged"), draw.randomness.time)])
     if outcome is None:

@@ -13,6 +13,7 @@ from scheduler.cli.kit import Context, Group, Option, user, words
 VERBS: dict[str, tuple[str, str]] = {
     "init": ("setup", N_("Make a new office in a folder.")),
     "import": ("importing", N_("Read targets, items, inspectors, signals, results … from a spreadsheet.")),
+    "compare": ("comparing", N_("Compare the inventory with an extract of the registry: is somebody left out?")),
     "plan": ("planning", N_("Check a plan before anything is frozen.")),
     "commit": ("drawing", N_("Freeze plan and tables; print the commitment to be published before the draw.")),
     "draw": ("drawing", N_("Draw targets, visits, periods and teams from public randomness.")),
@@ -25,6 +26,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "status": ("looking", N_("Where everything stands and what is to be done next.")),
     "show": ("looking", N_("Explain a target, a visit, an inspector or a draw, line by line.")),
     "list": ("looking", N_("List records or visits.")),
+    "report": ("reporting", N_("Report on risk bands, for the office alone.")),
     "export": ("publishing", N_("Write the audit bundle, visits, a form for results, or the draw as a case.")),
     "publish": ("publishing", N_("Write the public pages and files.")),
     "audit": ("auditing", N_("Replay a bundle and print each numbered check.")),
