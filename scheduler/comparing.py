@@ -32,6 +32,7 @@ HOW = {
     "codes differ": N_("the credit codes differ"),
     "code": N_("code"),
 }
+STATUS = {"active": N_("in business"), "suspended": N_("suspended"), "closed": N_("closed")}
 BUSINESS = (N_("row"), N_("credit code"), N_("name"), N_("address"), N_("district"), N_("category"), N_("status"))
 TARGET = (N_("target"), N_("credit code"), N_("name"), N_("address"), N_("district"), N_("category"), N_("status"))
 
@@ -110,12 +111,12 @@ def sheets(compared: Comparison, table: Table, about: Sequence[tuple[str, Cell]]
 
 def _business(business: Business, say: Say) -> list[Cell]:
     own = (business.entity or business.id, business.name, business.address, business.district, business.category)
-    return [business.row, *own, say(business.status)]
+    return [business.row, *own, say(STATUS[business.status])]
 
 
 def _target(target: Target, say: Say) -> list[Cell]:
     own = (target.id, target.entity, target.name, target.address, target.district, target.category)
-    return [*own, say(target.status)]
+    return [*own, say(STATUS[target.status])]
 
 
 def _pair(pair: Pair, say: Say) -> list[Cell]:

@@ -33,9 +33,16 @@ WORDS = (
     *(N_("qualifications"), N_("areas"), N_("certificate_until"), N_("active"), N_("subject"), N_("value")),
     *(N_("entity"), N_("owner"), N_("credit_class"), N_("licences"), N_("attributes"), N_("certificate"), N_("limit")),
     *(N_("period_limits"), N_("inspector"), N_("department"), N_("general"), N_("key")),
-    *(N_("credit code"), N_("licence number"), N_("decision"), N_("joined")),
+    N_("joined"),
 )
 """Names of tables, fields and factors, which are looked up where they are shown."""
+JOINED = {
+    "": N_("identifier"),
+    "credit code": N_("credit code"),
+    "licence number": N_("licence number"),
+    "decision": N_("decision on record"),
+}
+"""By what a signal was joined to its target."""
 COLUMNS = {
     "targets": ("id", "name", "district", "category", "status"),
     "items": ("id", "name", "kind", "rate", "frequency"),
@@ -172,9 +179,8 @@ def show_target(context: Context, target: str, plan: Path | None, ref: str | Non
 
 
 def _signal_row(signal: dict[str, Any]) -> list[object]:
-    joined = _(signal["joined"]) if signal["joined"] else _("identifier")
     numbers = [signal["date"], signal["count"], signal["severity"], signal["source"]]
-    return [signal["id"], _(signal["factor"]), *numbers, joined, _yes(signal["counts"])]
+    return [signal["id"], _(signal["factor"]), *numbers, _(JOINED[signal["joined"]]), _yes(signal["counts"])]
 
 
 @show_command.command(
