@@ -17,6 +17,7 @@ from scheduler.facts import Facts, case, derive
 from scheduler.journal import Draw
 from scheduler.log import GENESIS, Event
 from scheduler.plan.check import Report, check
+from scheduler.plan.model import Plan
 from scheduler.plan.read import read_plan
 from scheduler.publish.concerns import personal_numbers
 from scheduler.publish.folder import manifest
@@ -122,7 +123,7 @@ def find(office: Office, ref: str | None, void: bool = False) -> Draw:
 
 def frozen_facts(office: Office, draw: Draw) -> Facts:
     """The facts that the commitment of ``draw`` froze, derived again."""
-    return derive(_plan(office, draw), frozen_tables(office, draw))
+    return derive(frozen_plan(office, draw), frozen_tables(office, draw))
 
 
 def frozen_tables(office: Office, draw: Draw) -> Tables:
@@ -131,8 +132,10 @@ def frozen_tables(office: Office, draw: Draw) -> Tables:
     return thaw({name: office.frozen(tables[name]["root"]) for name in KINDS})
 
 
-def _plan(office: Office, draw: Draw) -> Any:
+def frozen_plan(office: Office, draw: Draw) -> Plan:
+    """The plan that the commitment of ``draw`` froze."""
     plan, _ = read_plan(office.frozen(draw.record["plan"]["digest"]), "plan.toml")
+    assert plan is not None
     return plan
 
 
@@ -169,6 +172,9 @@ def _log_randomness(office: Office, waiting: Draw, text: str | None) -> Event:
         asked = "; ".join(f"{s.throws} × d{s.faces}" for s in sources)
         raise refuse(messages.NO_RANDOMNESS, Exit.USAGE, ref=waiting.ref, asked=asked, example=example)
     randomness.check(text, sources)
+    used = next((e for e in office.events() if e.kind == "randomness" and e.body["text"] == text), None)
+    if used and used.body["commitment"] != waiting.hash:
+        raise refuse(messages.RANDOMNESS_USED, Exit.CONFLICT, seq=used.seq, time=used.time)
     try:
         with office.act() as act:
             _not_void(office, waiting)
@@ -200,8 +206,10 @@ def happen(office: Office, draw: Draw, kind: str, body: dict[str, Any]) -> Event
         events = [*(event for _, event in journal.core_events(current.after)), journal.core_event(kind, body)]
         try:
             outcome = run_draw(case(facts, draw.hash, randomness_text, secret, tuple(events)))
-        except InvalidCase as error:
-            raise refuse(messages.ACT_IMPOSSIBLE, Exit.CONFLICT, error=str(error)) from None
+        except InvalidCase:
+            if kind not in messages.ACT_IMPOSSIBLE:
+                raise
+            raise refuse(messages.ACT_IMPOSSIBLE[kind], Exit.CONFLICT, **body) from None
         return act.append(kind, {"commitment": draw.hash, **body, "outcome": after_document(outcome.after[-1])})
 
 

@@ -53,6 +53,7 @@ def prepare(facts: Facts, plan_text: bytes, secrets: Secrets, time: str, previou
         "cells": _document(cells_digest(facts, secrets.tables)),
         "tasks": task_totals(facts),
         "excluded": excluded(facts),
+        "unreached": unreached(facts),
         "randomness": [randomness.document(source) for source in plan.randomness],
         "bits": randomness.bits(plan.randomness),
         "results_due": plan.results_due.isoformat(),
@@ -119,6 +120,12 @@ def excluded(facts: Facts) -> list[dict[str, Any]]:
         {"task": task, "ground": ground, "count": counted[task, ground]}
         for task, ground in sorted(counted, key=lambda key: (order[key[0]], key[1]))
     ]
+
+
+def unreached(facts: Facts) -> list[dict[str, Any]]:
+    """How many active targets stand in no task's scope, by category."""
+    counted = Counter(target.category for target in facts.unreached)
+    return [{"category": name, "count": counted[name]} for name in sorted(counted, key=str.encode)]
 
 
 def _document(found: Digest) -> dict[str, Any]:

@@ -32,7 +32,7 @@ HOW = {
     "codes differ": N_("the credit codes differ"),
     "code": N_("code"),
 }
-STATUS = {"active": N_("in business"), "suspended": N_("suspended"), "closed": N_("closed")}
+STATUS = {"active": N_("In business"), "suspended": N_("Business suspended"), "closed": N_("Business closed")}
 BUSINESS = (N_("row"), N_("credit code"), N_("name"), N_("address"), N_("district"), N_("category"), N_("status"))
 TARGET = (N_("target"), N_("credit code"), N_("name"), N_("address"), N_("district"), N_("category"), N_("status"))
 

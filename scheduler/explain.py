@@ -74,6 +74,11 @@ def explain_visit(facts: Facts, draw: Draw, visit: StandingVisit) -> dict[str, A
     """A visit with, for each slot, who is eligible, who last, and by which rule everyone else is not."""
     tasks = {task.id: task for task in case(facts, "", "", "").tasks}
     asked = slots(Visit(visit.name, visit.target, visit.tasks, (), visit.period), tasks)
+    orders = {
+        event.body["slot"]: f"{event.body['order']} ({event.body['officer']})"
+        for event in draw.after
+        if event.kind == "appointment" and event.body["visit"] == visit.name
+    }
     told = []
     for slot in asked:
         no: defaultdict[str, list[str]] = defaultdict(list)
@@ -89,6 +94,7 @@ def explain_visit(facts: Facts, draw: Draw, visit: StandingVisit) -> dict[str, A
                 "qualification": slot.qualification,
                 "lead": slot.lead,
                 "inspector": visit.team[slot.seat[1]],
+                "by_order": orders.get(slot.seat[1], ""),
                 "eligible": [name for name in yes if name not in last],
                 "last": [name for name in yes if name in last],
                 "not_eligible": dict(no),

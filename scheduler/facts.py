@@ -105,6 +105,12 @@ class Facts:
         return result
 
     @cached_property
+    def unreached(self) -> tuple[Target, ...]:
+        """The active targets that stand in no task's scope: nothing in the plan can draw them."""
+        reached = {row.target for row in self.frame.rows} | {left.target for left in self.frame.left_out}
+        return tuple(t for t in self.tables.targets if t.status == "active" and t.id not in reached)
+
+    @cached_property
     def _conflicts(self) -> Mapping[str, list[Conflict]]:
         result: defaultdict[str, list[Conflict]] = defaultdict(list)
         for declared in self.tables.conflicts:

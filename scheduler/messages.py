@@ -43,6 +43,11 @@ RANDOMNESS_THROWS = Message(
     N_("{found} throws were entered, the commitment asks for {named}."),
     N_("Enter exactly the throws that were witnessed, none left out and none added."),
 )
+RANDOMNESS_USED = Message(
+    "randomness-used",
+    N_("The same throws were logged before, as event {seq} on {time}."),
+    N_("Every draw has throws of its own: enter those that were made for this commitment."),
+)
 BATCH_COMMITTED = Message(
     "batch-committed",
     N_("Batch {batch} of plan {plan} is committed already (log event {seq}, hash {hash})."),
@@ -108,7 +113,18 @@ VISIT_DONE = Message(
 NO_SLOT = Message(
     "no-slot", N_("Visit {visit} has no slot {slot}."), N_("See it with: double-random show visit {visit}")
 )
-ACT_IMPOSSIBLE = Message("act-impossible", N_("This cannot be: {error}."), N_("Nothing was changed."))
+ACT_IMPOSSIBLE = {
+    "reinforcement": Message(
+        "limit-not-above",
+        N_("{limit} is not above the limit that {inspector} has in this draw."),
+        N_("A reinforcement only raises a limit. Nothing was changed."),
+    ),
+    "replacement": Message(
+        "period-not-allowed",
+        N_("{visit} cannot be replaced in {period}: the period is not allowed for its tasks."),
+        N_("Name another period. Nothing was changed."),
+    ),
+}
 EMPTY_PLAN = Message(
     "plan-without-targets",
     N_("The plan draws from no target at all."),

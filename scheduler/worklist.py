@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from inventories.problems import N_
 from scheduler.facts import Facts
 from scheduler.journal import Draw, standing
-from scheduler.results.check import owed
-from scheduler.tables import Tables
+from scheduler.results.check import owed, owing
 
 HEADERS = (
     N_("visit"),
@@ -22,15 +21,13 @@ HEADERS = (
 FORM = ("检查编号", "被检查单位", "地址", "部门", "抽查事项", "检查日期", "抽查结果", "存在的主要问题", "是否整改")
 
 
-def visit_rows(draw: Draw, tables: Tables) -> list[tuple[str, ...]]:
+def visit_rows(draw: Draw, facts: Facts) -> list[tuple[str, ...]]:
     """One row per standing visit under HEADERS, in team order; inspectors by name and identifier."""
-    targets = {target.id: target for target in tables.targets}
-    names = {inspector.id: inspector.name for inspector in tables.inspectors}
-    done = {row["visit"] for row in draw.results()}
+    open_visits = set(owing(draw, facts.plan))
     rows: list[tuple[str, ...]] = []
     for visit in standing(draw).values():
-        target = targets[visit.target]
-        team = ", ".join(f"{names[who]} ({who})" for who in visit.team.values() if who is not None)
+        target = facts.targets[visit.target]
+        team = ", ".join(f"{facts.inspectors[who].name} ({who})" for who in visit.team.values() if who is not None)
         left = sum(who is None for who in visit.team.values())
         rows.append(
             (
@@ -42,7 +39,7 @@ def visit_rows(draw: Draw, tables: Tables) -> list[tuple[str, ...]]:
                 ", ".join(visit.tasks),
                 team,
                 str(left),
-                "✓" if visit.name in done else "",
+                "" if visit.name in open_visits else "✓",
             )
         )
     return rows
@@ -55,7 +52,7 @@ def form_rows(draw: Draw, facts: Facts) -> Iterator[tuple[str, ...]]:
     """
     items = {item.id: item.name for item in facts.tables.items}
     known = {(row["visit"], row["department"], row["item"]) for row in draw.results()}
-    asked_of = owed(draw, facts)
+    asked_of = owed(draw, facts.plan)
     for visit, departments in asked_of.items.items():
         if visit in asked_of.waiting:
             continue

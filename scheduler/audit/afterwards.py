@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from scheduler.draw.notation import MOST
 from scheduler.facts import Facts
 from scheduler.journal import ACTS, Draw, standing
 
@@ -25,6 +26,8 @@ def _unknown(body: dict[str, Any], facts: Facts) -> Iterator[str]:
         yield f"no inspector {body['inspector']}"
     if "target" in body and body["target"] not in facts.targets:
         yield f"no target {body['target']}"
+    if "limit" in body and not (type(body["limit"]) is int and 1 <= body["limit"] <= MOST):
+        yield f"no limit {body['limit']}"
     named = [*body.get("periods", ()), *([body["period"]] if "period" in body else ())]
     yield from (f"no period {name}" for name in named if name not in periods)
 

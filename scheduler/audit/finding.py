@@ -64,8 +64,8 @@ def red(detail: str) -> Finding:
     return Finding(Colour.RED, detail)
 
 
-def verdict(faults: Iterable[str], colour: Colour = Colour.RED) -> Finding:
-    """Green without ``faults``; else ``colour``, with the first five."""
+def verdict(faults: Iterable[str], colour: Colour = Colour.RED, shown: int | None = 5) -> Finding:
+    """Green without ``faults``; else ``colour``, with as many of them as ``shown`` says (None: all)."""
     listed = list(faults)
-    more = f" (+{len(listed) - 5})" if len(listed) > 5 else ""
-    return Finding(colour, "; ".join(listed[:5]) + more) if listed else GREEN
+    more = f" (+{len(listed) - shown})" if shown and len(listed) > shown else ""
+    return Finding(colour, "; ".join(listed[:shown]) + more) if listed else GREEN

@@ -10,7 +10,7 @@ from scheduler.audit.afterwards import act_faults
 from scheduler.audit.finding import GREEN, Check, Finding, red, verdict
 from scheduler.audit.replay import Replay
 from scheduler.audit.validate import faults
-from scheduler.commitment import FORMAT, cells_digest, commitment_hash, excluded, frame_digest, task_totals
+from scheduler.commitment import FORMAT, cells_digest, commitment_hash, excluded, frame_digest, task_totals, unreached
 from scheduler.draw.notation import SPECIFICATION
 from scheduler.results.check import result_faults
 from scheduler.tables import KINDS, digest_records, table_secret
@@ -77,8 +77,8 @@ def _cells(replay: Replay) -> Finding:
 
 
 def _excluded(replay: Replay) -> Finding:
-    same = excluded(replay.facts) == replay.draw.record["excluded"]
-    return verdict([] if same else [f"derived: {excluded(replay.facts)}"])
+    derived = {"excluded": excluded(replay.facts), "unreached": unreached(replay.facts)}
+    return verdict([f"{name} derived: {found}" for name, found in derived.items() if found != replay.draw.record[name]])
 
 
 def _randomness(replay: Replay) -> Finding:
@@ -88,7 +88,10 @@ def _randomness(replay: Replay) -> Finding:
     randomness.check(replay.randomness, replay.plan.randomness)
     late = draw.draw is not None and draw.draw.seq < draw.randomness.seq
     early = draw.randomness.seq < draw.commitment.seq
-    return verdict(["it is not logged after the commitment and before the draw"] if late or early else [])
+    wrong = ["it is not logged after the commitment and before the draw"] if late or early else []
+    before = [e for e in replay.bundle.events if e.kind == "randomness" and e.seq < draw.randomness.seq]
+    used = [f"event {e.seq} logged the same text before" for e in before if e.body["text"] == replay.randomness]
+    return verdict(wrong + used)
 
 
 def _draw(replay: Replay) -> Finding:
@@ -121,7 +124,7 @@ def _events(replay: Replay) -> Finding:
 
 
 def _results(replay: Replay) -> Finding:
-    return verdict(list(result_faults(replay.draw, replay.facts)))
+    return verdict(list(result_faults(replay.draw, replay.plan)))
 
 
 CHECKS = (
@@ -131,7 +134,7 @@ CHECKS = (
     Check("1.06", "tables", N_("each table has the number of rows and the digest committed"), _tables),
     Check("1.07", "§3", N_("points, bands and frame derived again are those committed"), _frame),
     Check("1.08", "§3", N_("cells, rates and mandates derived again are those committed"), _cells),
-    Check("1.09", "§3", N_("targets kept out are counted by ground as committed"), _excluded),
+    Check("1.09", "§3", N_("targets kept out, and targets in no task's scope, are counted as committed"), _excluded),
     Check(
         "1.10",
         "§2",

@@ -8,6 +8,7 @@ import click
 from inventories.problems import N_
 from scheduler.cli import say
 from scheduler.cli.kit import Context, command, draw_option, ground_option, json_option, option, pass_context, words
+from scheduler.draw.notation import MOST
 
 
 def _happen(context: Context, ref: str | None, kind: str, body: dict[str, Any], as_json: bool) -> None:
@@ -61,7 +62,7 @@ def absent_command(
 
 @command("reinforce", help=N_("Raise INSPECTOR's limit for the draw to LIMIT: every open slot is drawn again."))
 @click.argument("inspector")
-@click.argument("limit", type=click.IntRange(min=1))
+@click.argument("limit", type=click.IntRange(1, MOST))
 @ground_option
 @draw_option
 @json_option

@@ -102,7 +102,7 @@ def _fill_in(folder: Path, actor: str, form: Path) -> None:
         sample.Visited(
             visit, today, today, [(department, item) for department in asked for item in sorted(asked[department])]
         )
-        for visit, asked in owed(draw, acts.frozen_facts(office, draw)).items.items()
+        for visit, asked in owed(draw, acts.frozen_plan(office, draw)).items.items()
     ]
     sample.write_results(form, sample.results(visits))
     office.close()

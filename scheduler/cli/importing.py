@@ -131,7 +131,7 @@ def _name(file: Path) -> str:
 
 def _results(office: Any, file: Path, headers: Any, sheet: str | None, ref: str | None) -> dict[str, Any]:
     from scheduler import acts
-    from scheduler.results.check import owed
+    from scheduler.results.check import LATEST, owed
     from scheduler.results.importing import read
 
     draw = acts.find(office, ref)
@@ -139,8 +139,8 @@ def _results(office: Any, file: Path, headers: Any, sheet: str | None, ref: str 
     facts = acts.frozen_facts(office, draw)
     names = {item.name: item.id for item in facts.tables.items}
     known = {(row["visit"], row["department"], row["item"]) for row in draw.results()}
-    today = datetime.now(UTC).date()
-    results, found, table = read(file, owed(draw, facts), names, known, draw.ref, today, headers, sheet)
+    today = (datetime.now(UTC) + LATEST).date()
+    results, found, table = read(file, owed(draw, facts.plan), names, known, draw.ref, today, headers, sheet)
     if any(not p.warning for p in found):
         raise Refused(found, Exit.INPUT)
     acts.enter_results(office, draw, results, {"file": _name(file), "sha256": table.digest})

@@ -69,7 +69,7 @@ def export_command(context: Context, what: str, file: Path, ref: str | None) -> 
         acts.must_stand(draw)
         facts = acts.frozen_facts(office, draw)
         if what == "visits":
-            rows = visit_rows(draw, facts.tables)
+            rows = visit_rows(draw, facts)
             write_table(file, [_(header) for header in HEADERS], rows, "visits")
         elif what == "results-form":
             rows = list(form_rows(draw, facts))

@@ -12,8 +12,8 @@ from inventories.problems import N_, Exit, Refused
 from scheduler.cli import say
 from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import Command, Context, Group, draw_option, json_option, option, pass_context
-from scheduler.cli.looking import facts_for
 from scheduler.cli.planning import decimal
+from scheduler.cli.showing import facts_for
 
 if TYPE_CHECKING:
     from scheduler.bands import Spread

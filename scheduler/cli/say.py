@@ -70,8 +70,14 @@ def sentence(problem: Problem) -> str:
 
 def filled(text: str, params: dict[str, object]) -> str:
     """A text of the catalogues in the user's language, with its parameters."""
-    said = {name: _(value) if isinstance(value, Words) and value else value for name, value in params.items()}
-    return _(text).format(**said)
+    return _(text).format(**{name: _worded(value) for name, value in params.items()})
+
+
+def _worded(value: object) -> object:
+    """A parameter as it is shown: words of the catalogues translated, parts joined."""
+    if isinstance(value, tuple):
+        return " + ".join(str(_worded(part)) for part in value)
+    return _(value) if isinstance(value, Words) and value else value
 
 
 def place(at: Place) -> str:

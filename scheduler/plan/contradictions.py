@@ -7,7 +7,7 @@ from itertools import combinations
 from inspectors.eligibility import Asked, unfit
 from inspectors.model import Inspector
 from inventories.model import Item
-from inventories.problems import Message, Problem, Words
+from inventories.problems import N_, Message, Problem, Words
 from scheduler.facts import Facts
 from scheduler.plan import messages
 from scheduler.plan.barred import Barred
@@ -19,6 +19,7 @@ def contradictions(facts: Facts) -> tuple[Problem, ...]:
     """Every contradiction between the plan and the tables, errors and warnings."""
     return (
         *_items(facts),
+        *_unreached(facts),
         *_teams(facts),
         *_nobody_present(facts),
         *_districts(facts),
@@ -27,9 +28,10 @@ def contradictions(facts: Facts) -> tuple[Problem, ...]:
     )
 
 
-def describe(asked: Asked) -> str:
-    """What a slot asks, as text: its qualification and the lead."""
-    return " + ".join(part for part in (asked.qualification or "", "lead" if asked.lead else "") if part) or "general"
+def describe(asked: Asked) -> tuple[str, ...]:
+    """What a slot asks, in parts: its qualification and the lead."""
+    parts = (*([asked.qualification] if asked.qualification else ()), *([Words(N_("lead"))] if asked.lead else ()))
+    return parts or (Words(N_("general")),)
 
 
 def _items(facts: Facts) -> Iterator[Problem]:
@@ -42,6 +44,14 @@ def _items(facts: Facts) -> Iterator[Problem]:
             elif listed[name].kind not in ("", task.kind):
                 kinds = {"planned": Words(task.kind), "listed": Words(listed[name].kind)}
                 yield _problem(messages.ITEM_KIND, True, task=task.id, item=name, **kinds)
+
+
+def _unreached(facts: Facts) -> Iterator[Problem]:
+    """Active targets that no task has in its scope."""
+    counted = Counter(target.category for target in facts.unreached)
+    if counted:
+        shown = ", ".join(f"{name} {number}" for name, number in counted.most_common(10))
+        yield _problem(messages.UNREACHED, True, number=counted.total(), categories=shown)
 
 
 def _teams(facts: Facts) -> Iterator[Problem]:
@@ -57,9 +67,13 @@ def _teams(facts: Facts) -> Iterator[Problem]:
                 continue
             if len(mine) < number:
                 yield _problem(messages.TOO_FEW_OF_DEPARTMENT, **params, asked=number, found=len(mine))
-            for one, _ in asked:
-                if one.department == department and all(unfit(inspector, one) for inspector in mine):
+            for one, n in asked:
+                fit = [inspector for inspector in mine if unfit(inspector, one) is None]
+                if one.department == department and not fit:
                     yield _problem(messages.NOBODY_FITS, **params, asked=describe(one))
+                elif one.department == department and len(mine) >= number and (len(fit) <= n or len(mine) == number):
+                    names = ", ".join(inspector.name for inspector in fit)
+                    yield _problem(messages.NO_CHOICE, True, **params, asked=describe(one), names=names)
 
 
 def _nobody_present(facts: Facts) -> Iterator[Problem]:

@@ -193,6 +193,16 @@ NOBODY_FITS = Message(
     N_("task {task}: nobody of “{department}” can take a slot that asks for {asked}"),
     N_("Add such an inspector to the roster, or change the team."),
 )
+NO_CHOICE = Message(
+    "no-choice",
+    N_("task {task}: in “{department}” only {names} can take a slot that asks for {asked}: there is nothing to draw"),
+    N_("Everybody knows who comes. Qualify more inspectors, borrow some, or ask less of the team."),
+)
+UNREACHED = Message(
+    "targets-unreached",
+    N_("{number} active targets stand in no task's scope, so nothing can draw them: {categories}"),
+    N_("Widen a scope or add a task; nobody is exempt. Their number stands in the commitment."),
+)
 TOO_FEW_OF_DEPARTMENT = Message(
     "too-few-of-department",
     N_("task {task}: each team needs {asked} of “{department}”, but the department has {found}"),

@@ -142,8 +142,11 @@ def facts_sheet(view: SiteView, words: Words) -> Sheet:
             [N_("Position in the log"), made.position],
         ]
         facts += [[N_("Randomness named in advance"), f"{words.code(s.kind)[0]} {s.detail}"] for s in made.sources]
-    if view.draw:
-        facts += [[N_("Drawn at"), moment(view.draw.time)], [N_("Randomness"), view.draw.randomness]]
+    if view.shown and view.shown.randomness:
+        thrown = view.shown.randomness
+        facts += [[N_("Randomness logged at"), moment(thrown.time)], [N_("Randomness"), thrown.text]]
+    if view.shown and view.shown.void:
+        facts += [[N_("Declared void at"), moment(view.shown.void.time)], [N_("Ground"), view.shown.void.ground]]
     rows = [[words.zh(str(name)), value] for name, value in facts]
     if view.commitment:
         rows += [[f"{words.zh(N_('Digest'))}：{words.code(d.table)[0]}", d.root] for d in view.commitment.digests]
@@ -157,7 +160,7 @@ def task_names(view: SiteView) -> dict[str, str]:
 
 def drawn_numbers(draw: DrawView | None) -> dict[str, int]:
     """The number drawn of each task."""
-    return {task.task: task.drawn for task in draw.tasks} if draw else {}
+    return {task.task: task.drawn for task in draw.outcome.tasks} if draw and draw.outcome else {}
 
 
 def conditions(these: Iterable[Condition], words: Words) -> str:

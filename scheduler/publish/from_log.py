@@ -1,14 +1,15 @@
 """From the log to what is public: the only place that sees both, so the only one that could say too much."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date
 
 from scheduler.draw.notation import H
 from scheduler.facts import Facts
-from scheduler.journal import Draw, standing
+from scheduler.journal import ACTS, Draw, standing
 from scheduler.plan.model import RateRule, TaskPlan
 from scheduler.publish.view import (
+    ActCount,
     CheckView,
     CommitmentView,
     Condition,
@@ -17,8 +18,10 @@ from scheduler.publish.view import (
     ExclusionCount,
     ItemView,
     MandateView,
+    OutcomeView,
     PeriodView,
     PlanView,
+    RandomnessView,
     RateLine,
     ResultRow,
     SiteView,
@@ -30,26 +33,28 @@ from scheduler.publish.view import (
     TaskView,
     VoidView,
 )
+from scheduler.results.check import owing
 from scheduler.results.model import Result
 
 COMMAND = "double-random audit bundle.zip"
 
 
 def site_view(draw: Draw, facts: Facts, table_secret: str, all_draws: Sequence[Draw]) -> SiteView:
-    """The site for ``draw``: its plan, its commitment, every draw of the plan so far, and the results of ``draw``.
+    """The site for ``draw``: its plan and commitment, every commitment of the log, and the results of ``draw``.
 
     ``facts`` are those that the commitment froze; ``table_secret`` makes references that nobody can trace to a visit.
     """
     plan = facts.plan
+    open_visits = frozenset(owing(draw, plan) if draw.draw else ())
     return SiteView(
         office=plan.office,
         title=plan.title,
         plan=_plan(facts),
         commitment=_commitment(draw),
-        draws=tuple(_draw(d) for d in all_draws if d.draw and d.record["plan"]["id"] == plan.id),
+        draws=tuple(map(_draw, all_draws)),
         results=_results(draw, facts, table_secret),
-        progress=tuple(_progress(draw, task) for task in plan.tasks) if draw.draw else (),
-        overall=_progress(draw, None) if draw.draw else None,
+        progress=tuple(_progress(draw, task, open_visits) for task in plan.tasks) if draw.state == "drawn" else (),
+        overall=_progress(draw, None, open_visits) if draw.state == "drawn" else None,
         check=CheckView(COMMAND),
     )
 
@@ -115,27 +120,35 @@ def _commitment(draw: Draw) -> CommitmentView:
             for t in record["tasks"]
         ),
         exclusions=tuple(ExclusionCount(e["task"], e["ground"], e["count"]) for e in record["excluded"]),
+        unreached=sum(entry["count"] for entry in record["unreached"]),
         digests=tuple(DigestView(name, table["root"], table["count"]) for name, table in record["tables"].items()),
     )
 
 
 def _draw(draw: Draw) -> DrawView:
-    assert draw.draw is not None
-    assert draw.randomness is not None
+    plan, thrown = draw.record["plan"], draw.randomness
+    return DrawView(
+        plan=plan["id"],
+        batch=plan["batch"],
+        commitment=draw.hash,
+        committed=draw.commitment.time,
+        position=draw.commitment.seq,
+        randomness=RandomnessView(thrown.body["text"], thrown.time, thrown.seq) if thrown else None,
+        outcome=_outcome(draw) if draw.draw else None,
+        void=VoidView(draw.void.body["ground"], draw.void.time) if draw.void else None,
+    )
+
+
+def _outcome(draw: Draw) -> OutcomeView:
     drawn = Counter[str]()
     for cell in draw.outcome["allocation"]:
         drawn[cell["task"]] += cell["drawn"]
-    void = VoidView(draw.void.body["ground"], draw.void.time) if draw.void else None
-    return DrawView(
-        batch=draw.record["plan"]["batch"],
-        commitment=draw.hash,
-        time=draw.randomness.time,
-        position=draw.randomness.seq,
-        randomness=draw.randomness.body["text"],
+    acts = Counter(event.kind for event in draw.after)
+    return OutcomeView(
         tasks=tuple(TaskDrawn(t["task"], drawn[t["task"]]) for t in draw.record["tasks"]),
         visits=len(draw.outcome["visits"]),
         open_slots=draw.outcome["open"],
-        void=void,
+        acts=tuple(ActCount(kind, acts[kind]) for kind in ACTS if acts[kind]),
     )
 
 
@@ -170,12 +183,12 @@ def _results(draw: Draw, facts: Facts, secret: str) -> tuple[ResultRow, ...]:
     return tuple(sorted(rows, key=lambda row: (-row.date.toordinal(), row.target.encode(), row.reference)))
 
 
-def _progress(draw: Draw, task: TaskPlan | None) -> TaskProgress:
+def _progress(draw: Draw, task: TaskPlan | None, open_visits: Set[str]) -> TaskProgress:
     """How far the visits of a task (None: of all) have come; closed and unreachable ones are counted apart."""
     found: dict[str, set[str]] = {}
     for row in draw.results():
         found.setdefault(row["visit"], set()).add(row["finding"])
     mine = [visit.name for visit in standing(draw).values() if task is None or task.id in visit.tasks]
-    unreachable = sum(found.get(name) == {"unreachable"} for name in mine)
-    done = sum(name in found for name in mine) - unreachable
-    return TaskProgress(task.id if task else "", len(mine), done, unreachable)
+    ended = [name for name in mine if name not in open_visits]
+    unreachable = sum(found[name] == {"unreachable"} for name in ended)
+    return TaskProgress(task.id if task else "", len(mine), len(ended) - unreachable, unreachable)

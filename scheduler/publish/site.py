@@ -14,7 +14,7 @@ from inventories.problems import N_
 from scheduler.publish import numbers
 from scheduler.publish.files import RECORD, downloads, drawn_numbers, task_names
 from scheduler.publish.view import ResultRow, SiteView
-from scheduler.publish.words import Words, words
+from scheduler.publish.words import STATES, Words, words
 from scheduler.results.model import FINDINGS
 
 PAGE_SIZE = 50
@@ -89,6 +89,7 @@ def _environment(view: SiteView, said: Words, sizes: dict[str, int]) -> Environm
         "view": view,
         "words": said,
         "N_": N_,
+        "STATES": STATES,
         "zh": said.zh,
         "en": said.en,
         "names": task_names(view),

@@ -133,6 +133,7 @@ class DigestView:
 class CommitmentView:
     """A commitment (承诺) as it was dated: ``position`` is its number in the log, ``hash`` SHA-256 of its record.
 
+    ``unreached`` are the active targets in no task's scope.
     ``record`` is the public record itself, whose canonical bytes give the hash; nothing else of a view is untyped.
     """
 
@@ -145,6 +146,7 @@ class CommitmentView:
     sources: tuple[SourceView, ...]
     tasks: tuple[TaskPool, ...]
     exclusions: tuple[ExclusionCount, ...]
+    unreached: int
     digests: tuple[DigestView, ...]
 
 
@@ -158,25 +160,60 @@ class TaskDrawn:
 
 @dataclass(frozen=True)
 class VoidView:
-    """That a draw no longer counts: the ground and the time of the decision."""
+    """That a commitment or draw no longer counts: the ground and the time of the decision."""
 
     ground: str
     time: str
 
 
 @dataclass(frozen=True)
-class DrawView:
-    """A draw (摇号抽取) on the commitment of hash ``commitment``; ``time`` is when its randomness was logged."""
+class RandomnessView:
+    """Randomness as it was logged, when, and its number in the log."""
 
-    batch: int
-    commitment: str
+    text: str
     time: str
     position: int
-    randomness: str
+
+
+@dataclass(frozen=True)
+class ActCount:
+    """How often an act of a kind (recusal, absence, …) has changed a draw."""
+
+    kind: str
+    number: int
+
+
+@dataclass(frozen=True)
+class OutcomeView:
+    """What a draw (摇号抽取) drew, in numbers, and how often it was changed afterwards."""
+
     tasks: tuple[TaskDrawn, ...]
     visits: int
     open_slots: int
+    acts: tuple[ActCount, ...] = ()
+
+
+@dataclass(frozen=True)
+class DrawView:
+    """A commitment of the log, whatever its plan, and what became of it."""
+
+    plan: str
+    batch: int
+    commitment: str
+    committed: str
+    position: int
+    randomness: RandomnessView | None = None
+    outcome: OutcomeView | None = None
     void: VoidView | None = None
+
+    @property
+    def state(self) -> str:
+        """``committed``, ``randomness known``, ``drawn`` or ``void``."""
+        if self.void:
+            return "void"
+        if self.outcome:
+            return "drawn"
+        return "randomness known" if self.randomness else "committed"
 
 
 @dataclass(frozen=True)
@@ -203,7 +240,10 @@ class ResultRow:
 
 @dataclass(frozen=True)
 class TaskProgress:
-    """Visits of a task: drawn, done, ended as closed or not to be found (``unreachable``, not in ``done``)."""
+    """Visits of a task: drawn, done, ended as closed or not to be found (``unreachable``, not in ``done``).
+
+    A visit is done when every department has given a result on every item.
+    """
 
     task: str
     drawn: int
@@ -212,7 +252,7 @@ class TaskProgress:
 
     @property
     def open(self) -> int:
-        """Visits without a result."""
+        """Visits that still owe a result."""
         return self.drawn - self.done - self.unreachable
 
 
@@ -227,7 +267,7 @@ class CheckView:
 
 @dataclass(frozen=True)
 class SiteView:
-    """The whole site of one batch. ``draws`` holds every draw, void ones too, oldest first; ``progress`` all visits.
+    """The whole site of one batch. ``draws`` holds every commitment of the log, void ones too, oldest first.
 
     Tasks are named by their ``id`` everywhere but in ``PlanView.tasks``, in the plan's order.
     """
@@ -243,9 +283,11 @@ class SiteView:
     check: CheckView
 
     @property
+    def shown(self) -> DrawView | None:
+        """What became of the commitment shown; None if there is none yet."""
+        return next((d for d in self.draws if self.commitment and d.commitment == self.commitment.hash), None)
+
+    @property
     def draw(self) -> DrawView | None:
-        """The draw that counts: on the commitment shown and not void; None if there is none yet."""
-        standing = [
-            d for d in self.draws if d.void is None and self.commitment and d.commitment == self.commitment.hash
-        ]
-        return standing[-1] if standing else None
+        """The draw that counts: on the commitment shown, drawn and not void; None if there is none."""
+        return self.shown if self.shown and self.shown.state == "drawn" else None

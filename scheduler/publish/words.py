@@ -33,8 +33,21 @@ CODES: dict[str, str] = {
     "inspectors": N_("Roster of inspectors"),
     "leave": N_("Absences of inspectors"),
     "conflicts": N_("Conflicts of interest"),
+    "recusal": N_("Recusals"),
+    "absence": N_("Absences since the draw"),
+    "reinforcement": N_("Reinforcements"),
+    "replacement": N_("Replacements of a visit"),
+    "appointment": N_("Appointments by order"),
 }
 """The English of each code of the records; a text that is no code stands as it is."""
+
+STATES = {
+    "committed": N_("Not yet drawn"),
+    "randomness known": N_("Randomness known, draw not finished"),
+    "drawn": N_("Drawn"),
+    "void": N_("Declared void"),
+}
+"""What became of a commitment."""
 
 STATUS_CLOSED = N_("Business closed")
 

@@ -2,11 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
-from scheduler.facts import Facts
 from scheduler.journal import Draw, StandingVisit, standing
+from scheduler.plan.model import Plan
 from scheduler.results.model import FINDINGS, Result
+
+EARLIEST, LATEST = timedelta(hours=-12), timedelta(hours=14)
+"""How far the clocks of the world are from UTC."""
+
+
+def day_somewhere(moment: str, shift: timedelta) -> date:
+    """The day on a clock that is ``shift`` from UTC, at a time of the log. A result bears the day of the office's own clock."""
+    return (datetime.fromisoformat(moment) + shift).date()
 
 
 @dataclass(frozen=True)
@@ -27,9 +35,9 @@ class Owed:
     waiting: frozenset[str]
 
 
-def owed(draw: Draw, facts: Facts) -> Owed:
+def owed(draw: Draw, plan: Plan) -> Owed:
     """Every standing visit with the departments that act there and the items each is to give a result for."""
-    tasks = {task.id: task for task in facts.plan.tasks}
+    tasks = {task.id: task for task in plan.tasks}
 
     def of(visit: StandingVisit) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = {}
@@ -43,7 +51,18 @@ def owed(draw: Draw, facts: Facts) -> Owed:
     visits = standing(draw)
     waiting = frozenset(name for name, visit in visits.items() if None in visit.team.values())
     items = {name: of(visit) for name, visit in visits.items()}
-    return Owed(items, date.fromisoformat(draw.draw.time[:10]), waiting)
+    return Owed(items, day_somewhere(draw.draw.time, EARLIEST), waiting)
+
+
+def owing(draw: Draw, plan: Plan) -> list[str]:
+    """The standing visits that still owe a result, of any department on any item, in team order. Only a visit that
+    owes none is done."""
+    known = {(row["visit"], row["department"], row["item"]) for row in draw.results()}
+    return [
+        visit
+        for visit, departments in owed(draw, plan).items.items()
+        if any((visit, department, item) not in known for department in departments for item in departments[department])
+    ]
 
 
 def fault(result: Result, owed: Owed, known: set[tuple[str, str, str]], today: date) -> Fault | None:
@@ -64,19 +83,19 @@ def fault(result: Result, owed: Owed, known: set[tuple[str, str, str]], today: d
     return None
 
 
-def result_faults(draw: Draw, facts: Facts) -> Iterator[str]:
+def result_faults(draw: Draw, plan: Plan) -> Iterator[str]:
     """What is wrong with the results in the log of ``draw``, judged against what stands at its end."""
     if draw.draw is None:
         yield from (f"event {event.seq}: results without a draw" for event in draw.after if event.kind == "results")
         return
-    asked = owed(draw, facts)
+    asked = owed(draw, plan)
     known: set[tuple[str, str, str]] = set()
     for event in draw.after:
         if event.kind != "results":
             continue
         for row in event.body["rows"]:
             result = Result(**{**row, "date": date.fromisoformat(row["date"])})
-            wrong = fault(result, asked, known, date.fromisoformat(event.time[:10]))
+            wrong = fault(result, asked, known, day_somewhere(event.time, LATEST))
             if result.finding not in FINDINGS:
                 yield f"event {event.seq}: {result.visit}: no finding {result.finding}"
             if wrong:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from inventories.records import canonical
 from scheduler.publish.view import (
+    ActCount,
     CheckView,
     CommitmentView,
     Condition,
@@ -14,8 +15,10 @@ from scheduler.publish.view import (
     ExclusionCount,
     ItemView,
     MandateView,
+    OutcomeView,
     PeriodView,
     PlanView,
+    RandomnessView,
     RateLine,
     ResultRow,
     SiteView,
@@ -121,6 +124,7 @@ COMMITMENT = CommitmentView(
         ExclusionCount("t1", "本年已接受国家随机监督抽查", 7),
         ExclusionCount("t2", "suspended", 3),
     ),
+    unreached=7,
     digests=(
         DigestView("frame", "a1" * 32, 1250),
         DigestView("targets", "b2" * 32, 1402),
@@ -130,23 +134,33 @@ COMMITMENT = CommitmentView(
     ),
 )
 
-DRAW = DrawView(
-    batch=2,
-    commitment=HASH,
+THROWN = RandomnessView(
+    text="drand:52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971:18234567:" + "ab" * 48,
     time="2026-03-21T02:00:00Z",
     position=43,
-    randomness="drand:52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971:18234567:" + "ab" * 48,
-    tasks=(TaskDrawn("t1", 96), TaskDrawn("t2", 12)),
-    visits=104,
-    open_slots=2,
+)
+DRAW = DrawView(
+    plan="2026-01",
+    batch=2,
+    commitment=HASH,
+    committed="2026-03-20T01:30:00Z",
+    position=41,
+    randomness=THROWN,
+    outcome=OutcomeView(
+        tasks=(TaskDrawn("t1", 96), TaskDrawn("t2", 12)),
+        visits=104,
+        open_slots=2,
+        acts=(ActCount("recusal", 3), ActCount("appointment", 1)),
+    ),
 )
 
 VOID = replace(
     DRAW,
     batch=1,
     commitment=OLD_HASH,
-    time="2026-02-11T02:00:00Z",
-    position=22,
+    committed="2026-02-11T01:00:00Z",
+    position=21,
+    randomness=replace(THROWN, time="2026-02-11T02:00:00Z", position=22),
     void=VoidView("名录库导入有误，经局务会研究决定作废", "2026-02-12T08:05:00Z"),
 )
 
@@ -235,7 +249,11 @@ def hostile() -> SiteView:
         exclusions=tuple(ExclusionCount("t1", text, 1) for text in HOSTILE),
         sources=tuple(SourceView("dice", text, 64) for text in HOSTILE),
     )
-    void = replace(VOID, void=VoidView(HOSTILE[0] + HOSTILE[8], "2026-02-12T08:05:00Z"), randomness=HOSTILE[9])
+    void = replace(
+        VOID,
+        void=VoidView(HOSTILE[0] + HOSTILE[8], "2026-02-12T08:05:00Z"),
+        randomness=replace(THROWN, text=HOSTILE[9]),
+    )
     return replace(
         whole(),
         office=HOSTILE[1] + HOSTILE[10],

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from freezegun import freeze_time
 from html_reader import pages, read
-from public_views import HASH, HOSTILE, OLD_HASH, committed, hostile, planned, whole
+from public_views import DRAW, HASH, HOSTILE, OLD_HASH, THROWN, VOID, committed, hostile, planned, whole
 
 from scheduler.publish import words
 from scheduler.publish.numbers import moment, percent, rate, span, visible
 from scheduler.publish.site import PAGE_SIZE, page_links, render
-from scheduler.publish.view import SiteView, TaskProgress
+from scheduler.publish.view import OutcomeView, RandomnessView, SiteView, TaskProgress
 from scheduler.results.model import FINDINGS
 
 VIEWS = {"whole": whole, "hostile": hostile, "planned": planned, "committed": committed}
@@ -180,7 +180,34 @@ def test_void_draws_stay_visible() -> None:
     assert only_void.draw is None
     assert OLD_HASH in read(render(only_void)["commitment.html"]).text
     assert "Not yet drawn" in read(render(only_void)["commitment.html"]).text
-    assert "See void draws" not in read(render(committed())["index.html"]).text
+    assert "See what is void" not in read(render(committed())["index.html"]).text
+
+
+@pytest.mark.parametrize("known", [(THROWN, DRAW.outcome), (THROWN, None), (None, None)])
+def test_a_commitment_shown_that_is_void_says_so(known: tuple[RandomnessView | None, OutcomeView | None]) -> None:
+    """Also one that was set aside when its randomness was known, or before: nothing then is "not yet drawn"."""
+    randomness, outcome = known
+    shown = replace(DRAW, randomness=randomness, outcome=outcome, void=VOID.void)
+    files = render(replace(whole(0), draws=(shown,), progress=(), overall=None))
+    for name in ("index.html", "commitment.html"):
+        text = read(files[name]).text
+        assert "Not yet drawn" not in text
+        assert "Declared void" in text
+        assert "名录库导入有误" in text
+    assert (THROWN.text in read(files["commitment.html"]).text) == (randomness is not None)
+    assert ("Not yet known when it was declared void" in read(files["commitment.html"]).text) == (randomness is None)
+
+
+def test_every_commitment_is_listed_whatever_its_plan() -> None:
+    other = replace(VOID, plan="2025-special", commitment="ee" * 32, randomness=None, outcome=None)
+    text = read(render(replace(whole(), draws=(other, *whole().draws)))["commitment.html"]).text
+    assert "2025-special" in text
+    assert "ee" * 32 in text
+
+
+def test_changes_after_the_draw_are_counted() -> None:
+    text = " ".join(read(render(whole())["commitment.html"]).text.split())
+    assert "Recusals ：3" in text or "Recusals：3" in text
 
 
 def test_rates_of_completion() -> None:

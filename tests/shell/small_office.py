@@ -206,7 +206,7 @@ def happen(office: Office, kind: str, **body: Any) -> Event:
 def results_of(office: Office, *visits: str, on: date = FIRST_DAY) -> list[Result]:
     """A good result for each department and item of ``visits``."""
     draw = acts.find(office, None)
-    asked = owed(draw, acts.frozen_facts(office, draw)).items
+    asked = owed(draw, acts.frozen_plan(office, draw)).items
     return [
         Result(visit, department, item, "no problem", on)
         for visit in visits

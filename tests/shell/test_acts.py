@@ -166,8 +166,12 @@ def test_a_void_commitment_makes_room_for_the_next_batch(committed: Path) -> Non
     refused(committed, Exit.CONFLICT, messages.NOTHING_TO_DRAW, "draw", "--randomness", DICE)
     assert tell(committed, "commit", put(committed, small_office.plan(2))).code == Exit.DONE
     assert tell(committed, "draw", "--randomness", DICE).code == Exit.DONE
-    assert [d.state for d in journal.draws(events(committed))] == ["void", "drawn"]
-    assert draw_of(committed).ref == "2001-2"
+    done(committed, "void", "2001-2", "--ground", "once more")
+    assert tell(committed, "commit", put(committed, small_office.plan(3))).code == Exit.DONE
+    refused(committed, Exit.CONFLICT, messages.RANDOMNESS_USED, "draw", "--randomness", DICE)
+    assert tell(committed, "draw", "--randomness", "dice:10:98765432109876543210").code == Exit.DONE
+    assert [d.state for d in journal.draws(events(committed))] == ["void", "void", "drawn"]
+    assert draw_of(committed).ref == "2001-3"
     found_colours = verdicts(audit(collect(open_office(committed))))
     assert found_colours == {1: Colour.GREEN, 2: Colour.AMBER, 3: Colour.AMBER}
 
@@ -310,7 +314,7 @@ def test_a_visit_that_took_place_keeps_its_team(drawn: Path) -> None:
 
 @pytest.mark.parametrize("limit", ["1", "2", "3"])
 def test_a_reinforcement_raises_the_limit(drawn: Path, limit: str) -> None:
-    refused(drawn, Exit.CONFLICT, messages.ACT_IMPOSSIBLE, "reinforce", "M0", limit, "--ground", "g")
+    refused(drawn, Exit.CONFLICT, messages.ACT_IMPOSSIBLE["reinforcement"], "reinforce", "M0", limit, "--ground", "g")
 
 
 @pytest.mark.parametrize(
@@ -324,8 +328,9 @@ def test_a_reinforcement_raises_the_limit(drawn: Path, limit: str) -> None:
         (["replace", "T99/1", "p2"], Exit.FAILED, messages.NO_VISIT),
         (["replace", "T05/9", "p2"], Exit.FAILED, messages.NO_VISIT),
         (["replace", "{visit}", "p9"], Exit.FAILED, messages.NO_PERIOD),
-        (["replace", "{water}", "p1"], Exit.CONFLICT, messages.ACT_IMPOSSIBLE),
+        (["replace", "{water}", "p1"], Exit.CONFLICT, messages.ACT_IMPOSSIBLE["replacement"]),
         (["reinforce", "M0", "0"], Exit.USAGE, "0"),
+        (["reinforce", "M0", str(2**53)], Exit.USAGE, str(2**53)),
         (["reinforce", "M0", "x"], Exit.USAGE, "x"),
         (["absent", "M0"], Exit.USAGE, "PERIODS"),
     ],
@@ -494,7 +499,7 @@ def test_results_with_faults_are_refused_with_every_fault_at_once(drawn: Path) -
         like(visit="T05/7"),
         like(department="fire"),
         like(item="X1"),
-        like(date="2001-01-05"),
+        like(date="2001-01-04"),
         like(date="2001-02-02"),
         like(date="never"),
         like(date=""),
@@ -517,6 +522,14 @@ def test_the_days_of_draw_and_import_are_good_days(drawn: Path) -> None:
     rows = owed_rows(drawn)
     first, last = rows[0].replace("2001-01-25", "2001-01-06"), rows[1].replace("2001-01-25", "2001-02-01")
     assert enter(drawn, first, last)["results"] == 2
+
+
+def test_the_day_of_an_import_is_that_of_the_offices_own_clock(drawn: Path) -> None:
+    """At seven in the morning in China the day of UTC is still the day before."""
+    morning = datetime(2001, 1, 31, 23, tzinfo=UTC)
+    path = form(drawn, owed_rows(drawn)[0].replace("2001-01-25", "2001-02-01"))
+    assert tell(drawn, "import", "results", path, now=morning).code == Exit.DONE
+    assert replayable(drawn)
 
 
 @pytest.mark.parametrize(

@@ -157,6 +157,7 @@ def _record_paths() -> list[tuple[str, set[str]]]:
         *((f"tasks.0.strata.0.{part}", {"1.08"}) for part in ("name", "pool")),
         ("excluded", {"1.09"}),
         *((f"excluded.0.{part}", {"1.09"}) for part in ("task", "ground", "count")),
+        ("unreached", {"1.09"}),
         ("randomness", {"1.04"}),
         *((f"randomness.0.{part}", {"1.04"}) for part in ("kind", "faces", "throws")),
         ("bits", {"2.01"}),
@@ -417,6 +418,28 @@ def test_a_deleted_batch_is_seen(two: Bundle) -> None:
     first = journal.draws(two.events)[0].hash
     gone = [k for k, e in enumerate(two.events) if first in (e.body.get("hash"), e.body.get("commitment"))]
     assert red(without(two, *gone)) >= {"1.03", "3.02"}
+
+
+def test_throws_used_twice_are_seen(two: Bundle) -> None:
+    first = body(two, "randomness")["text"]
+    events = [replace(e, body=e.body | {"text": first}) if e.kind == "randomness" else e for e in two.events]
+    assert finds("1.10", with_events(two, chained(events)))
+    assert not finds("1.10", two)
+
+
+def test_every_act_that_changed_the_draw_is_listed(year: Bundle) -> None:
+    found = {c.number: c.finding for c in audit(year)}
+    acts_of = [event for event in year.events if event.kind in journal.ACTS]
+    assert found["2.04"].colour == found["2.05"].colour == Colour.AMBER
+    for event in acts_of:
+        number, other_number = ("2.04", "2.05") if event.kind == "appointment" else ("2.05", "2.04")
+        assert f"event {event.seq}:" in found[number].detail
+        assert f"event {event.seq}:" not in found[other_number].detail
+
+
+def test_a_limit_that_is_no_number_is_seen(year: Bundle) -> None:
+    for limit in (True, "4", 2**53):
+        assert finds("1.13", with_body(year, "reinforcement", ("limit",), lambda _, limit=limit: limit))
 
 
 def test_randomness_without_a_draw_is_seen(committed: Path) -> None:

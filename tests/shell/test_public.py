@@ -75,7 +75,7 @@ def _fill_in(county: County) -> None:
     draw = acts.find(office, None)
     visits = [
         sample.Visited(name, date(2026, 1, 12), date(2026, 5, 1), [(d, i) for d in asked for i in sorted(asked[d])])
-        for name, asked in owed(draw, acts.frozen_facts(office, draw)).items.items()
+        for name, asked in owed(draw, acts.frozen_plan(office, draw)).items.items()
     ]
     office.close()
     form = county.folder.parent / "results.xlsx"

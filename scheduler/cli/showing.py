@@ -1,4 +1,4 @@
-"""``status``, ``show`` and ``list``: what an office looks up."""
+"""``show``: one thing explained, line by line."""
 
 from collections import Counter
 from gettext import gettext as _
@@ -11,105 +11,13 @@ from inventories.problems import N_, Exit, Refused, refuse
 from scheduler.cli import say
 from scheduler.cli.comparing import in_words
 from scheduler.cli.files import read_bytes
-from scheduler.cli.kit import Command, Context, Group, command, draw_option, json_option, option, pass_context
+from scheduler.cli.kit import Command, Context, Group, draw_option, json_option, option, pass_context
+from scheduler.cli.records import STATES, fields, worded, yes
 
 if TYPE_CHECKING:
     from scheduler.facts import Facts
     from scheduler.journal import Draw
     from scheduler.store.office import Office
-
-STATES = {
-    "committed": N_("committed, waits for its draw"),
-    "randomness known": N_("randomness logged, draw not finished"),
-    "drawn": N_("drawn"),
-    "void": N_("void"),
-}
-WORDS = (
-    *(N_("targets"), N_("items"), N_("signals"), N_("history"), N_("exclusions"), N_("inspectors"), N_("leave")),
-    *(N_("repairs"), N_("classes")),
-    *(N_("conflicts"), N_("results"), N_("complaint"), N_("hazard"), N_("credit"), N_("violation"), N_("recency")),
-    *(N_("id"), N_("category"), N_("status"), N_("kind"), N_("frequency"), N_("factor"), N_("date"), N_("count")),
-    *(N_("substantiated"), N_("ended"), N_("result"), N_("ground"), N_("document"), N_("begins"), N_("ends")),
-    *(N_("qualifications"), N_("areas"), N_("certificate_until"), N_("active"), N_("subject"), N_("value")),
-    *(N_("entity"), N_("owner"), N_("credit_class"), N_("licences"), N_("attributes"), N_("certificate"), N_("limit")),
-    *(N_("period_limits"), N_("inspector"), N_("department"), N_("general"), N_("key")),
-    N_("joined"),
-)
-"""Names of tables, fields and factors, which are looked up where they are shown."""
-JOINED = {
-    "": N_("identifier"),
-    "credit code": N_("credit code"),
-    "licence number": N_("licence number"),
-    "decision": N_("decision on record"),
-}
-"""By what a signal was joined to its target."""
-COLUMNS = {
-    "targets": ("id", "name", "district", "category", "status"),
-    "items": ("id", "name", "kind", "rate", "frequency"),
-    "signals": ("target", "factor", "date", "count", "substantiated", "ended"),
-    "history": ("target", "date", "department", "inspectors", "result"),
-    "exclusions": ("target", "ground", "document", "begins", "ends", "tasks"),
-    "inspectors": ("id", "name", "department", "qualifications", "lead", "areas", "certificate_until", "active"),
-    "leave": ("inspector", "begins", "ends", "ground"),
-    "conflicts": ("inspector", "subject", "value", "kind", "begins", "ends"),
-}
-
-
-@command("status", help=N_("Show what the office holds, where each draw stands, and what is to be done next."))
-@json_option
-@pass_context
-def status_command(context: Context, as_json: bool) -> None:
-    from scheduler import comparing, journal
-    from scheduler.tables import KINDS
-
-    office = context.office
-    counts = {kind: len(office.records(kind)) for kind in KINDS}
-    events = office.events()
-    draws = [_draw_line(draw) for draw in journal.draws(events)]
-    compared = comparing.last(events)
-    if as_json:
-        told = compared and {"time": compared.time, **compared.body}
-        say.data({"records": counts, "comparison": told, "draws": draws})
-        return
-    say.table([_("table"), _("records")], [(_(kind), count) for kind, count in counts.items()])
-    if compared:
-        say.pairs([(_("last comparison with a registry"), in_words(compared))])
-    if draws:
-        headers = [_("draw"), _("state"), _("committed"), _("visits"), _("done"), _("open slots"), _("results due")]
-        say.table(headers, [[d["ref"], _(STATES[d["state"]]), *list(d.values())[2:]] for d in draws])
-    say.note(_next_step(counts, draws))
-
-
-def _draw_line(draw: "Draw") -> dict[str, Any]:
-    from scheduler import journal
-
-    visits = journal.standing(draw) if draw.draw else {}
-    return {
-        "ref": draw.ref,
-        "state": draw.state,
-        "committed": draw.commitment.time,
-        "visits": len(visits),
-        "done": len({row["visit"] for row in draw.results()}),
-        "open_slots": sum(who is None for visit in visits.values() for who in visit.team.values()),
-        "results_due": draw.record["results_due"],
-    }
-
-
-def _next_step(counts: dict[str, int], draws: list[dict[str, Any]]) -> str:
-    standing = [draw for draw in draws if draw["state"] != "void"]
-    if not counts["targets"]:
-        return _("Next: double-random import targets FILE")
-    if not counts["inspectors"]:
-        return _("Next: double-random import inspectors FILE")
-    if not standing:
-        return _("Next: double-random plan check plan.toml, then double-random commit plan.toml")
-    if standing[-1]["state"] == "committed":
-        return _("Next: double-random publish site/, then double-random draw --randomness …")
-    if standing[-1]["state"] == "randomness known":
-        return _("Next: double-random draw (finishes with the logged randomness)")
-    if standing[-1]["done"] < standing[-1]["visits"]:
-        return _("Next: double-random export results-form results.xlsx, then double-random import results results.xlsx")
-    return _("All visits have results. Next: double-random publish site/")
 
 
 @click.group("show", cls=Group, help=N_("Explain one thing, line by line."))
@@ -153,11 +61,11 @@ def show_target(context: Context, target: str, plan: Path | None, ref: str | Non
     if as_json:
         say.data(told)
         return
-    say.pairs((_(name), _plainly(value)) for name, value in told["record"].items() if value not in ("", [], None))
+    say.pairs(fields(told["record"]))
     say.line()
     headers = [_("points for"), _("occurrences"), _("points"), _("cut off at the cap")]
     lines = [(line["cause"], line["occurrences"], line["points"], line["capped"]) for line in told["lines"]]
-    say.table(headers, [[_(cause), occurrences, points, _yes(capped)] for cause, occurrences, points, capped in lines])
+    say.table(headers, [[_(cause), occurrences, points, yes(capped)] for cause, occurrences, points, capped in lines])
     if told["signals"]:
         headers = [
             _("signal"),
@@ -174,13 +82,25 @@ def show_target(context: Context, target: str, plan: Path | None, ref: str | Non
         _("{points} points on {as_of}: band {by_points}; with the credit class as a floor: band {band}").format(**told)
     )
     say.line(_("last visit: {day}").format(day=told["last_visit"] or _("none known")))
+    if not told["tasks"]:
+        say.line(_("No task has it in its scope: it cannot be drawn."))
+        return
     headers = [_("task"), _("cell"), _("pool"), _("rate"), _("rate before mandates"), _("kept out by")]
-    say.table(headers, [[t["task"], t["cell"], t["pool"], t["rate"], t["asked"], t["left_out"]] for t in told["tasks"]])
+    rows = [
+        [t["task"], t["cell"], t["pool"], t["rate"], t["asked"], worded("status", t["left_out"])] for t in told["tasks"]
+    ]
+    say.table(headers, rows)
 
 
 def _signal_row(signal: dict[str, Any]) -> list[object]:
     numbers = [signal["date"], signal["count"], signal["severity"], signal["source"]]
-    return [signal["id"], _(signal["factor"]), *numbers, _(JOINED[signal["joined"]]), _yes(signal["counts"])]
+    return [
+        signal["id"],
+        worded("factor", signal["factor"]),
+        *numbers,
+        worded("joined", signal["joined"]),
+        yes(signal["counts"]),
+    ]
 
 
 @show_command.command(
@@ -224,6 +144,8 @@ def show_visit(context: Context, visit: str, ref: str | None, as_json: bool) -> 
                 who=slot["inspector"] or _("open"),
             )
         )
+        if slot["by_order"]:
+            say.line("  " + _("put here by order: {order}").format(order=slot["by_order"]))
         say.line("  " + _("eligible: {names}").format(names=", ".join(slot["eligible"]) or "–"))
         say.line("  " + _("eligible last: {names}").format(names=", ".join(slot["last"]) or "–"))
         for reason, names in slot["not_eligible"].items():
@@ -253,7 +175,7 @@ def show_inspector(context: Context, inspector: str, ref: str | None, as_json: b
     if as_json:
         say.data({"record": plain(record), "visits": visits})
         return
-    say.pairs((_(name), _plainly(value)) for name, value in plain(record).items() if value not in ("", [], None))
+    say.pairs(fields(plain(record)))
     say.table(
         [_("draw"), _("visit"), _("period"), _("tasks")],
         [[*list(v.values())[:3], ", ".join(v["tasks"])] for v in visits],
@@ -273,8 +195,15 @@ def show_draw(context: Context, ref: str | None, as_json: bool) -> None:
     compared = comparing.last(context.office.events("comparison"), draw.commitment.seq)
     outcome = draw.outcome if draw.draw else None
     if as_json:
-        told = {"comparison": compared and {"time": compared.time, **compared.body}, "outcome": outcome}
-        say.data({"ref": draw.ref, "hash": draw.hash, "state": draw.state, "record": draw.record, **told})
+        told: dict[str, Any] = {
+            "ref": draw.ref,
+            "hash": draw.hash,
+            "state": draw.state,
+            "record": draw.record,
+            "outcome": outcome,
+        }
+        told["comparison"] = compared and {"time": compared.time, **compared.body}
+        say.data(told | {"after": [{"event": e.seq, "time": e.time, "kind": e.kind, **e.body} for e in draw.after]})
         return
     say.pairs([(_("draw"), draw.ref), (_("state"), _(STATES[draw.state])), (_("commitment"), draw.hash)])
     say.pairs([(_("committed"), draw.commitment.time), (_("bits of choice"), draw.record["bits"])])
@@ -293,6 +222,7 @@ def show_draw(context: Context, ref: str | None, as_json: bool) -> None:
     say.table(headers, [[t["task"], t["pool"], t["least"], t["most"], drawn[t["task"]]] for t in draw.record["tasks"]])
     passed_over = _("candidates passed over so that the rest can be filled")
     say.pairs([(_("open slots at the draw"), outcome["open"]), (passed_over, len(outcome["refused"]))])
+    _print_acts(draw)
     if outcome["shortage"]:
         shortage = outcome["shortage"]
         say.line(
@@ -304,49 +234,18 @@ def show_draw(context: Context, ref: str | None, as_json: bool) -> None:
         )
 
 
-@command("list", help=N_("List records of KIND (targets, inspectors, …) or the visits of a draw."))
-@click.argument("kind", type=click.Choice([*COLUMNS, "visits"]), metavar="KIND")
-@option("--find", help=N_("Only lines that contain this text."))
-@draw_option
-@json_option
-@pass_context
-def list_command(context: Context, kind: str, find: str | None, ref: str | None, as_json: bool) -> None:
-    from inventories.records import plain
-    from scheduler import acts
-    from scheduler.worklist import HEADERS, visit_rows
-
-    office = context.office
-    if kind == "visits":
-        draw = acts.find(office, ref)
-        acts.must_stand(draw)
-        headers = list(HEADERS)
-        rows = [dict(zip(HEADERS, row, strict=True)) for row in visit_rows(draw, acts.frozen_tables(office, draw))]
-    else:
-        headers = list(COLUMNS[kind])
-        rows = [plain(record) for record in office.records(kind)]
-    if find:
-        rows = [row for row in rows if any(find.casefold() in str(value).casefold() for value in row.values())]
-    if as_json:
-        say.data(rows)
-        return
-    say.table([_(header) for header in headers], [[_cell(row[header]) for header in headers] for row in rows])
-    say.note(_("{n} lines").format(n=len(rows)))
+ABOUT = ("inspector", "target", "visit", "slot", "period", "limit")
+"""What an act after the draw can be about."""
 
 
-def _plainly(value: Any) -> str:
-    """A member of a record for people: lists joined, licences and attributes without brackets."""
-    if isinstance(value, dict):
-        return " ".join(str(part) for part in value.values() if part)
-    if isinstance(value, list):
-        return ", ".join(_plainly(part) for part in value)
-    return _yes(value) if isinstance(value, bool) else str(value)
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, bool):
-        return _yes(value)
-    return ", ".join(map(str, value)) if isinstance(value, list) else str("" if value is None else value)
-
-
-def _yes(value: bool) -> str:
-    return _("yes") if value else _("no")
+def _print_acts(draw: "Draw") -> None:
+    """What has changed the draw since, one line each."""
+    rows = []
+    for event in draw.after:
+        if event.kind != "results":
+            about = [event.body[name] for name in ABOUT if name in event.body]
+            why = event.body.get("ground") or f"{event.body['order']} ({event.body['officer']})"
+            what = " ".join(map(str, [*about, *event.body.get("periods", ())]))
+            rows.append([event.seq, event.time, worded("act", event.kind), what, why])
+    if rows:
+        say.table([_("event"), _("time"), _("act"), _("of"), _("ground")], rows, _("Changed after the draw"))
