@@ -26,6 +26,7 @@ class Kind(Generic[R]):
     ``build`` makes a record from the values of one row, or raises ``Invalid``. ``derived``: a record without an
     identifier gets one made from its own fields. ``repeated``: fields in which rows of one record may differ, brought
     together by ``merge``. ``expiry``: the field of a last valid day, and fields that name what then ends, the preferred first.
+    ``identity``: what of a record its derived identifier is made from (None: all of it).
     """
 
     name: str
@@ -37,6 +38,7 @@ class Kind(Generic[R]):
     repeated: tuple[str, ...] = ()
     merge: Callable[[R, R], R] | None = None
     expiry: tuple[str, ...] = ()
+    identity: Callable[[R], R] | None = None
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,7 @@ class _Assembler(Generic[R]):
             return
         self._check_expiry(number, values)
         given = str(values.get("id", ""))
-        name = given or own_id(record)
+        name = given or own_id(self.kind.identity(record) if self.kind.identity else record)
         if not given:
             record = replace(record, id=name)  # type: ignore[type-var]
         if name in self.entries:

@@ -61,9 +61,16 @@ ITEMS = {
     "remark": Explanation(N_("Anything else.")),
 }
 
+_WHO = {
+    "target": _REFERENCE,
+    "entity": Explanation(N_("Or its unified social credit code."), ""),
+    "licence_number": Explanation(N_("Or the number of its licence."), ""),
+    "name": Explanation(N_("Or its name, with the address: you then decide from a list who is meant."), ""),
+    "address": Explanation(N_("The address that belongs to the name."), ""),
+}
 SIGNALS = {
     "id": NUMBER,
-    "target": _REFERENCE,
+    **_WHO,
     "factor": Explanation(N_("Which of the four factors it belongs to."), ("投诉举报", "complaint")),
     "date": Explanation(N_("The day it happened."), "2026-03-16"),
     "count": Explanation(N_("How often it happened. Blank: once."), "1"),
@@ -71,6 +78,18 @@ SIGNALS = {
     "substantiated": Explanation(N_("Whether it was found to be true. Blank: yes."), ("属实", "yes")),
     "source": Explanation(N_("Where it comes from."), ("12345热线", "hotline")),
     "ended": Explanation(N_("The day from which it no longer counts.")),
+}
+REPAIRS = {
+    "id": NUMBER,
+    **_WHO,
+    "date": Explanation(N_("The day from which the bad credit no longer counts."), "2026-06-30"),
+    "document": Explanation(N_("The number of the decision."), "信修〔2026〕3号"),
+    "signal": Explanation(N_("The number of the one signal that ends. Blank: every credit signal before the day.")),
+}
+CLASSES = {
+    "id": NUMBER,
+    **_WHO,
+    "credit_class": Explanation(N_("The class given from outside, as the plan's credit_floor names it."), "C"),
 }
 
 HISTORY = {

@@ -9,7 +9,8 @@ from typing import Any
 from inventories import messages, templates
 from inventories.assembling import Imported, Kind, read
 from inventories.interpreting import Values
-from inventories.model import Exclusion, Item, Licence, PastVisit, Signal, Target
+from inventories.model import Exclusion, Item, Licence, PastVisit, Target
+from inventories.outside import KINDS as OUTSIDE
 from inventories.reading import Rows, TableInfo, rows
 from inventories.values import Invalid
 
@@ -52,10 +53,6 @@ def _item(values: Values) -> Item:
     return Item(**own | {"name": f"{own['name']}：{part}" if part else own["name"]})
 
 
-def _signal(values: Values) -> Signal:
-    return Signal(**values)
-
-
 def _past_visit(values: Values) -> PastVisit:
     return PastVisit(**values)
 
@@ -77,7 +74,7 @@ _KINDS: tuple[Kind[Any], ...] = (
         expiry=("licence_until", "licence_number", "licence_kind", "name"),
     ),
     Kind("items", Item, templates.ITEMS, _item),
-    Kind("signals", Signal, templates.SIGNALS, _signal, derived=True),
+    *OUTSIDE,
     Kind("history", PastVisit, templates.HISTORY, _past_visit, derived=True),
     Kind("exclusions", Exclusion, templates.EXCLUSIONS, _exclusion, derived=True),
 )

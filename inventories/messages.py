@@ -312,4 +312,9 @@ EXPIRED = Message(
     N_("the licence or certificate “{licence}” was valid until {day}"),
     N_("Check whether it was renewed."),
 )
+NOBODY = Message(
+    "nobody-named",
+    N_("nothing says whom this row is about"),
+    N_("Give the target's identifier, its credit code, its licence number, or its name and address."),
+)
 ENDS_EARLY = Message("ends-early", N_("it ends before it begins"), N_("Correct one of the two dates."))

@@ -14,6 +14,9 @@ FACTORS: tuple[Factor, ...] = ("complaint", "hazard", "credit", "violation")
 
 Status = Literal["active", "suspended", "closed"]
 
+Join = Literal["", "credit code", "licence number", "decision"]
+"""By what a signal was joined to its target: "" by its identifier, ``decision`` by one that the office took on record."""
+
 LONG_TERM = Day(9999, 9, 9)
 """What the official templates write for "long-term valid" (长期有效)."""
 
@@ -72,7 +75,8 @@ class Signal:
     """Something known about a target that makes inspection more urgent, under one of the four named factors.
 
     ``count`` equal occurrences of ``severity`` (whole numbers from 1) on ``date``. ``substantiated`` is False only
-    where it was found to be unfounded. ``ended`` is the day from which it no longer counts (信用修复).
+    where it was found to be unfounded. ``ended`` is the day from which it no longer counts (信用修复). ``joined`` is
+    by what it was joined to the target.
     """
 
     id: str
@@ -84,6 +88,7 @@ class Signal:
     substantiated: bool = True
     source: str = ""
     ended: Day | None = None
+    joined: Join = ""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The columns of the inventory's files: targets, items, signals, history and exclusions, with their words.
+"""The columns of the inventory's files, from targets to a registry's extract, with their words.
 
 Headers and words are those of the official templates and of lists as offices publish them, the preferred first.
 """
@@ -6,7 +6,7 @@ Headers and words are those of the official templates and of lists as offices pu
 from inventories import explanations
 from inventories.columns import Column, explained, words
 from inventories.frequency import frequency_text, rate_text
-from inventories.values import Choice, entity, first_day, identifier, label, text, valid_until, whole
+from inventories.values import Choice, entity, first_day, identifier, label, severity, text, valid_until, whole
 
 STATUS = Choice(
     {
@@ -17,10 +17,17 @@ STATUS = Choice(
 )
 FACTOR = Choice(
     {
-        "complaint": words("投诉举报 投诉举报多 投诉 举报 信访 complaint complaints"),
-        "hazard": words("安全隐患 安全隐患大 隐患 hazard hazards"),
-        "credit": words("失信 失信行为 有失信行为 信用 经营异常 credit"),
-        "violation": words("严重违法违规 严重违法违规记录 违法违规 违法 行政处罚 处罚 violation violations"),
+        "complaint": words("投诉举报 投诉举报多 投诉 举报 信访 投诉举报件 信访件 complaint complaints"),
+        "hazard": words("安全隐患 安全隐患大 隐患 事故隐患 一般隐患 重大隐患 重大安全隐患 hazard hazards"),
+        "credit": words(
+            "失信 失信行为 有失信行为 信用 经营异常 经营异常名录 列入经营异常名录 失信名单 黑名单 失信黑名单 失信被执行人 "
+            "严重失信 严重失信主体 严重失信主体名单 严重违法失信 严重违法失信名单 credit blacklist"
+        ),
+        "violation": words(
+            "严重违法违规 严重违法违规记录 违法违规 违法 严重违法 严重违法行为 行政处罚 处罚 不良执业行为 不良执业行为记分 "
+            "不良执业记分 violation violations"
+        ),
+        "commended": words("红名单 守信红名单 守信名单 守信 守信激励 redlist"),
     }
 )
 ITEM_KIND = Choice(
@@ -31,11 +38,12 @@ ITEM_KIND = Choice(
 )
 SUBSTANTIATED = Choice(
     {
-        True: words("属实 查实 部分属实 待核实 是 yes true 1 √"),
-        False: words("不属实 查无 查否 未查实 否 no false 0 ×"),
+        True: words("属实 查实 基本属实 部分属实 待核实 调查中 办理中 是 yes true 1 √"),
+        False: words("不属实 不实 查无 查否 未查实 查无实据 否 no false 0 ×"),
     }
 )
 
+_SEVERITY = words("严重程度 程度 记分 分值 记分分值 记分值 扣分 隐患等级 隐患级别")
 _CREDIT_CODE = words("统一社会信用代码 统一社会信用代码/注册号 统一社会信用代码(注册号) 社会信用代码 信用代码 注册号")
 _TARGET_ID = words("检查对象编号 对象编号 检查对象编码 对象编码")
 _DISTRICT = words("所属区县 区县 所属县区 县区 所在区县 辖区 所属辖区 所属地区 地区 行政区划 行政区 所属镇街 镇街")
@@ -49,6 +57,7 @@ _OWNER = words("法定代表人/负责人 法定代表人(负责人) 法定代�
 _STATUS = words("状态 单位状态 经营状态 登记状态")
 _CREDIT_CLASS = words("信用风险等级 信用风险等级(内部) 信用风险分类 信用等级 风险等级")
 _LICENCE = words("许可证名称 许可证类别 许可证种类 许可证类型")
+_LICENCE_NUMBER = words("许可证编号 许可证号 许可证号码")
 _LICENCE_UNTIL = words("有效期至 许可证有效期 许可证有效期至 有效期")
 
 TARGETS = explained(
@@ -73,7 +82,7 @@ TARGETS = explained(
         Column("status", "Status", _STATUS, STATUS, default="active", fixed=True),
         Column("credit_class", "Credit class", _CREDIT_CLASS, text),
         Column("licence_kind", "Licence", _LICENCE, text),
-        Column("licence_number", "Licence number", words("许可证编号 许可证号 许可证号码"), text, codes="register"),
+        Column("licence_number", "Licence number", _LICENCE_NUMBER, text, codes="register"),
         Column("licence_until", "Licence valid until", _LICENCE_UNTIL, valid_until, default=None),
     ),
 )
@@ -114,22 +123,74 @@ _REFERENCE = Column(
     codes="register",
 )
 _SIGNAL_ID = words("线索编号 工单编号 工单号 投诉编号 文书号 编号")
-_SIGNAL_DATE = words("发生日期 认定日期 受理日期 投诉日期 处罚日期 列入日期 日期")
+_SIGNAL_DATE = words(
+    "发生日期 认定日期 受理日期 投诉日期 处罚日期 列入日期 日期 登记日期 发现日期 记分日期 决定日期 处罚决定日期 "
+    "发生时间 受理时间 投诉时间 登记时间 认定时间 列入时间 记分时间"
+)
+_MEANT = words(
+    "被投诉单位 被投诉举报单位 行政相对人名称 失信主体名称 失信主体 被处罚单位 当事人 当事人名称 医疗机构名称"
+)
+
+WHO = (
+    Column("target", "Target", _TARGET_ID, identifier, key=True, codes="register"),
+    Column("entity", "Credit code", (*_CREDIT_CODE, "被检查单位统一社会信用代码", "USCC"), entity, codes="register"),
+    Column("licence_number", "Licence number", _LICENCE_NUMBER, text, codes="register"),
+    Column("name", "Name", (*_NAME, *_MEANT), text),
+    Column("address", "Address", _ADDRESS, text),
+)
+"""Whom a line from outside is about: any of these may be there."""
 
 SIGNALS = explained(
     explanations.SIGNALS,
     (
         Column("id", "ID", _SIGNAL_ID, identifier, key=True, codes="register"),
-        _REFERENCE,
+        *WHO,
         Column("factor", "Factor", words("因素 权重因素 情形 线索类型 类型"), FACTOR, required=True, fixed=True),
         Column("date", "Date", _SIGNAL_DATE, first_day, required=True),
         Column("count", "Count", words("次数 件数 数量"), whole(1), default=1),
-        Column("severity", "Severity", words("严重程度 程度"), whole(1), default=1),
+        Column("severity", "Severity", _SEVERITY, severity, default=1),
         Column("substantiated", "Substantiated", words("是否属实 属实 查实"), SUBSTANTIATED, default=True, fixed=True),
         Column("source", "Source", words("来源 线索来源 数据来源"), text),
         Column("ended", "Ended", words("信用修复日期 修复日期 移出日期 终止日期"), first_day, default=None),
     ),
 )
+
+REPAIRS = explained(
+    explanations.REPAIRS,
+    (
+        Column("id", "ID", words("修复编号 编号"), identifier, key=True, codes="register"),
+        *WHO,
+        Column("date", "Date", words("信用修复日期 修复日期 移出日期 日期 决定日期"), first_day, required=True),
+        Column(
+            "document",
+            "Document",
+            words("修复决定书文号 信用修复决定书文号 依据文件 文号 文件号 文件"),
+            text,
+            required=True,
+        ),
+        Column("signal", "Signal", words("线索编号 失信记录编号 原文书号"), identifier, key=True, codes="register"),
+    ),
+)
+
+CLASSES = explained(
+    explanations.CLASSES,
+    (
+        Column("id", "ID", words("编号"), identifier, key=True, codes="register"),
+        *WHO,
+        Column("credit_class", "Credit class", _CREDIT_CLASS, text, required=True),
+    ),
+)
+
+REGISTRY = (
+    Column("id", "ID", (*_TARGET_ID, "单位编号"), identifier, key=True, codes="register"),
+    Column("entity", "Credit code", (*_CREDIT_CODE, "USCC"), entity, codes="register"),
+    Column("name", "Name", _NAME, text, required=True),
+    Column("address", "Address", _ADDRESS, text),
+    Column("district", "District", _DISTRICT, text),
+    Column("category", "Category", (*_CATEGORY, "行业", "行业门类", "企业类型"), text),
+    Column("status", "Status", (*_STATUS, "企业状态"), STATUS, default="active", fixed=True),
+)
+"""An extract of the registry (登记机关), with which the inventory is compared."""
 
 _INSPECTORS = words("检查人员工号 检查人员编号 检查人员 执法人员 执法证编号 执法证号")
 

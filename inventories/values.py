@@ -175,6 +175,23 @@ def whole(low: int = 0, high: int = WHOLE_LIMIT) -> Parser:
     return parse
 
 
+GRADES = {
+    1: ("一般", "轻微", "低", "一般隐患"),
+    2: ("较大", "较重", "中"),
+    3: ("重大", "严重", "高", "重大隐患"),
+    4: ("特别重大", "特别严重"),
+}
+"""Grades (一般、较大、重大、特别重大) as whole numbers."""
+_GRADES = {folded(word): number for number, found in GRADES.items() for word in found}
+
+
+def severity(value: str) -> int:
+    """How grave something is: a whole number from 1, such as the points (记分) given for it, or a grade in words."""
+    grade = _GRADES.get(folded(value))
+    result: int = whole(1)(value) if grade is None else grade
+    return result
+
+
 def fraction(value: str) -> Fraction:
     """An exact fraction, above 0 and at most 1: 1/20, 5%, 2‰, 0.05."""
     narrow = "".join(unicodedata.normalize("NFKC", value).split())

@@ -5,6 +5,8 @@ from typing import Any
 
 from inspectors.eligibility import Asked, absent, unfit
 from inventories.frame import in_scope
+from inventories.model import Signal
+from inventories.points import counts
 from inventories.problems import N_
 from inventories.records import plain
 from scheduler.draw.model import Visit
@@ -54,8 +56,18 @@ def explain_target(facts: Facts, target: str) -> dict[str, Any]:
         "band": assessment.band,
         "last_visit": plain(assessment.last_visit),
         "lines": [plain(line) for line in assessment.lines],
+        "signals": [_signal(signal, facts) for signal in facts.tables.signals if signal.target == target],
         "tasks": tasks,
     }
+
+
+def _signal(signal: Signal, facts: Facts) -> dict[str, Any]:
+    """A signal with whether it counts by the plan's rules on its day."""
+    counted = any(
+        rule.factor == signal.factor and counts(signal, rule.months, facts.plan.as_of)
+        for rule in facts.plan.points.factors
+    )
+    return {**plain(signal), "counts": counted}
 
 
 def explain_visit(facts: Facts, draw: Draw, visit: StandingVisit) -> dict[str, Any]:

@@ -150,6 +150,52 @@ UNKNOWN_TARGET = Message(
     N_("There is no target {id} in the inventory; the row is kept and has no effect until there is one."),
     N_("Correct the identifier, or ask whether the inventory lacks this place."),
 )
+UNDECIDED = Message(
+    "undecided",
+    N_("Whom this means has to be decided; {n} line(s) wait. It can be: {candidates}."),
+    N_("Import the file again with --review review.xlsx: that writes a list to decide in; then once more, to read it."),
+)
+UNJOINED = Message(
+    "unjoined",
+    N_("Nothing in the inventory is like this; {n} line(s) were not taken over."),
+    N_("Give an identifier, or ask whether the inventory lacks this place; then import the file again."),
+)
+RED_LIST = Message(
+    "red-list",
+    N_("An entry of a red list is no reason to inspect more often; it was not taken over."),
+)
+REVIEW_DECISION = Message(
+    "review-decision",
+    N_("This is neither a target's identifier, nor yes (是) to the row's candidate, nor no (否)."),
+    N_(
+        "Write 是 for the candidate, the identifier of another target, 否 for none of them, or nothing to decide later."
+    ),
+)
+REVIEW_TWICE = Message(
+    "review-twice",
+    N_("This review number is decided otherwise in a row above: {first}."),
+    N_("Keep one of the two decisions."),
+)
+REVIEW_STRANGE = Message(
+    "review-strange",
+    N_("{n} decision(s) of the review list are about nothing in this file."),
+    N_("Check that the review list was written for this file."),
+)
+REPAIR_NOTHING = Message(
+    "repair-nothing",
+    N_("Target {target} has no credit signal that this repair could end."),
+    N_("Import the credit signals first, then the repairs; check the day and the number of the signal."),
+)
+CLASS_TWICE = Message(
+    "class-twice",
+    N_("Target {target} has another class in this file already: {first}."),
+    N_("Keep one of the two."),
+)
+WORKBOOK_SUFFIX = Message(
+    "workbook-suffix",
+    N_("The lists cannot be written to {file}: they make a workbook."),
+    N_("Give the output file a name that ends in .xlsx."),
+)
 NO_FILE = Message("no-file", N_("{file} cannot be opened: {error}."), N_("Check the name and the folder."))
 FILE_EXISTS = Message(
     "file-exists",

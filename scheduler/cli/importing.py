@@ -13,14 +13,20 @@ import click
 
 from inventories.problems import N_, Exit, Problem, Refused, refuse
 from scheduler import messages
-from scheduler.cli import answers, say
+from scheduler.cli import answers, joining, say
 from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import Context, command, draw_option, json_option, option, pass_context
 
 if TYPE_CHECKING:
     from inventories.mapping import Mapping
 
-KINDS = ("targets", "items", "inspectors", "signals", "conflicts", "leave", "history", "exclusions", "results")
+KINDS = (
+    *("targets", "items", "inspectors", "signals", "repairs", "classes", "conflicts", "leave", "history", "exclusions"),
+    "results",
+)
+
+
+OUTSIDE = ("signals", "repairs", "classes")
 
 
 @dataclass(frozen=True)
@@ -47,9 +53,10 @@ class Found:
 @command(
     "import",
     help=N_(
-        "Read FILE (XLSX or CSV) as KIND into the office: targets, items, inspectors, signals, conflicts, leave, history, "
-        "exclusions, or results of visits. Headers in Chinese or English are recognised; for any other give a mapping "
-        "file with --map. With errors, nothing is imported and every one is listed (exit 3)."
+        "Read FILE (XLSX or CSV) as KIND into the office: targets, items, inspectors, signals, repairs (of credit), classes "
+        "(of credit), conflicts, leave, history, exclusions, or results of visits. Headers in Chinese or English are "
+        "recognised; for any other give a mapping file with --map. With errors, nothing is imported and every one is listed "
+        "(exit 3)."
     ),
 )
 @click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
@@ -79,6 +86,14 @@ class Found:
     type=click.Path(path_type=Path),
     help=N_("Write a copy of FILE (XLSX) with its problems marked, to be repaired and imported."),
 )
+@option(
+    "--review",
+    type=click.Path(path_type=Path),
+    help=N_(
+        "For signals, repairs and classes: a list (.xlsx or .csv) of the lines that name a target by name and address alone. "
+        "Written if it is not there; read, with your decisions, if it is."
+    ),
+)
 @draw_option
 @json_option
 @pass_context
@@ -92,6 +107,7 @@ def import_command(
     preview: bool,
     write_map: Path | None,
     marked: Path | None,
+    review: Path | None,
     ref: str | None,
     as_json: bool,
 ) -> None:
@@ -105,7 +121,7 @@ def import_command(
     names = tuple(part.strip() for part in (id_from or "").split(",") if part.strip())
     source = Source(kind, file, _mapping(mapping), sheet, names)
     with _undisturbed(), say.progress(_("Reading {file} …").format(file=file.name)):
-        found = _results(office, source, ref) if kind == "results" else _records(office, source)
+        found = _results(office, source, ref) if kind == "results" else _records(office, source, review)
     if write_map is not None:
         answers.write_map(source, found, write_map)
     if marked is not None:
@@ -128,6 +144,8 @@ def import_command(
     else:
         summary = _("{kind}: {rows} rows read, {records} records: {new} new, {changed} changed, {same} unchanged.")
         say.line(summary.format(**{**report, "kind": _(kind)}))
+        if "joined" in report:
+            joining.tell(report, review)
     if report.get("ignored"):
         say.note(_("Columns not used: {columns}").format(columns=", ".join(report["ignored"])))
 
@@ -155,7 +173,7 @@ def _undisturbed() -> Iterator[None]:
         gc.enable()
 
 
-def _records(office: Any, source: Source) -> Found:
+def _records(office: Any, source: Source, review: Path | None) -> Found:
     from inventories.importing import read
     from scheduler import references
     from scheduler.acts import store_records
@@ -164,6 +182,8 @@ def _records(office: Any, source: Source) -> Found:
     kind = source.kind
     today = datetime.now(UTC).date()
     imported = read(RECORDS[kind], source.file, source.mapping, source.id_from, source.sheet, today)
+    if kind in OUTSIDE:  # their lines are yet to be joined to targets
+        return Found(imported.records, *joining.prepare(office, kind, imported, _name(source.file), review))
     records, wrong = imported.records, list(imported.wrong)
     if kind in ("leave", "conflicts"):
         called = references.by_certificate(office.records("inspectors"))

@@ -19,6 +19,7 @@ WORDS = (
     *(N_("qualifications"), N_("areas"), N_("certificate_until"), N_("active"), N_("subject"), N_("value")),
     *(N_("entity"), N_("owner"), N_("credit_class"), N_("licences"), N_("attributes"), N_("certificate"), N_("limit")),
     *(N_("period_limits"), N_("inspector"), N_("department"), N_("general"), N_("key")),
+    *(N_("repairs"), N_("classes"), N_("joined")),
 )
 """Names of tables, fields and factors, which are looked up where they are shown."""
 VALUES = {
@@ -38,6 +39,10 @@ VALUES = {
     ("subject", "target"): N_("target"),
     ("subject", "entity"): N_("entity"),
     ("subject", "owner"): N_("owner"),
+    ("joined", ""): N_("identifier"),
+    ("joined", "credit code"): N_("credit code"),
+    ("joined", "licence number"): N_("licence number"),
+    ("joined", "decision"): N_("decision on record"),
     ("act", "recusal"): N_("Recusals"),
     ("act", "absence"): N_("Absences since the draw"),
     ("act", "reinforcement"): N_("Reinforcements"),

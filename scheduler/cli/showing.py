@@ -3,12 +3,13 @@
 from collections import Counter
 from gettext import gettext as _
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from inventories.problems import N_, Exit, Refused, refuse
 from scheduler.cli import say
+from scheduler.cli.comparing import in_words
 from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import Command, Context, Group, draw_option, json_option, option, pass_context
 from scheduler.cli.records import STATES, fields, worded, yes
@@ -65,6 +66,18 @@ def show_target(context: Context, target: str, plan: Path | None, ref: str | Non
     headers = [_("points for"), _("occurrences"), _("points"), _("cut off at the cap")]
     lines = [(line["cause"], line["occurrences"], line["points"], line["capped"]) for line in told["lines"]]
     say.table(headers, [[_(cause), occurrences, points, yes(capped)] for cause, occurrences, points, capped in lines])
+    if told["signals"]:
+        headers = [
+            _("signal"),
+            _("for"),
+            _("date"),
+            _("occurrences"),
+            _("severity"),
+            _("source"),
+            _("joined by"),
+            _("counts"),
+        ]
+        say.table(headers, [_signal_row(signal) for signal in told["signals"]])
     say.line(
         _("{points} points on {as_of}: band {by_points}; with the credit class as a floor: band {band}").format(**told)
     )
@@ -77,6 +90,17 @@ def show_target(context: Context, target: str, plan: Path | None, ref: str | Non
         [t["task"], t["cell"], t["pool"], t["rate"], t["asked"], worded("status", t["left_out"])] for t in told["tasks"]
     ]
     say.table(headers, rows)
+
+
+def _signal_row(signal: dict[str, Any]) -> list[object]:
+    numbers = [signal["date"], signal["count"], signal["severity"], signal["source"]]
+    return [
+        signal["id"],
+        worded("factor", signal["factor"]),
+        *numbers,
+        worded("joined", signal["joined"]),
+        yes(signal["counts"]),
+    ]
 
 
 @show_command.command(
@@ -165,16 +189,27 @@ def show_inspector(context: Context, inspector: str, ref: str | None, as_json: b
 @json_option
 @pass_context
 def show_draw(context: Context, ref: str | None, as_json: bool) -> None:
-    from scheduler import acts
+    from scheduler import acts, comparing
 
     draw = acts.find(context.office, ref)
+    compared = comparing.last(context.office.events("comparison"), draw.commitment.seq)
     outcome = draw.outcome if draw.draw else None
     if as_json:
-        told = {"ref": draw.ref, "hash": draw.hash, "state": draw.state, "record": draw.record, "outcome": outcome}
+        told: dict[str, Any] = {
+            "ref": draw.ref,
+            "hash": draw.hash,
+            "state": draw.state,
+            "record": draw.record,
+            "outcome": outcome,
+        }
+        told["comparison"] = compared and {"time": compared.time, **compared.body}
         say.data(told | {"after": [{"event": e.seq, "time": e.time, "kind": e.kind, **e.body} for e in draw.after]})
         return
     say.pairs([(_("draw"), draw.ref), (_("state"), _(STATES[draw.state])), (_("commitment"), draw.hash)])
     say.pairs([(_("committed"), draw.commitment.time), (_("bits of choice"), draw.record["bits"])])
+    say.pairs(
+        [(_("inventory compared with a registry"), in_words(compared) if compared else _("not before this draw"))]
+    )
     if draw.randomness:
         say.pairs([(_("randomness"), draw.randomness.body["text"]), (_("logged"), draw.randomness.time)])
     if outcome is None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from inventories.problems import N_
 from scheduler.cli import say
+from scheduler.cli.comparing import in_words
 from scheduler.cli.kit import Context, command, json_option, pass_context
 from scheduler.cli.records import STATES
 
@@ -17,16 +18,21 @@ if TYPE_CHECKING:
 @json_option
 @pass_context
 def status_command(context: Context, as_json: bool) -> None:
-    from scheduler import journal
+    from scheduler import comparing, journal
     from scheduler.tables import KINDS
 
     office = context.office
     counts = {kind: len(office.records(kind)) for kind in KINDS}
-    draws = [_draw_line(office, draw) for draw in journal.draws(office.events())]
+    events = office.events()
+    draws = [_draw_line(office, draw) for draw in journal.draws(events)]
+    compared = comparing.last(events)
     if as_json:
-        say.data({"records": counts, "draws": draws})
+        told = compared and {"time": compared.time, **compared.body}
+        say.data({"records": counts, "comparison": told, "draws": draws})
         return
     say.table([_("table"), _("records")], [(_(kind), count) for kind, count in counts.items()])
+    if compared:
+        say.pairs([(_("last comparison with a registry"), in_words(compared))])
     if draws:
         headers = [_("draw"), _("state"), _("committed"), _("visits"), _("done"), _("open slots"), _("results due")]
         say.table(headers, [[d["ref"], _(STATES[d["state"]]), *list(d.values())[2:]] for d in draws])

@@ -39,6 +39,7 @@ def _live(home: Path) -> Path:
     do(folder, "init", folder)
     for kind, file in FILES.items():
         do(folder, "import", kind, tables / file)
+    _join(folder, home)
     plan = tables / "plan.toml"
     text = (
         plan.read_text("utf-8")
@@ -62,6 +63,23 @@ def _live(home: Path) -> Path:
     do(folder, "void", draw.ref, "--ground", "e")
     office.close()
     return folder
+
+
+def _join(folder: Path, home: Path) -> None:
+    """A signal joined by a decision, a repair, and a comparison with a registry."""
+    office = Office(folder, "test")
+    target = office.records("targets")[0]
+    office.close()
+    listed, path, review = home / "repairs.csv", home / "complaints.csv", home / "review.csv"
+    path.write_text(f"单位名称,类型,日期\n{target.name},投诉,2025-12-01\n", "utf-8")
+    do(folder, "import", "signals", path, "--review", review)
+    text = review.read_text("utf-8-sig").rstrip()
+    review.write_text(f"{text}{target.id}\n", "utf-8")
+    do(folder, "import", "signals", path, "--review", review)
+    listed.write_text(f"对象编号,修复日期,文号\n{target.id},2025-12-02,a\n", "utf-8")
+    do(folder, "import", "repairs", listed)
+    (home / "registry.csv").write_text(f"编号,信用代码,名称\n1,{target.entity},{target.name}\n", "utf-8")
+    do(folder, "compare", home / "registry.csv")
 
 
 def _appoint(folder: Path, office: Office) -> None:

@@ -15,7 +15,7 @@ from inventories import messages as inventory_messages
 from inventories import templates as inventory
 from inventories.columns import Column
 from inventories.problems import Message
-from inventories.values import day, entity, identifier, label, text, valid_until
+from inventories.values import day, entity, identifier, label, severity, text, valid_until
 from scheduler import messages as office_messages
 from scheduler.plan import messages as plan_messages
 from scheduler.results import importing as results
@@ -24,7 +24,7 @@ COMMAND = "python tests/docs/reference.py"
 
 OF_FILES = (
     "COLUMN_CHOICE CREDIT_CODE CATCH_ALL EXAMPLE_ROW EXPIRED IDENTIFIER_DECIMAL LABEL_SLASH PERSONAL_MASKED RECORD_TWICE "
-    "ROWS_MISSING ROW_TWICE SWALLOWED UNKNOWN_TARGET"
+    "ROWS_MISSING ROW_TWICE SWALLOWED UNKNOWN_TARGET UNDECIDED UNJOINED RED_LIST REVIEW_STRANGE REPAIR_NOTHING"
 )
 OF_PLANS = (
     "AS_OF_LATE CERTIFICATE ITEM_KIND ITEM_UNKNOWN KEY_LIMIT NO_CHOICE ONE_OFFICER RATE_FALLS SOURCES_AMBER SPARE "
@@ -40,10 +40,14 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "leave": roster.LEAVE,
     "conflicts": roster.CONFLICTS,
     "signals": inventory.SIGNALS,
+    "repairs": inventory.REPAIRS,
+    "classes": inventory.CLASSES,
     "history": inventory.HISTORY,
     "exclusions": inventory.EXCLUSIONS,
     "results": results.COLUMNS,
+    "registry": inventory.REGISTRY,
 }
+"""The columns of every kind that is imported, and of the registry's extract, which is compared."""
 FORMS = {
     identifier: "identifier",
     label: "label",
@@ -51,6 +55,7 @@ FORMS = {
     day: "day",
     valid_until: "day, or long-term",
     entity: "credit code, or text",
+    severity: "whole number, or a grade",
     roster.period_limit: "period=number",
 }
 
@@ -132,7 +137,8 @@ def plan_parts() -> dict[str, str]:
 
 def spreadsheet_parts() -> dict[str, str]:
     """The generated parts of docs/spreadsheets.md."""
-    references = {name: message for name, message in told(office_messages).items() if name.startswith("UNKNOWN_")}
+    begins = ("UNKNOWN_", "UNDECIDED", "UNJOINED", "RED_LIST", "REVIEW_", "REPAIR_", "CLASS_")
+    references = {name: message for name, message in told(office_messages).items() if name.startswith(begins)}
     said = {**told(inventory_messages), **told(roster_messages), **references}
     said |= {f"PERSONAL_{kind}": message for kind, message in inventory_messages.PERSONAL_KEYS.items()}
     said |= {f"RESULT_{code}": message for code, message in office_messages.RESULT_FAULTS.items()}

@@ -49,8 +49,24 @@ def test_every_kind_of_event_has_happened_and_is_documented(office: Office) -> N
 
 
 def test_every_member_of_every_body_is_documented(office: Office) -> None:
+    """Only imports whose lines are joined to targets tell how they were, and only repairs what they ended."""
+    found: dict[str, set[str]] = {}
     for event in office.events():
-        assert set(event.body) == named(event.kind), event.kind
+        left = {"joined", "repairs"} - set(event.body) if event.kind == "import" else set()
+        assert set(event.body) | left == named(event.kind), event.kind
+        found.setdefault(event.kind, set()).update(event.body)
+    assert found["import"] == named("import")
+
+
+def test_every_member_of_a_joining_is_documented(office: Office) -> None:
+    text = re.search(r"^`joined` has (.*?) Repairs change", PAGE, re.DOTALL | re.MULTILINE)
+    assert text
+    joined = [event.body["joined"] for event in office.events("import") if "joined" in event.body]
+    (decision,) = [decision for one in joined for decision in one["decisions"]]
+    assert set(code(text[1])) == {*joined[0], *decision, *decision["given"]}
+    (repair,) = [repair for event in office.events("import") for repair in event.body.get("repairs", ())]
+    (row,) = [row for row in TABLES["import"] if row[0] == "`repairs`"]
+    assert set(code(row[1])) == set(repair)
 
 
 def test_every_member_of_an_event_is_documented(office: Office) -> None:

@@ -23,8 +23,8 @@ def test_the_generated_parts_are_current() -> None:
 
 
 def test_every_kind_has_a_section() -> None:
-    assert set(reference.TABLES) == set(KINDS)
-    assert set(reference.TABLES) - {"results"} == {*importing.KINDS, *ROSTER}
+    assert set(reference.TABLES) - {"registry"} == set(KINDS)
+    assert set(KINDS) - {"results"} == {*importing.KINDS, *ROSTER}
     assert set(KINDS) <= set(re.findall(r"^## (\w+)$", PAGE, re.MULTILINE))
 
 
@@ -47,6 +47,13 @@ def test_the_forms_of_a_day() -> None:
 def test_the_forms_of_a_whole_number() -> None:
     (row,) = (row for row in tables(PAGE)["Forms of values"] if row[0] == "whole number")
     assert [values.whole()(text) for text in re.findall("`([^`]+)`", row[1])] == [3, 3, 1200]
+
+
+def test_the_grades() -> None:
+    (row,) = (row for row in tables(PAGE)["Forms of values"] if row[0] == "grade")
+    groups = re.findall(r"(\d): ([^;|]+)", row[1])
+    assert {int(n): tuple(re.findall("`([^`]+)`", found)) for n, found in groups} == values.GRADES
+    assert all(values.severity(word) == n for n, found in values.GRADES.items() for word in found)
 
 
 def test_several_values() -> None:

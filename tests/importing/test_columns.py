@@ -6,7 +6,8 @@ from inspectors import templates as roster
 from inspectors.model import Conflict, Inspector, Leave
 from inventories import templates
 from inventories.columns import Column, fold, known, listed, personal, positions
-from inventories.model import Exclusion, Item, PastVisit, Signal, Target
+from inventories.model import Exclusion, Item, PastVisit, Target
+from inventories.outside import ClassLine, RepairLine, SignalLine
 
 
 @pytest.mark.parametrize(
@@ -30,7 +31,9 @@ def test_known_holds_every_header() -> None:
 @pytest.mark.parametrize(
     ("columns", "record", "other"),
     [(templates.TARGETS, Target, {"licence_kind", "licence_number", "licence_until"}), (templates.ITEMS, Item, {"part"}),
-     (templates.SIGNALS, Signal, set()), (templates.HISTORY, PastVisit, set()), (templates.EXCLUSIONS, Exclusion, set()),
+     (templates.SIGNALS, SignalLine, set()),
+     (templates.REPAIRS, RepairLine, set()), (templates.CLASSES, ClassLine, set()),
+     (templates.HISTORY, PastVisit, set()), (templates.EXCLUSIONS, Exclusion, set()),
      (roster.INSPECTORS, Inspector, set()), (roster.LEAVE, Leave, set()), (roster.CONFLICTS, Conflict, set())],
 )  # fmt: skip
 def test_columns_are_the_fields_of_their_record(columns: tuple[Column, ...], record: type, other: set[str]) -> None:
@@ -40,7 +43,8 @@ def test_columns_are_the_fields_of_their_record(columns: tuple[Column, ...], rec
 
 @pytest.mark.parametrize(
     "columns",
-    [templates.TARGETS, templates.ITEMS, templates.SIGNALS, templates.HISTORY, templates.EXCLUSIONS, roster.INSPECTORS,
+    [templates.TARGETS, templates.ITEMS, templates.SIGNALS, templates.REPAIRS, templates.CLASSES, templates.REGISTRY,
+     templates.HISTORY, templates.EXCLUSIONS, roster.INSPECTORS,
      roster.LEAVE, roster.CONFLICTS],
 )  # fmt: skip
 def test_no_header_means_two_fields_and_none_is_personal(columns: tuple[Column, ...]) -> None:

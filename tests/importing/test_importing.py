@@ -7,7 +7,8 @@ import pytest
 
 from inventories.importing import KINDS, Imported, read
 from inventories.mapping import Mapping, parse
-from inventories.model import LONG_TERM, Exclusion, Item, Licence, PastVisit, Signal, Target
+from inventories.model import LONG_TERM, Exclusion, Item, Licence, PastVisit, Target
+from inventories.outside import SignalLine
 
 from .conftest import Write, codes
 
@@ -165,7 +166,10 @@ def test_items(write: Write) -> None:
 def test_signals(write: Write) -> None:
     head = ["对象编号", "因素", "日期", "次数", "严重程度", "是否属实", "来源", "信用修复日期"]
     signal = one(write, "signals", head, ["a", "投诉举报", "2026/1/2", "3.0", "", "不属实", "12345", "2026-2-1"])
-    assert signal == Signal(signal.id, "a", "complaint", date(2026, 1, 2), 3, 1, False, "12345", date(2026, 2, 1))
+    assert signal == SignalLine(
+        id=signal.id, target="a", factor="complaint", date=date(2026, 1, 2), count=3, substantiated=False, source="12345",
+        ended=date(2026, 2, 1),
+    )  # fmt: skip
     assert signal.id.startswith("x")
 
 

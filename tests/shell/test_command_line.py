@@ -50,6 +50,7 @@ def place(drawn: Path) -> dict[str, Path | str]:
     open_slot = next(row for row in draw.outcome["teams"] if row["inspector"] is None)
     (drawn.parent / "items.csv").write_text("抽查事项编号,抽查事项名称\nK9,Nine\n", "utf-8")
     (drawn.parent / "bad.csv").write_text("抽查事项编号,抽查事项名称\nK9,\n", "utf-8")
+    (drawn.parent / "registry.csv").write_text("信用代码,名称,登记状态\nentity-1,a,存续\nx,b,注销\n", "utf-8")
     (drawn.parent / "plan.toml").write_bytes(small_office.plan(2))
     (drawn.parent / "bad.toml").write_bytes(b"x = 1")
     assert tell(drawn, "export", "case", drawn.parent / "case.json").code == 0
@@ -67,6 +68,8 @@ GOOD = {
     "init": ["init", "{folder}/new"],
     "template": ["template", "targets", "{folder}/targets.xlsx"],
     "import": ["import", "items", "{folder}/items.csv"],
+    "compare": ["compare", "{folder}/registry.csv", "--out", "{folder}/lists.xlsx"],
+    "report bands": ["report", "bands", "--against", "{folder}/plan.toml"],
     "plan check": ["plan", "check", "{folder}/plan.toml"],
     "commit": ["commit", "{folder}/plan.toml"],
     "recuse": ["recuse", "M0", "{target}", *GROUND],
@@ -87,7 +90,7 @@ GOOD = {
     "conformance": ["conformance", "{folder}/case.json"],
     "doctor": ["doctor"],
 }
-SKIPPED = {"plan", "plan check", "show", "draw", "demo"}
+SKIPPED = {"plan", "plan check", "show", "report", "draw", "demo"}
 """Groups; what is tested on an office that waits; what others test."""
 
 

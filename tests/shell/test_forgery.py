@@ -11,6 +11,7 @@ import copy
 import json
 import shutil
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -54,11 +55,12 @@ def _fill_a_year(folder: Path) -> None:
 
     visit, who = next((v, w) for v in standing() for w in v.team.values() if w and w.startswith("M"))
     happen(office, "recusal", inspector=who, target=visit.target, ground="g")
-    happen(office, "absence", inspector="H5", periods=["p1", "p2"], ground="g")
+    busy = Counter(w for v in standing() if v.period == "p1" for w in v.team.values() if w and w.startswith("H"))
+    happen(office, "absence", inspector=min(busy, key=lambda w: (-busy[w], w)), periods=["p1", "p2"], ground="g")
     whole = next(v for v in standing() if None not in v.team.values())  # a visit with an open slot waits
     small_office.enter(office, whole.name)
     happen(office, "reinforcement", inspector="M1", limit=4, ground="g")
-    ended = next(v for v in standing() if v.name != whole.name and "clinics" in v.tasks and v.period == "p2")
+    ended = next(v for v in standing() if v.name != whole.name and "water" in v.tasks)  # which is not allowed in p1
     happen(office, "replacement", visit=ended.name, period="p2", ground="g")
     place = next((v.name, s) for v in standing() for s, w in v.team.items() if w is None)
     happen(office, "appointment", visit=place[0], slot=place[1], inspector="M3", order="o", officer="f")

@@ -1,0 +1,123 @@
+"""What lists from outside change: signals are stored, repairs end signals, classes go to their targets. Each is logged."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from inventories.model import Join, Signal, Target
+from inventories.outside import ClassLine, RepairLine, SignalLine
+from inventories.problems import Place, Problem
+from inventories.records import plain
+from scheduler import messages
+from scheduler.acts import Changes
+from scheduler.store.office import Office
+
+Pairs = tuple[tuple[Any, str, Join], ...]
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What the lines of a list come to: records of ``table`` that change, how many stay, what the event tells besides."""
+
+    table: str
+    new: tuple[Any, ...]
+    changed: tuple[Any, ...]
+    same: int
+    told: dict[str, Any]
+    problems: tuple[Problem, ...] = ()
+
+
+def signals(
+    pairs: Iterable[tuple[SignalLine, str, Join]], known: Mapping[str, Signal], origins: Mapping[str, Place]
+) -> Effect:
+    """Signals of targets. One whose end is on record stays ended if the list does not give the end."""
+    found = []
+    for line, target, by in pairs:
+        before = known.get(line.id)
+        found.append(
+            Signal(
+                id=line.id,
+                target=target,
+                factor=line.factor,  # type: ignore[arg-type]  # commended lines are no signals and were left out
+                date=line.date,
+                count=line.count,
+                severity=line.severity,
+                substantiated=line.substantiated,
+                source=line.source,
+                ended=line.ended or (before.ended if before else None),
+                joined=by,
+            )
+        )
+    new = tuple(s for s in found if s.id not in known)
+    changed = tuple(s for s in found if s.id in known and known[s.id] != s)
+    return Effect("signals", new, changed, len(found) - len(new) - len(changed), {})
+
+
+def repairs(
+    pairs: Iterable[tuple[RepairLine, str, Join]], known: Mapping[str, Signal], origins: Mapping[str, Place]
+) -> Effect:
+    """Credit signals that end. A repair ends those of its target dated until then, or the one it names alone."""
+    credit: defaultdict[str, list[str]] = defaultdict(list)
+    for signal in known.values():
+        if signal.factor == "credit":
+            credit[signal.target].append(signal.id)
+    now: dict[str, Signal] = {}
+    told: list[dict[str, Any]] = []
+    problems: list[Problem] = []
+    for line, target, _by in sorted(pairs, key=lambda pair: (pair[0].date, pair[0].id)):
+        meant = [
+            s
+            for name in credit[target]
+            if (s := now.get(name, known[name])).date <= line.date and line.signal in ("", name)
+        ]
+        ended = [replace(s, ended=line.date) for s in meant if s.ended is None or s.ended > line.date]
+        now |= {s.id: s for s in ended}
+        told.append(
+            {
+                "id": line.id,
+                "target": target,
+                "date": plain(line.date),
+                "document": line.document,
+                "signals": [s.id for s in ended],
+            }
+        )
+        if not meant:
+            place = replace(origins.get(line.id, Place()), value=line.document)
+            problems.append(Problem(messages.REPAIR_NOTHING, {"target": target}, place, warning=True))
+    return Effect("signals", (), tuple(now.values()), len(told) - len(now), {"repairs": told}, tuple(problems))
+
+
+def classes(
+    pairs: Iterable[tuple[ClassLine, str, Join]], known: Mapping[str, Target], origins: Mapping[str, Place]
+) -> Effect:
+    """Targets with the credit class that the list gives them; two classes for one target are an error."""
+    given: dict[str, str] = {}
+    problems: list[Problem] = []
+    for line, target, _by in pairs:
+        if given.setdefault(target, line.credit_class) != line.credit_class:
+            params: dict[str, object] = {"target": target, "first": given[target]}
+            place = replace(origins.get(line.id, Place()), value=line.credit_class)
+            problems.append(Problem(messages.CLASS_TWICE, params, place))
+    named = [(known[target], found) for target, found in given.items() if target in known]
+    changed = tuple(replace(target, credit_class=found) for target, found in named if target.credit_class != found)
+    return Effect("targets", (), changed, len(named) - len(changed), {}, tuple(problems))
+
+
+EFFECTS: dict[str, tuple[str, Callable[[Any, Any, Mapping[str, Place]], Effect]]] = {
+    "signals": ("signals", signals),
+    "repairs": ("signals", repairs),
+    "classes": ("targets", classes),
+}
+"""By kind of list: the table that its effect is derived from, and how."""
+
+
+def store(office: Office, kind: str, pairs: Pairs, origins: Mapping[str, Place], source: dict[str, Any]) -> Changes:
+    """Let a list take effect on the records as they are now, and log the import with its ``source``."""
+    table, effect_of = EFFECTS[kind]
+    with office.act() as act:
+        effect = effect_of(pairs, {r.id: r for r in office.records(table)}, origins)
+        changes = Changes(len(effect.new), len(effect.changed), effect.same)
+        event = act.append("import", {"kind": kind, **source, **changes.__dict__, **effect.told})
+        act.put(effect.table, [*effect.new, *effect.changed], event.seq)
+    return changes
