@@ -19,11 +19,25 @@ from statistics import median
 import xlsxwriter
 
 ROUNDS = 3
-HEAD = "检查对象编号 单位名称 所属区县 单位类别 经营地址 法定代表人 状态 信用风险等级 许可证名称 许可证编号 有效期至".split()
+HEAD = [
+    "检查对象编号",
+    "单位名称",
+    "所属区县",
+    "单位类别",
+    "经营地址",
+    "法定代表人",
+    "状态",
+    "信用风险等级",
+    "许可证名称",
+    "许可证编号",
+    "有效期至",
+]
 LIMITS = {"csv": 5, "xlsx": 3}
 
 PANDAS = "import pandas, sys; pandas.read_csv(sys.argv[1], dtype=str, keep_default_na=False)"
-CALAMINE = "import python_calamine as c, sys; c.CalamineWorkbook.from_path(sys.argv[1]).get_sheet_by_index(0).to_python()"
+CALAMINE = (
+    "import python_calamine as c, sys; c.CalamineWorkbook.from_path(sys.argv[1]).get_sheet_by_index(0).to_python()"
+)
 
 
 def rows(number: int) -> Iterator[list[str]]:
