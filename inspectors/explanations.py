@@ -43,11 +43,11 @@ CONFLICTS = {
     "id": NUMBER,
     "inspector": _INSPECTOR,
     "subject": Explanation(
-        N_("What the next column names: a target, a legal person, or a person in charge."), ("检查对象", "target")
+        N_("What the next column names: a target, a legal person, or a person in charge."), ("负责人", "owner")
     ),
     "value": Explanation(
         N_("The target's identifier, the legal person's credit code, or the name of the person in charge."),
-        ("示例诊所", "Example Clinic"),
+        ("张某", "A. Example"),
     ),
     "kind": Explanation(N_("What the conflict of interest is."), ("近亲属", "kin")),
     "begins": FIRST_DAY,

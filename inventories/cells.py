@@ -55,7 +55,7 @@ def outcome(column: Column, text: str, synonyms: Synonyms | None = None) -> Outc
     clean = shown(column, seen)
     if clean != seen:
         if column.key:
-            kind = personal.kind(seen, column.codes) or personal.kind(personal.compact(seen), column.codes)
+            kind = personal.kind(personal.compact(seen), column.codes) or personal.kind(seen, column.codes)
             return Outcome(errors=((messages.PERSONAL_KEYS[kind or "card"], {}),))
         noted.append((messages.PERSONAL_MASKED, {}))
     result = _parsed(column, clean, synonyms)
@@ -63,11 +63,12 @@ def outcome(column: Column, text: str, synonyms: Synonyms | None = None) -> Outc
 
 
 def shown(column: Column, text: str) -> str:
-    """``text`` without personal numbers; also without one that shows only once blanks are taken out of a code."""
-    clean = personal.mask(text, column.codes)
-    if clean == text and (column.key or column.codes) and personal.kind(personal.compact(text), column.codes):
-        return personal.MASK
-    return clean
+    """``text`` without personal numbers; nothing of it where one shows only once blanks are taken out of a code."""
+    if column.key or column.codes:
+        hidden = personal.kind(personal.compact(text), column.codes)
+        if hidden and hidden != personal.kind(text, column.codes):
+            return personal.MASK
+    return personal.mask(text, column.codes)
 
 
 def zero(text: str) -> bool:

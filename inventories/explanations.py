@@ -6,8 +6,8 @@ The example of a column that names the record is no identifier, so that an examp
 from inventories.columns import Explanation
 from inventories.problems import N_
 
-EXAMPLE = ("（示例）", "(example)")
-"""What stands for an identifier in an example row."""
+EXAMPLE = ("（示例）A001", "(example) A001")
+"""What stands for an identifier in an example row, and is none for its parentheses."""
 
 NUMBER = Explanation(N_("The record's own number. Without one, it is made from the values of the row."))
 FIRST_DAY = Explanation(N_("The first day. Blank: from always."))

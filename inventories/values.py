@@ -188,7 +188,7 @@ def fraction(value: str) -> Fraction:
         exact = Fraction(part[1]) / {"": 1, "%": 100, "‰": 1000}[part[2]]
         above, below = exact.numerator, exact.denominator
     else:
-        raise Invalid(messages.FRACTION)
+        raise Invalid(messages.FRACTION_RANGE)
     if not 0 < above <= below:
         raise Invalid(messages.FRACTION_RANGE)
     return Fraction(above, below)

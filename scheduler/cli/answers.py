@@ -128,9 +128,9 @@ def write_marked(source: "Source", found: "Found", path: Path) -> None:
         say.note(_("{file} written: repair the marked cells there, and import it.").format(file=path))
 
 
-def offer_marked(source: "Source") -> None:
-    """Say how to get the copy with the problems marked, where there can be one."""
-    if _whole(_opened(source)):
+def offer_marked(source: "Source", found: "Found") -> None:
+    """Say how to get the copy with the problems marked, where there can be one and it would show something."""
+    if any(p.place.row for p in found.problems) and _whole(_opened(source)):
         name = source.file.with_name(source.file.stem + "-marked.xlsx").name
         say.note(_("To see them in the table, and repair them there, add: --marked {file}").format(file=name))
 

@@ -47,7 +47,7 @@ class Found:
 @command(
     "import",
     help=N_(
-        "Read FILE (XLSX or CSV) as KIND into the office: targets, items, inspectors, signals, conflicts, leave, history, "
+        "Read FILE (XLSX, XLS or CSV) as KIND into the office: targets, items, inspectors, signals, conflicts, leave, history, "
         "exclusions, or results of visits. Headers in Chinese or English are recognised; for any other give a mapping "
         "file with --map. With errors, nothing is imported and every one is listed (exit 3)."
     ),
@@ -116,7 +116,7 @@ def import_command(
     if any(not p.warning for p in found.problems):
         say.refused(Refused(found.problems, Exit.INPUT))
         if marked is None:
-            answers.offer_marked(source)
+            answers.offer_marked(source, found)
         raise click.exceptions.Exit(Exit.INPUT)
     report = found.store()
     if as_json:

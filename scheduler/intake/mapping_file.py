@@ -103,7 +103,7 @@ def _given(known: Synonyms | None, said: set[str]) -> Lines:
     if known is None:
         return
     for spelling, word in known.words.items():
-        if spelling not in said and spelling != folded_spelling(word):
+        if spelling not in said:
             yield f"{_quoted(spelling)} = {_quoted(word)}"
     yield from (f"{_quoted(k)} = {_quoted(v)}" for k, v in (("", known.blank), (ANY, known.other)) if v is not None)
 

@@ -14,8 +14,9 @@ from inspectors import templates as roster
 from inventories import messages as inventory_messages
 from inventories import templates as inventory
 from inventories.columns import Column
+from inventories.frequency import frequency_text, rate_text
 from inventories.problems import Message
-from inventories.values import day, entity, folded, identifier, label, text, valid_until
+from inventories.values import day, entity, first_day, identifier, label, last_day, text, valid_until
 from scheduler import messages as office_messages
 from scheduler.plan import messages as plan_messages
 from scheduler.results import importing as results
@@ -23,8 +24,9 @@ from scheduler.results import importing as results
 COMMAND = "python tests/docs/reference.py"
 
 OF_FILES = (
-    "COLUMN_CHOICE CREDIT_CODE CATCH_ALL EXPIRED IDENTIFIER_DECIMAL LABEL_SLASH PERSONAL_MASKED RECORD_TWICE ROWS_MISSING "
-    "ROW_TWICE SWALLOWED UNKNOWN_TARGET"
+    "COLUMN_CHOICE CREDIT_CODE CATCH_ALL EXAMPLE_ROW EXPIRED FREQUENCY_UNCLEAR IDENTIFIER_DECIMAL INVISIBLE LABEL_SLASH "
+    "MONTH_FIRST MONTH_LAST NOTE_ROW PERSONAL_MASKED RECORD_TWICE ROWS_HIDDEN ROWS_MISSING ROW_TWICE SHEETS_HIDDEN "
+    "SHEETS_LEFT SWALLOWED TOTAL_ROW UNKNOWN_TARGET"
 )
 OF_PLANS = (
     "AS_OF_LATE CERTIFICATE ITEM_KIND ITEM_UNKNOWN KEY_LIMIT ONE_OFFICER RATE_FALLS SOURCES_AMBER SPARE TEAM_TOGETHER "
@@ -49,7 +51,11 @@ FORMS = {
     label: "label",
     text: "text",
     day: "day",
-    valid_until: "day, or long-term",
+    first_day: "day, or month",
+    last_day: "day, or month (its last day)",
+    valid_until: "day, month (its last day), or long-term",
+    rate_text: "text, or share",
+    frequency_text: "text, or frequency",
     entity: "credit code, or text",
     roster.period_limit: "period=number",
 }
@@ -67,7 +73,8 @@ def columns_of(name: str) -> str:
         if column.fallback:
             blank += f"; without the column, `{column.fallback}` serves"
         form = _form(column) + (", several" if column.multi else "")
-        lines.append(f"| `{column.field}` | {column.header} | {'、'.join(column.names)} | {form} | {blank} |")
+        names = "、".join(column.names) + (f"; without these {'、'.join(column.last)}" if column.last else "")
+        lines.append(f"| `{column.field}` | {column.header} | {names} | {form} | {blank} |")
     return "\n".join(lines)
 
 
@@ -88,15 +95,8 @@ def _form(column: Column) -> str:
 
 
 def _words(column: Column) -> dict[Any, list[str]]:
-    """By value: the words of a column of fixed words, as they are listed; nothing for any other column."""
-    closure = dict(zip(column.parse.__code__.co_freevars, column.parse.__closure__ or (), strict=True))
-    if "shown" not in closure:
-        return {}
-    values = closure["values"].cell_contents
-    found: dict[Any, list[str]] = {}
-    for word in closure["shown"].cell_contents.split(", "):
-        found.setdefault(values[folded(word)], []).append(word)
-    return found
+    """By value: the words of a column of fixed words; nothing for any other column."""
+    return {value: list(words) for value, words in column.choices.items()}
 
 
 def _shown(value: Any) -> str:
@@ -140,6 +140,7 @@ def spreadsheet_parts() -> dict[str, str]:
     """The generated parts of docs/spreadsheets.md."""
     references = {name: message for name, message in told(office_messages).items() if name.startswith("UNKNOWN_")}
     said = {**told(inventory_messages), **told(roster_messages), **references}
+    said |= {f"PERSONAL_{kind}": message for kind, message in inventory_messages.PERSONAL_KEYS.items()}
     said |= {f"RESULT_{code}": message for code, message in office_messages.RESULT_FAULTS.items()}
     parts = {f"columns-{name}": columns_of(name) for name in TABLES}
     parts |= {f"words-{name}": words_of(name) for name in TABLES if words_of(name)}

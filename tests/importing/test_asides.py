@@ -20,8 +20,8 @@ def told(*rows: list[str]) -> list[tuple[int, str]]:
 
 @pytest.mark.parametrize(
     "note",
-    [["注：本表一式两份"], ["填表人：张三", "", "审核人：李四", "填表日期：2026-11-22"], ["说明: 以上数据截至上月底"], ["备 注 ：无"],
-     ["单位（盖章）："], ["Note: closed places are left out"]],
+    [["注：本表一式两份"], ["填表人：张三", "", "审核人：李四", "填表日期：2026-11-22"], ["说明: 以上数据截至上月底"],
+     ["备 注 ：无"], ["单位（盖章）："], ["Note: closed places are left out"]],
 )  # fmt: skip
 def test_notes_below_the_table(note: list[str]) -> None:
     assert told(ROW, note) == [(3, "note-row")]

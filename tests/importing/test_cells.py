@@ -54,7 +54,12 @@ def test_several_values_each_have_their_errors() -> None:
 
 
 def test_personal_numbers() -> None:
-    assert errors(KEY, "13912345678") == ["card-identifier"]
+    assert errors(KEY, "13912345678") == ["phone-identifier"]
+    assert errors(KEY, "11010519491231002X") == errors(KEY, "110105 19491231 002X") == ["card-identifier"]
+    assert errors(KEY, "1101051949123100\u200b2X") == errors(KEY, "1 1 0 1 0 5 19491231002X") == ["card-identifier"]
+    assert errors(KEY, "110105194912310021") == ["card-identifier-mistyped"]
+    assert errors(KEY, "110105491231005") == ["card-identifier-old"]
+    assert outcome(CODE, "1 1 0 1 0 5 19491231002X").value == "***"
     found = outcome(NAME, "张三13912345678")
     assert (found.value, found.warnings[0][0].code) == ("张三***", "personal-masked")
     assert outcome(CODE, "13912345678").value == "13912345678"
@@ -78,7 +83,7 @@ def test_invisible_characters_are_told(content: str, value: str, characters: str
 def test_invisible_characters_hide_no_personal_number(hidden: str) -> None:
     found = outcome(NAME, f"张三139{hidden}12345678")
     assert (found.value, [m.code for m, _ in found.warnings]) == ("张三***", ["invisible-character", "personal-masked"])
-    assert errors(KEY, f"139{hidden}12345678") == ["personal-identifier"]
+    assert errors(KEY, f"139{hidden}12345678") == ["phone-identifier"]
 
 
 def test_joiners_that_a_script_needs_stay() -> None:

@@ -58,6 +58,29 @@ def test_one_identifier_for_two_places(targets: Any) -> None:
     assert problem.params == {"id": CODE, "first": 2, "columns": "单位名称, 单位类别"}
 
 
+def test_a_row_with_another_error_is_compared_too(targets: Any) -> None:
+    """Whichever of two rows with one identifier is wrong, or both, that they differ is said at the second."""
+    good, wrong, both = (
+        ["甲", CODE, "城东", "医院", "", "", ""],
+        ["乙", CODE, "城东", "", "", "", ""],
+        ["丙", CODE, "", "", "", "", "x"],
+    )
+    for first, second in ((good, wrong), (wrong, good), (wrong, both), (both, wrong)):
+        found = targets(HEAD, first, second)
+        said = [(p.place.row, p.params["columns"]) for p in found.errors if p.message.code == "same-id"]
+        assert said == [(3, "单位名称")]
+        assert [p.place.row for p in found.problems] == sorted(p.place.row or 0 for p in found.problems)
+    assert "same-id" not in codes(targets(HEAD, ["甲", CODE, "城东", ""], ["甲", CODE, "城东", "医院"]))
+
+
+def test_a_record_that_cannot_be_built_is_compared_too(write: Write) -> None:
+    head = ["编号", "对象编号", "排除事由", "依据文件", "开始日期", "结束日期"]
+    rows = [["1", "a", "x", "y", "2026-2-1", "2026-1-1"], ["1", "b", "x", "y", "", ""]]
+    found = read(KINDS["exclusions"], write("a.csv", [head, *rows]))
+    assert [(p.message.code, p.place.row) for p in found.errors] == [("ends-early", 2), ("same-id", 3)]
+    assert [(at.row, values["target"]) for at, values in found.wrong] == [(2, "a")]
+
+
 def test_attributes_differ_too(targets: Any) -> None:
     mapping = mapped('[attributes]\nrisk = "Risk"\nlevel = "级别"')
     head = ["编号", *HEAD[:4], "Risk", "级别"]
@@ -81,7 +104,7 @@ def test_personal_numbers_make_no_identifier(targets: Any) -> None:
     row = ["甲", "x", "y", "11010519491231002X", "13912345678"]
     assert codes(targets(head, row, id_from=("身份证号",))) == ["column-personal"]
     found = targets(head, row, id_from=("单位名称", "登记号"))
-    assert codes(found) == ["card-identifier"]
+    assert codes(found) == ["phone-identifier"]
     assert found.problems[0].place.value == "***"
     assert "139" not in repr(found)
 
@@ -107,6 +130,10 @@ def test_an_expired_licence_is_a_warning_on_a_day(targets: Any) -> None:
     found = targets(HEAD, row, on=date(2026, 11, 22))
     assert codes(found) == ["~licence-expired"]
     assert (found.problems[0].place.column, len(found.records)) == ("有效期至", 1)
+    assert [p.params["licence"] for p in found.problems] == ["MA1"]
+    for cells, named in ((["许可证", ""], "许可证"), (["", ""], "a")):
+        found = targets(HEAD, ["a", CODE, "x", "y", *cells, "2026-11-21"], on=date(2026, 11, 22))
+        assert found.problems[0].params["licence"] == named
 
 
 def test_two_pasted_columns_and_constants(targets: Any) -> None:

@@ -20,8 +20,8 @@ HEAD = ["序号", "对象编号", "抽查结果", "检查完成日期", "备注"
 
 
 def test_values_by_field(write: Write) -> None:
-    found, problems, table = rows(write("r.csv", [HEAD, [1, "a", "未发现问题", "2026-11-22", "x"]]), COLUMNS)
-    assert problems == ()
+    found, problems, table, wrong = rows(write("r.csv", [HEAD, [1, "a", "未发现问题", "2026-11-22", "x"]]), COLUMNS)
+    assert (problems, wrong) == ((), [])
     number, values = found[0]
     assert (number, values["target"], values["finding"], values["note"]) == (2, "a", "ok", "x")
     assert (table.ignored_headers, table.bound["target"], table.rows) == (("序号",), "对象编号", 1)
@@ -41,6 +41,7 @@ def test_every_problem_has_its_place(write: Write) -> None:
         ("r.csv", 3, "检查完成日期", "明天", "date"),
     ]
     assert [number for number, _ in found.rows] == [4]
+    assert found.wrong == [(2, {"note": ""}), (3, {"finding": "bad", "note": ""})]
 
 
 def test_a_workbooks_damage_is_told_in_used_columns_alone(write: Write) -> None:

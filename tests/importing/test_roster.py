@@ -64,6 +64,12 @@ def test_the_certificate_serves_as_identifier(write: Write) -> None:
     assert (codes(found), found.records[0].id) == ([], "3301000123")
 
 
+def test_certificates_that_look_like_telephones_serve_as_identifiers(write: Write) -> None:
+    head = ["姓名", "执法证号", "部门"]
+    found = read(KINDS["inspectors"], write("r.csv", [head, ["张三", "13010012345", "一科"], ["李四", PHONE, "一科"]]))
+    assert ([i.id for i in found.records], codes(found)) == (["13010012345"], ["phone-identifier", "~personal-masked"])
+
+
 def test_lapsed_staff_and_limits(write: Write) -> None:
     head = ["工号", "姓名", "部门", "状态", "组长", "上限", "分期上限"]
     found = read(
@@ -78,6 +84,10 @@ def test_lapsed_staff_and_limits(write: Write) -> None:
 def test_an_expired_certificate_is_a_warning(write: Write) -> None:
     found = read(KINDS["inspectors"], write("r.csv", [HEAD, row()]), on=date(2028, 1, 1))
     assert codes(found) == ["~licence-expired"]
+    assert found.problems[0].params["licence"] == "3301000123"
+    nameless = row(执法证编号="")
+    found = read(KINDS["inspectors"], write("r.csv", [HEAD, nameless]), on=date(2028, 1, 1))
+    assert found.problems[0].params["licence"] == "张三"
 
 
 def test_leave(write: Write) -> None:
@@ -108,5 +118,5 @@ def test_wrong_conflicts(write: Write) -> None:
     head = ["工号", "对象类型", "回避对象"]
     rows = [["1", "检查对象", "县医院"], ["1", "朋友", "x"], ["1", "负责人", f"李四{PHONE}"], ["1", "负责人", CARD]]
     found = read(KINDS["conflicts"], write("c.csv", [head, *rows]))
-    assert codes(found) == ["conflict-target", "choice", "card-identifier", "personal-identifier"]
+    assert codes(found) == ["conflict-target", "choice", "phone-identifier", "card-identifier"]
     assert PHONE not in repr(found)

@@ -85,6 +85,11 @@ def test_an_old_workbook_tells_of_failed_formulas_and_long_numbers() -> None:
     assert raw.long_numbers == {(1, 1)}
 
 
+def test_an_old_workbook_does_not_tell_of_formulas_without_a_result() -> None:
+    raw = read(old({"a": [["x", xlwt.Formula("1+1")]]}))
+    assert (raw.rows, raw.uncalculated) == ([(1, ("x", "0"))], frozenset())
+
+
 def test_failed_formulas_are_no_blanks() -> None:
     book = openpyxl.Workbook()
     book.active.append(["a", "#N/A", "b", "#REF!"])

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.cn import uscc as witness
+from stdnum.iso7064 import mod_11_10
 
 from inventories import uscc
 
@@ -49,3 +50,17 @@ def test_farm_and_other_authorities_are_known(first17: str) -> None:
 )  # fmt: skip
 def test_faults_are_named(code: str) -> None:
     assert uscc.fault(code)
+
+
+@given(st.text("0123456789", min_size=15, max_size=15))
+def test_registration_numbers_agree_with_the_witness(number: str) -> None:
+    assert uscc.registration(number) == mod_11_10.is_valid(number)
+    first14 = number[:14]
+    assert uscc.registration(first14 + mod_11_10.calc_check_digit(first14))
+
+
+@pytest.mark.parametrize(
+    "number", ["", "33010000001234", "3301000000123456", "33010000001234X", "３３０１００００００１２３４５"]
+)
+def test_other_texts_are_no_registration_numbers(number: str) -> None:
+    assert not uscc.registration(number)

@@ -508,9 +508,32 @@ def test_results_with_faults_are_refused_with_every_fault_at_once(drawn: Path) -
     assert said.code == Exit.INPUT
     for row in [*range(2, 12), 13]:
         assert f"row {row}" in said.err, said.err
-    assert "row 12" not in said.err
+    assert "row 12," not in said.err
+    assert "stands in row 12 already" in said.err
     assert said.err.count("error: ") == 11
     assert events(drawn) == before
+
+
+def test_results_name_items_as_the_form_does(drawn: Path) -> None:
+    visit, department, item, date, words, *_ = owed_rows(drawn)[0].split(",")
+    row = f"{visit},{department},{item},{date},{words},,"
+    said = tell(drawn, "import", "results", form(drawn, row, row))
+    assert (
+        f"row 3, column 抽查事项, value “{item}”: This department's result for this visit and item “{item}” stands"
+        in said.err
+    )
+    assert enter(drawn, row)["results"] == 1
+    said = tell(drawn, "import", "results", form(drawn, row))
+    assert f"item “{item}” is entered already" in said.err
+
+
+def test_results_in_rows_with_another_error_are_checked_too(drawn: Path) -> None:
+    visit, department, item, _date, words, *_ = owed_rows(drawn)[0].split(",")
+    rows = [f"T99/1,{department},{item},never,{words},,", f"{visit},{department},X1,,{words},,"]
+    said = tell(drawn, "import", "results", form(drawn, *rows))
+    assert [line.split(", ")[1] for line in said.err.splitlines() if line.startswith("error")] == ["row 2"] * 2 + [
+        "row 3"
+    ] * 2
 
 
 def test_the_days_of_draw_and_import_are_good_days(drawn: Path) -> None:

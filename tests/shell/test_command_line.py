@@ -65,6 +65,7 @@ def place(drawn: Path) -> dict[str, Path | str]:
 
 GOOD = {
     "init": ["init", "{folder}/new"],
+    "template": ["template", "targets", "{folder}/targets.xlsx"],
     "import": ["import", "items", "{folder}/items.csv"],
     "plan check": ["plan", "check", "{folder}/plan.toml"],
     "commit": ["commit", "{folder}/plan.toml"],
