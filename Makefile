@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo
 
-.PHONY: demo test check catalogues lock clean
+.PHONY: demo test check fuzz catalogues lock clean
 
 demo: $(VENV)/.installed
 	rm -rf "$(DEMO)"
@@ -18,6 +18,11 @@ check: $(VENV)/.installed
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# the readers of files, each for so many seconds (Linux; guided by coverage, so no two runs are alike)
+SECONDS ?= 60
+fuzz: $(VENV)/.installed
+	for reader in delimited sheet xls; do $(BIN)/python tests/fuzz/readers.py $$reader -max_total_time=$(SECONDS) -verbosity=0 || exit 1; done
 
 catalogues: $(VENV)/.installed
 	$(BIN)/python tests/catalogues.py

@@ -4,9 +4,10 @@ import hashlib
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as Dict
 from dataclasses import replace
+from itertools import repeat
 from typing import Any
 
 from inventories import messages
@@ -54,31 +55,37 @@ class Interpreter:
         example = ExampleRow(self.binding, self.columns)
         swift = [self._swift(variant) for variant in self.binding.variants]
         damaged = {number for number, _ in (*self.table.raw.long_numbers, *self.table.raw.uncalculated)}
-        for row in self.table.rows:
+        for row, *known in zip(self.table.rows, *swift, strict=False):
             if example(row.cells):
                 self.problems.append(
                     Problem(messages.EXAMPLE_ROW, place=Place(self.table.file, row.number), warning=True)
                 )
                 continue
-            for variant, known in zip(self.binding.variants, swift, strict=True):
+            for variant, values in zip(self.binding.variants, known, strict=True):
                 if _open(row, variant):
-                    values = known(row.cells) if known and row.number not in damaged else None
-                    yield (row.number, values, True) if values else (row.number, *self._values(row, variant.sources))
+                    if values is None or row.number in damaged:
+                        yield (row.number, *self._values(row, variant.sources))
+                    else:
+                        yield row.number, values, True
 
-    def _swift(self, variant: Variant) -> "_Swift | None":
-        """Rows of ``variant`` without looking at every cell anew; None where more than cells makes their values."""
+    def _swift(self, variant: Variant) -> Iterator[Values | None]:
+        """The values of each row, read by columns; None for a row in which a cell has to be looked at."""
         missing = any(c.required and f not in variant.sources for f, c in self.columns.items())
         if missing or (self.attributes and self.binding.attributes) or self.binding.id_from:
-            return None
-        fixed = {f: source.text for f, source in variant.sources.items() if isinstance(source, Fixed)}
-        outcomes = {f: outcome(self.columns[f], text, self.mapping.synonyms.get(f)) for f, text in fixed.items()}
-        if any(not result.plain for result in outcomes.values()):
-            return None
-        values = {f: outcomes[f].value if f in outcomes else c.empty for f, c in self.columns.items()}
+            return repeat(None)
+        found: list[Iterable[Any]] = []
+        for field, column in self.columns.items():
+            source, synonyms = variant.sources.get(field), self.mapping.synonyms.get(field)
+            if isinstance(source, Cell):
+                at = source.position
+                found.append(_known(column, synonyms, [row.cells[at] for row in self.table.rows]))
+            else:
+                fixed = outcome(column, source.text, synonyms) if source else Outcome(column.empty)
+                found.append(repeat(fixed.value if fixed.plain else _ODD))
+        fields = tuple(self.columns)
         if self.attributes:
-            values["attributes"] = ()
-        cells = [(f, s.position) for f, s in variant.sources.items() if isinstance(s, Cell)]
-        return _Swift(values, [(f, at, _Known(self.columns[f], self.mapping.synonyms.get(f))) for f, at in cells])
+            fields, found = (*fields, "attributes"), [*found, repeat(())]
+        return (None if _ODD in row else dict(zip(fields, row, strict=True)) for row in zip(*found, strict=False))
 
     def _values(self, row: Row, sources: Sources) -> tuple[Values, bool]:
         values: Values = {}
@@ -199,39 +206,30 @@ def _open(row: Row, variant: Variant) -> bool:
     return not variant.gate or any(not zero(row.cells[cell.position]) for cell in variant.gate)
 
 
+_ODD = object()
+"""In place of a value of which something is to be said."""
+
+
+def _known(column: Column, synonyms: Synonyms | None, contents: list[str]) -> list[Any]:
+    """The values of a column's cells."""
+    usual = None if synonyms or column.multi else USUAL.get(column.parse)
+    if usual and usual.fullmatch("\n".join(contents)):
+        return contents
+    known = _Known(column, synonyms)
+    return [known[content] for content in contents]
+
+
 class _Known(dict[str, Any]):
-    """The values of a column by their text, for text of which nothing is to be said. Errors: KeyError for any other."""
+    """What becomes of text in a column, found out once for each."""
 
     def __init__(self, column: Column, synonyms: Synonyms | None) -> None:
         super().__init__()
         self._column, self._synonyms = column, synonyms
-        pattern = None if synonyms or column.multi else USUAL.get(column.parse)
-        self._usual = pattern.fullmatch if pattern else None
 
     def __missing__(self, content: str) -> Any:
-        if self._usual and self._usual(content):
-            return content
         result = outcome(self._column, content, self._synonyms)
-        if not result.plain:
-            raise KeyError(content)
-        self[content] = result.value
-        return result.value
-
-
-class _Swift:
-    """Reads rows by what is known of their cells: a value for every field, or None where a cell has to be looked at."""
-
-    def __init__(self, values: Values, cells: list[tuple[str, int, _Known]]) -> None:
-        self._values, self._cells = values, cells
-
-    def __call__(self, cells: Sequence[str]) -> Values | None:
-        values = self._values.copy()
-        try:
-            for field, at, known in self._cells:
-                values[field] = known[cells[at]]
-        except KeyError:
-            return None
-        return values
+        self[content] = value = result.value if result.plain else _ODD
+        return value
 
 
 class ExampleRow:

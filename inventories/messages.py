@@ -227,9 +227,8 @@ MONTH_LAST = Message(
 )
 WHOLE = Message("whole-number", N_("not a whole number"), N_("Write digits alone, such as 3."))
 WHOLE_RANGE = Message("whole-number-range", N_("the number must be {low} to {high}"), N_("Correct the number."))
-FRACTION = Message("fraction", N_("not a fraction"), N_("Write 1/20, 5%, 2‰ or 0.05."))
 FRACTION_RANGE = Message(
-    "fraction-range", N_("the fraction must be above 0 and at most 1"), N_("Write 5%, 2‰, 1/20 or 0.05.")
+    "fraction-range", N_("not a fraction above 0 and at most 1"), N_("Write 5%, 2‰, 1/20 or 0.05.")
 )
 FREQUENCY_UNCLEAR = Message(
     "frequency-unclear",

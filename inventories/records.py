@@ -14,6 +14,7 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get
 R = TypeVar("R")
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+_quoted = json.encoder.encode_basestring
 _PLAIN = frozenset({str, int, bool, type(None)})
 
 
@@ -44,17 +45,24 @@ def record(kind: type[R], value: dict[str, Any]) -> R:
 
 
 def encoded(value: Any) -> bytes:
-    """``canonical(plain(value))`` of a record, which it is for a million records in a tenth of the time."""
-    return _RECORD_ENCODER.encode(vars(value)).encode()
+    """``canonical(plain(value))`` of a record, several times faster."""
+    return _written(value).encode()
 
 
-def _inner(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else vars(value)
-
-
-_RECORD_ENCODER = json.JSONEncoder(
-    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, default=_inner
-)
+def _written(value: Any) -> str:
+    kind = type(value)
+    if kind is str:
+        return _quoted(value)
+    if value is None:
+        return "null"
+    if kind is tuple:
+        return "[" + ",".join(map(_written, value)) + "]" if value else "[]"
+    if kind is date:
+        return f'"{value.isoformat()}"'
+    if not is_dataclass(kind):
+        return canonical(value).decode()
+    own = vars(value)
+    return "{" + ",".join([head + _written(own[name]) for name, head in _heads(kind)]) + "}"
 
 
 def to_lines(records: Iterable[Any]) -> bytes:
@@ -65,6 +73,12 @@ def to_lines(records: Iterable[Any]) -> bytes:
 def from_lines(kind: type[R], data: bytes) -> tuple[R, ...]:
     """The records that ``to_lines`` wrote."""
     return tuple(record(kind, json.loads(line)) for line in data.split(b"\n") if line)
+
+
+@cache
+def _heads(kind: Any) -> tuple[tuple[str, str], ...]:
+    """The fields of a class in the order of the canonical form, and what stands before their values."""
+    return tuple((name, f"{_quoted(name)}:") for name in sorted(_names(kind)))
 
 
 @cache

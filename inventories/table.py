@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inventories import asides, delimited, heading, limits, messages, workbook
@@ -68,11 +68,11 @@ def load(data: bytes, file: str, wanted: Wanted, sheet: str | None = None) -> Ta
     kept = [(number, cells) for number, cells in body if number not in aside] if aside else body
     problems = [*raw.problems, *left_out, *_too_long(file, kept, width)]
     blank = ("",) * width
-    rows = tuple(Row(number, (cells + blank)[:width]) for number, cells in kept)
+    rows = tuple(Row(n, cells if len(cells) == width else (cells + blank)[:width]) for n, cells in kept)
     if not rows:
         problems.append(Problem(messages.ROWS_MISSING, place=Place(file, head.row), warning=True))
     headers = tuple(mask(" ".join(header.split())) for header in head.headers)
-    return Table(file, digest, headers, head.row, rows, tuple(problems), raw)
+    return Table(file, digest, headers, head.row, rows, tuple(problems), replace(raw, rows=()))
 
 
 def _raw(data: bytes, file: str, wanted: Wanted, sheet: str | None) -> Raw:

@@ -152,12 +152,16 @@ def _month_or_day(value: str, message: Message, last: bool) -> date | Noted:
     return Noted(found, message, {"day": found})
 
 
+def _lines(pattern: str) -> re.Pattern[str]:
+    return re.compile(f"{pattern}(?:\n{pattern})*+")
+
+
 USUAL: Mapping[Parser, re.Pattern[str]] = {
-    text: re.compile(r"(?:[\u4e00-\u9fffA-Za-z（）]|[0-9](?<![0-9]{11}))+"),
-    label: re.compile(r"[\u4e00-\u9fffA-Za-z（）]{1,50}[0-9]{0,10}"),
-    identifier: re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,9}"),
+    text: _lines(r"(?:[\u4e00-\u9fffA-Za-z（）]++|[0-9]{1,10}+(?![0-9]))++"),
+    label: _lines(r"[\u4e00-\u9fffA-Za-z（）]{1,50}+[0-9]{0,10}+"),
+    identifier: _lines(r"[0-9A-Za-z][0-9A-Za-z_-]{0,9}+"),
 }
-"""By parser, the text that it gives back as it is, and that holds no personal number, as nearly all text does."""
+"""By parser, lines of text that it gives back as they are, and that hold no personal number, as nearly all text does."""
 
 
 def whole(low: int = 0, high: int = WHOLE_LIMIT) -> Parser:
@@ -201,7 +205,7 @@ def fraction(value: str) -> Fraction:
         exact = Fraction(part[1]) / {"": 1, "%": 100, "‰": 1000}[part[2]]
         above, below = exact.numerator, exact.denominator
     else:
-        raise Invalid(messages.FRACTION)
+        raise Invalid(messages.FRACTION_RANGE)
     if not 0 < above <= below:
         raise Invalid(messages.FRACTION_RANGE)
     return Fraction(above, below)

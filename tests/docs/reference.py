@@ -14,8 +14,9 @@ from inspectors import templates as roster
 from inventories import messages as inventory_messages
 from inventories import templates as inventory
 from inventories.columns import Column
+from inventories.frequency import frequency_text, rate_text
 from inventories.problems import Message
-from inventories.values import day, entity, identifier, label, severity, text, valid_until
+from inventories.values import day, entity, first_day, identifier, label, last_day, severity, text, valid_until
 from scheduler import messages as office_messages
 from scheduler.plan import messages as plan_messages
 from scheduler.results import importing as results
@@ -23,8 +24,9 @@ from scheduler.results import importing as results
 COMMAND = "python tests/docs/reference.py"
 
 OF_FILES = (
-    "COLUMN_CHOICE CREDIT_CODE CATCH_ALL EXAMPLE_ROW EXPIRED IDENTIFIER_DECIMAL LABEL_SLASH PERSONAL_MASKED RECORD_TWICE "
-    "ROWS_MISSING ROW_TWICE SWALLOWED UNKNOWN_TARGET UNDECIDED UNJOINED RED_LIST REVIEW_STRANGE REPAIR_NOTHING"
+    "COLUMN_CHOICE CREDIT_CODE CATCH_ALL EXAMPLE_ROW EXPIRED FREQUENCY_UNCLEAR IDENTIFIER_DECIMAL INVISIBLE LABEL_SLASH "
+    "MONTH_FIRST MONTH_LAST NOTE_ROW PERSONAL_MASKED RECORD_TWICE ROWS_HIDDEN ROWS_MISSING ROW_TWICE SHEETS_HIDDEN "
+    "SHEETS_LEFT SWALLOWED TOTAL_ROW UNKNOWN_TARGET"
 )
 OF_PLANS = (
     "AS_OF_LATE CERTIFICATE ITEM_KIND ITEM_UNKNOWN KEY_LIMIT NO_CHOICE ONE_OFFICER RATE_FALLS SOURCES_AMBER SPARE "
@@ -53,7 +55,11 @@ FORMS = {
     label: "label",
     text: "text",
     day: "day",
-    valid_until: "day, or long-term",
+    first_day: "day, or month",
+    last_day: "day, or month (its last day)",
+    valid_until: "day, month (its last day), or long-term",
+    rate_text: "text, or share",
+    frequency_text: "text, or frequency",
     entity: "credit code, or text",
     severity: "whole number, or a grade",
     roster.period_limit: "period=number",

@@ -10,7 +10,8 @@ from conftest import do
 from pages import ROOT, blocks, page, tables
 
 from inspectors.importing import KINDS as ROSTER
-from inventories import importing, mapping, values
+from inventories import frequency, importing, limits, mapping, values
+from inventories.model import Licence
 from scheduler.cli.importing import KINDS
 from scheduler.store.office import Office
 
@@ -104,11 +105,42 @@ def test_headers_in_any_form(tmp_path: Path, head: str) -> None:
     assert [t.id for t in read.records] == ["ZS1"]
 
 
-def test_a_total_row_is_an_error(tmp_path: Path) -> None:
+def test_totals_and_notes_are_left_out(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
-    path.write_text("编号,单位名称,区县,类别\nZS1,新安诊所,夏村镇,诊所\n合计,1,,\n", "utf-8")
+    path.write_text("编号,单位名称,区县,类别\nZS1,新安诊所,夏村镇,诊所\n合计,1,,\n填表人：某人,,,\n", "utf-8")
     read = importing.read(importing.KINDS["targets"], path)
-    assert [p.message.code for p in read.errors] == ["total-row"]
+    assert [(p.message.code, p.warning) for p in read.problems] == [("total-row", True), ("note-row", True)]
+    assert [t.id for t in read.records] == ["ZS1"]
+
+
+def test_a_header_of_two_rows(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "编号,单位名称,区县,类别,许可证,,\n,,,,名称,编号,有效期\nZS1,新安诊所,夏村镇,诊所,卫生许可证,卫1号,2099-01-01\n",
+        "utf-8",
+    )
+    (target,) = importing.read(importing.KINDS["targets"], path).records
+    assert target.licences == (Licence("卫生许可证", "卫1号", date(2099, 1, 1)),)
+
+
+def test_the_limits() -> None:
+    stated = [
+        int(word.replace(",", "")) for _, text in tables(PAGE)["Limits"] for word in re.findall("[0-9][0-9,]*", text)
+    ]
+    assert stated == [
+        limits.FILE_BYTES, limits.LINES, limits.COLUMNS, limits.VALUE, limits.ROWS, limits.CELLS, limits.TEXT,
+        limits.UNPACKED_BYTES, limits.PACKING, limits.MEMORY_BYTES, limits.SECONDS,
+    ]  # fmt: skip
+    assert f"{limits.SMALL_BYTES:,}" in PAGE
+    assert limits.HEADER_ROWS == 10
+
+
+def test_the_forms_of_months_shares_and_frequencies() -> None:
+    forms = {row[0]: re.findall("`([^`]+)`", row[1]) for row in tables(PAGE)["Forms of values"]}
+    assert {values.first_day(text).value for text in forms["month"]} == {date(2026, 11, 1)}
+    assert {values.valid_until(text).value for text in forms["month"]} == {date(2026, 11, 30)}
+    assert all(frequency.share(text) for text in forms["share"])
+    assert all(frequency.visits(text) for text in forms["frequency"])
 
 
 def test_an_import_never_removes(tmp_path: Path) -> None:

@@ -130,7 +130,9 @@ FILES: dict[str, tuple[Callable[[], bytes], tuple[str, ...]]] = {
     "too-deep.xlsx": (lambda: _below(FAR[b"A1048577"]), ("file-too-large",)),
     "odd-place.xlsx": (lambda: _below(b'<row r="3"><c r="cvvvvvvvvvvvv3"><v>1</v></c></row>'), ("file-damaged",)),
     "place-in-disguise.xlsx": (lambda: _below(b'<row r="3"><c r="&#88;FD3"><v>1</v></c></row>'), ("file-damaged",)),
-    "unplaced-far-down.xlsx": (lambda: _below(b'<row r="1048576"><c r="ZZ1048576"/><c><v>1</v></c></row>'), ("file-too-large",)),
+    "unplaced-far-down.xlsx": (
+        lambda: _below(b'<row r="1048576"><c r="ZZ1048576"/><c><v>1</v></c></row>'), ("file-too-large",),
+    ),
     "unplaced.xlsx": (lambda: _below(b"<row>" + b'<c t="str"><v>x</v></c>' * 4 + b"</row>"), ()),
     "columns.xlsx": (lambda: _wide(16_384), ("file-too-large",)),
     "million-columns.xlsx": (lambda: _wide(1_000_000), ("file-packed",)),

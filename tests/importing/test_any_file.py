@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 
 from inspectors.importing import KINDS as ROSTER
 from inventories import personal, table
+from inventories.cells import Outcome, outcome
+from inventories.columns import Column
 from inventories.heading import Wanted
 from inventories.importing import KINDS, read
+from inventories.values import USUAL, Parser
 
 from .conftest import book_bytes
 
@@ -59,3 +62,11 @@ BOOK = book_bytes({"a": [["a", "b"], ["1", "=A1"], [3, True]]})
 def test_any_damage_to_a_workbook(at: int, change: bytes) -> None:
     found = table.load(BOOK[:at] + change + BOOK[at + len(change) :], "a", Wanted(frozenset({"a", "b"})))
     assert found.headers or found.problems
+
+
+@given(st.sampled_from(list(USUAL)), st.text("县医院（）Aaz09_-./ １\u200b\n139123456", max_size=20))
+def test_usual_text_is_read_as_it_is(parse: Parser, content: str) -> None:
+    if "\n" not in content and USUAL[parse].fullmatch(content):
+        for codes in ("", "register", "certificate"):
+            for key in (False, True):
+                assert outcome(Column("a", "A", (), parse, key=key, codes=codes), content) == Outcome(content)

@@ -83,7 +83,7 @@ def test_invisible_characters_are_told(content: str, value: str, characters: str
 def test_invisible_characters_hide_no_personal_number(hidden: str) -> None:
     found = outcome(NAME, f"张三139{hidden}12345678")
     assert (found.value, [m.code for m, _ in found.warnings]) == ("张三***", ["invisible-character", "personal-masked"])
-    assert errors(KEY, f"139{hidden}12345678") == ["personal-identifier"]
+    assert errors(KEY, f"139{hidden}12345678") == ["phone-identifier"]
 
 
 def test_joiners_that_a_script_needs_stay() -> None:

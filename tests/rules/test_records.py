@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from inspectors.model import Conflict, Inspector, Leave
 from inventories.model import Exclusion, Item, Licence, PastVisit, Signal, Target
-from inventories.records import canonical, from_lines, plain, record, to_lines
+from inventories.records import canonical, encoded, from_lines, plain, record, to_lines
 from scheduler.tables import Digest, digest, digest_records
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
@@ -37,6 +37,11 @@ RECORDS = st.one_of(
     st.builds(Leave),
     st.builds(Conflict, begins=DAYS, ends=DAYS),
 )
+
+
+@given(RECORDS)
+def test_the_faster_form_is_the_same(value: object) -> None:
+    assert encoded(value) == canonical(plain(value))
 
 
 @given(RECORDS)
