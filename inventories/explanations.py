@@ -55,7 +55,7 @@ ITEMS = {
     "object": Explanation(N_("Which targets it is about."), ("医疗机构", "Medical institutions")),
     "subject": Explanation(N_("Which authority inspects.")),
     "rate": Explanation(N_("The rate, as the list writes it."), "5%"),
-    "frequency": Explanation(N_("How often, as the list writes it."), ("每年1次", "once a year")),
+    "frequency": Explanation(N_("How often, as the list writes it."), "1次/年"),
     "method": Explanation(N_("How it is inspected."), ("现场检查", "on site")),
     "requirement": Explanation(N_("What the inspectors have to be.")),
     "remark": Explanation(N_("Anything else.")),

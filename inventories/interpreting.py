@@ -240,6 +240,7 @@ class ExampleRow:
         own = {f: s for f, s in sources.items() if isinstance(s, Cell) and s != sources.get(columns[f].fallback)}
         self._columns = [(columns[field], source.position) for field, source in own.items()]
         named = [c.fallback if c.field not in own else c.field for c in columns.values() if c.key and c.required]
+        named = named or [c.field for c in columns.values() if c.key and c.explanation.example]  # whom a line is about
         self._names = [(own[f].position, columns[f].explanation.examples) for f in named if f in own]
 
     def __call__(self, cells: Sequence[str]) -> bool:

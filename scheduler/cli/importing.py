@@ -53,8 +53,8 @@ class Found:
 @command(
     "import",
     help=N_(
-        "Read FILE (XLSX, XLS or CSV) as KIND into the office: targets, items, inspectors, signals, repairs (of credit), classes "
-        "(of credit), conflicts, leave, history, exclusions, or results of visits. Headers in Chinese or English are "
+        "Read FILE (XLSX, XLS or CSV) as KIND into the office: targets, items, inspectors, signals, repairs (of credit), "
+        "classes (of credit), conflicts, leave, history, exclusions, or results of visits. Headers in Chinese or English are "
         "recognised; for any other give a mapping file with --map. With errors, nothing is imported and every one is listed "
         "(exit 3)."
     ),
