@@ -63,6 +63,8 @@ def import_command(
 ) -> None:
     from inventories.mapping import EMPTY, load
 
+    if review is not None and kind not in joining.KINDS:
+        raise click.UsageError(_("--review goes with {kinds} alone.").format(kinds=", ".join(joining.KINDS)))
     office = context.office
     read_bytes(file)
     headers = EMPTY
@@ -104,7 +106,7 @@ def _records(
     from scheduler.acts import store_records
 
     imported = read({**INVENTORY, **ROSTER}[kind], file, headers, id_from, sheet, datetime.now(UTC).date())
-    if kind in ("signals", "repairs", "classes"):
+    if kind in joining.KINDS:
         return joining.import_lines(office, kind, imported, _name(file), review)
     records = imported.records
     if kind in ("leave", "conflicts"):

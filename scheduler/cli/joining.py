@@ -6,13 +6,14 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from inventories.problems import N_, Exit, Place, Problem, Refused
+from inventories.problems import N_, Exit, Place, Problem, Refused, refuse
 from scheduler.cli import say
 
 if TYPE_CHECKING:
     from inventories.importing import Imported
     from scheduler.store.office import Office
 
+KINDS = ("signals", "repairs", "classes")
 WORDS = {
     "identifier": N_("by identifier: {n}"),
     "credit_code": N_("by credit code: {n}"),
@@ -30,7 +31,10 @@ def import_lines(
     """Join the lines of a list, let them take effect, and tell what came of it; refused (exit 3) with any error."""
     from inventories.matching import Index
     from scheduler import joining, messages, outside, references, review
+    from scheduler.publish.tables_out import UNKNOWN_SUFFIX
 
+    if review_list is not None and review_list.suffix.lower() not in (".csv", ".xlsx"):
+        raise refuse(UNKNOWN_SUFFIX, Exit.USAGE, file=review_list.name)
     index = Index(office.records("targets"))
     lines = [line for line in imported.records if getattr(line, "factor", "") != "commended"]
     lines.sort(key=lambda line: imported.origins[line.id].row or 0)  # the file's order is the clerk's
