@@ -113,12 +113,13 @@ class Index:
         return [t for other in sorted(alike) for t in self._names[other]]
 
     def _nearest(self, line: Line, found: Iterable[str]) -> tuple[str, ...]:
-        own, place = _pairs(fold_name(line.name)), fold(line.address)
+        own = _pairs(fold_name(line.name))
 
         def order(target: str) -> tuple[int, bool, str]:
             other = self.targets[target]
             shared = own & _pairs(fold_name(other.name))
-            return -len(shared), not place or fold(other.address) != place, target
+            here = line.address and other.address and addresses_agree(line.address, other.address)
+            return -len(shared), not here, target
 
         return tuple(sorted(dict.fromkeys(found), key=order)[:MOST])
 
@@ -146,12 +147,17 @@ def fold_name(name: str) -> str:
 
 
 def addresses_agree(one: str, other: str) -> bool:
-    """Whether two addresses can be the same: equal, one the end of the other (甲县乙路1号, 乙路1号), or one unknown."""
+    """Whether two addresses can be the same: equal, one the end or the beginning of the other, or one unknown.
+
+    甲县乙路1号 and 乙路1号 agree, so do 乙路1号 and 乙路1号3楼, but not 乙路11号 and 1号, or 乙路1 and 乙路12.
+    """
     short, long = sorted((fold(one), fold(other)), key=len)
     if not short or len(short) == len(long):
         return not short or short == long
-    before = long[-len(short) - 1]
-    return len(short) > 3 and long.endswith(short) and not (before.isdigit() and short[0].isdigit())
+    before, after = long[-len(short) - 1], long[len(short)]
+    ends = long.endswith(short) and not (before.isdigit() and short[0].isdigit())
+    begins = long.startswith(short) and not (after.isdigit() and short[-1].isdigit())
+    return len(short) > 3 and (ends or begins)
 
 
 def _pairs(name: str) -> frozenset[str]:

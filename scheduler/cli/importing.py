@@ -26,9 +26,6 @@ KINDS = (
 )
 
 
-OUTSIDE = ("signals", "repairs", "classes")
-
-
 @dataclass(frozen=True)
 class Source:
     """The file to be read, and how."""
@@ -111,6 +108,8 @@ def import_command(
     ref: str | None,
     as_json: bool,
 ) -> None:
+    if review is not None and kind not in joining.KINDS:
+        raise click.UsageError(_("--review goes with {kinds} alone.").format(kinds=", ".join(joining.KINDS)))
     office = context.office
     read_bytes(file)
     for new in (write_map, marked):
@@ -182,7 +181,7 @@ def _records(office: Any, source: Source, review: Path | None) -> Found:
     kind = source.kind
     today = datetime.now(UTC).date()
     imported = read(RECORDS[kind], source.file, source.mapping, source.id_from, source.sheet, today)
-    if kind in OUTSIDE:  # their lines are yet to be joined to targets
+    if kind in joining.KINDS:  # their lines are yet to be joined to targets
         return Found(imported.records, *joining.prepare(office, kind, imported, _name(source.file), review))
     records, wrong = imported.records, list(imported.wrong)
     if kind in ("leave", "conflicts"):

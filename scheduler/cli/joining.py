@@ -6,13 +6,14 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from inventories.problems import N_, Place, Problem
+from inventories.problems import N_, Exit, Place, Problem, refuse
 from scheduler.cli import say
 
 if TYPE_CHECKING:
     from inventories.importing import Imported
     from scheduler.store.office import Office
 
+KINDS = ("signals", "repairs", "classes")
 WORDS = {
     "identifier": N_("by identifier: {n}"),
     "credit_code": N_("by credit code: {n}"),
@@ -31,7 +32,10 @@ def prepare(
     tells what came of it."""
     from inventories.matching import Index
     from scheduler import joining, messages, outside, references, review
+    from scheduler.publish.tables_out import UNKNOWN_SUFFIX
 
+    if review_list is not None and review_list.suffix.lower() not in (".csv", ".xlsx"):
+        raise refuse(UNKNOWN_SUFFIX, Exit.USAGE, file=review_list.name)
     index = Index(office.records("targets"))
     lines = [line for line in imported.records if getattr(line, "factor", "") != "commended"]
     lines.sort(key=lambda line: imported.origins[line.id].row or 0)  # the file's order is the clerk's

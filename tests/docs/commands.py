@@ -33,6 +33,7 @@ def text() -> str:
 def _helps(command: click.Command, name: str, parent: click.Context | None) -> Iterator[tuple[str, str]]:
     settings = {**command.context_settings, "max_content_width": WIDTH, "terminal_width": WIDTH}
     context = click.Context(command, parent, info_name=name, **settings)
+    command._help_option = None  # click keeps its help option in the language in which the command first ran
     own = command.get_help(context)
     yield context.command_path, "\n".join(line.rstrip() for line in own.splitlines()).rstrip()
     if isinstance(command, click.Group):

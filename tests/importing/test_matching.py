@@ -104,7 +104,9 @@ def test_of_a_long_chain_only_an_equal_address_tells_one() -> None:
     ("one", "other", "agree"),
     [("", "甲路1号", True), ("甲路1号", "夏村县甲路1号", True), ("甲路 1 号", "甲路１号", True),
      ("路11号", "路1号", False), ("甲路21号", "1号", False), ("甲路一百21号", "1号院", False), ("甲路2号", "甲路1号", False),
-     ("x1234", "234", False), ("大街1234号", "234号", False), ("大街1234号", "1234号", True)],
+     ("x1234", "234", False), ("大街1234号", "234号", False), ("大街1234号", "1234号", True),
+     ("乙路1号楼", "乙路1号楼3层", True), ("2151 W CERMAK RD", "2151 W CERMAK RD CHICAGO", True),
+     ("乙街路1", "乙街路12", False)],
 )  # fmt: skip
 def test_addresses_that_can_be_the_same(one: str, other: str, agree: bool) -> None:
     assert addresses_agree(one, other) is agree

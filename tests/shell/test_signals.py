@@ -157,6 +157,14 @@ def said_codes(said: Said) -> list[str]:
     return ["review-twice"] if "decided otherwise" in said.err else []
 
 
+def test_where_no_review_list_can_be_nothing_happens(filled: Path) -> None:
+    path = put(filled, "s.csv", NAMED)
+    before = len(open_office(filled).events())
+    assert tell(filled, "import", "signals", path, "--review", filled.parent / "r.xls").code == Exit.USAGE
+    assert tell(filled, "import", "history", path, "--review", filled.parent / "r.csv").code == Exit.USAGE
+    assert len(open_office(filled).events()) == before
+
+
 def test_a_row_about_nobody_is_an_error_and_a_file_about_nobody_one(filled: Path) -> None:
     said = tell(filled, "import", "signals", put(filled, "s.csv", f"{HEAD}\n,,投诉,2000-11-01,x\n"))
     assert (said.code, said.err.count("nothing says whom")) == (Exit.INPUT, 1)
