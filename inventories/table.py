@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from inventories import asides, delimited, heading, limits, messages, workbook
@@ -72,7 +72,7 @@ def load(data: bytes, file: str, wanted: Wanted, sheet: str | None = None) -> Ta
     if not rows:
         problems.append(Problem(messages.ROWS_MISSING, place=Place(file, head.row), warning=True))
     headers = tuple(mask(" ".join(header.split())) for header in head.headers)
-    return Table(file, digest, headers, head.row, rows, tuple(problems), replace(raw, rows=()))
+    return Table(file, digest, headers, head.row, rows, tuple(problems), raw)
 
 
 def _raw(data: bytes, file: str, wanted: Wanted, sheet: str | None) -> Raw:
