@@ -22,7 +22,7 @@ check: $(VENV)/.installed
 # the readers of files, each for so many seconds (Linux; guided by coverage, so no two runs are alike)
 SECONDS ?= 60
 fuzz: $(VENV)/.installed
-	for reader in delimited sheet xls; do $(BIN)/python tests/fuzz/readers.py $$reader -max_total_time=$(SECONDS) -verbosity=0 || exit 1; done
+	for reader in delimited sheet xls; do $(BIN)/python tests/fuzz/readers.py $$reader -max_total_time=$(SECONDS) -verbosity=0 -print_final_stats=1 || exit 1; done
 
 catalogues: $(VENV)/.installed
 	$(BIN)/python tests/catalogues.py

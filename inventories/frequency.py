@@ -33,6 +33,10 @@ _VISITS = re.compile(
     rf"{_MANNER}{_WHOM}(?P<span>{_SPAN})?(?:组织|抽查|检查|开展)*{_COMPARED}"
     rf"(?:(?P<low>{_COUNT})次?{_RANGE})?(?P<high>{_COUNT})次(?P<bound>以上|以下|以内)?(?P<per>/年|/半年|/季度?|/月)?"
 )
+_ENGLISH = re.compile(
+    r"(?P<least>atleast)?(?P<most>atmost)?(?:(?P<high>[0-9]{1,3})times|(?P<word>once|twice))"
+    r"(?:a|per|every(?P<years>[0-9]{1,3})?)years?"
+)
 _PER_YEAR = {"半年": 2, "季度": 4, "季": 4, "个月": 12, "月": 12}
 
 
@@ -72,7 +76,10 @@ def visits(original: str) -> Bounds | None:
 
     A month, quarter or half-year counts as so many to the year.
     """
-    match = _VISITS.fullmatch(_narrow(original))
+    narrow = _narrow(original)
+    if english := _ENGLISH.fullmatch(narrow):
+        narrow = _in_chinese(english)
+    match = _VISITS.fullmatch(narrow)
     if not match or bool(match["span"]) == bool(match["per"]):
         return None
     high = _count(match["high"])
@@ -82,6 +89,13 @@ def visits(original: str) -> Bounds | None:
     if not 0 < low <= high or not years:
         return None
     return Bounds(original, "visits", *_sides(Fraction(low * times), Fraction(high * times), match.groupdict()), years)
+
+
+def _in_chinese(match: re.Match[str]) -> str:
+    """The same as in an official list: "twice every 3 years" is 每3年2次."""
+    times = match["high"] or {"once": "1", "twice": "2"}[match["word"]]
+    compared = "不少于" if match["least"] else "不超过" if match["most"] else ""
+    return f"每{match['years'] or ''}年{compared}{times}次"
 
 
 def rate_text(value: str) -> str | Noted:
@@ -112,4 +126,4 @@ def _count(word: str) -> int:
 
 
 def _narrow(original: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", original).split()).rstrip("。.")
+    return "".join(unicodedata.normalize("NFKC", original).split()).rstrip("。.").casefold()

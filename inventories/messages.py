@@ -82,11 +82,6 @@ SHEET_CHOICE = Message(
     N_("it is not clear which sheet is meant: {sheets}"),
     N_("Name it: --sheet and the sheet's name."),
 )
-SHEETS_LEFT = Message(
-    "sheets-left",
-    N_("only the sheet “{sheet}” was read; these hold something too: {sheets}"),
-    N_("Import a sheet that holds records by its name: --sheet."),
-)
 SHEETS_HIDDEN = Message(
     "sheets-hidden",
     N_("hidden sheets were not read: {sheets}"),

@@ -84,7 +84,7 @@ def opened(
     id_from: Sequence[str] = (),
 ) -> Table:
     """The file at ``path`` as it stands, personal numbers included; what is wrong with it is among its problems."""
-    return read(path, _wanted(columns, mapping, id_from), sheet, keep=True)
+    return read(path, _wanted(columns, mapping, id_from), sheet)
 
 
 def _wanted(columns: Sequence[Column], mapping: Mapping, id_from: Sequence[str]) -> Wanted:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from inventories import asides, delimited, heading, limits, messages, workbook
@@ -38,7 +38,7 @@ class Table:
     raw: Raw = NOTHING
 
 
-def read(path: Path, wanted: Wanted, sheet: str | None = None, keep: bool = False) -> Table:
+def read(path: Path, wanted: Wanted, sheet: str | None = None) -> Table:
     """The table in the file at ``path``. What is wrong with it is among its problems; never raises for content."""
     try:
         too_large = path.stat().st_size > limits.FILE_BYTES
@@ -49,11 +49,11 @@ def read(path: Path, wanted: Wanted, sheet: str | None = None, keep: bool = Fals
     if too_large:
         size: dict[str, object] = {"limit": limits.FILE_BYTES, "unit": Words(N_("bytes"))}
         return Table(path.name, problems=(Problem(messages.FILE_TOO_LARGE, size, Place(path.name)),))
-    return load(data, path.name, wanted, sheet, keep)
+    return load(data, path.name, wanted, sheet)
 
 
-def load(data: bytes, file: str, wanted: Wanted, sheet: str | None = None, keep: bool = False) -> Table:
-    """The table that ``data`` holds, as ``read``; ``keep`` leaves its ``raw`` with all rows, those above the header too."""
+def load(data: bytes, file: str, wanted: Wanted, sheet: str | None = None) -> Table:
+    """The table that ``data`` holds, as ``read``."""
     digest = hashlib.sha256(data).hexdigest()
     try:
         raw = _raw(data, file, wanted, sheet)
@@ -72,7 +72,7 @@ def load(data: bytes, file: str, wanted: Wanted, sheet: str | None = None, keep:
     if not rows:
         problems.append(Problem(messages.ROWS_MISSING, place=Place(file, head.row), warning=True))
     headers = tuple(mask(" ".join(header.split())) for header in head.headers)
-    return Table(file, digest, headers, head.row, rows, tuple(problems), raw if keep else replace(raw, rows=()))
+    return Table(file, digest, headers, head.row, rows, tuple(problems), raw)
 
 
 def _raw(data: bytes, file: str, wanted: Wanted, sheet: str | None) -> Raw:

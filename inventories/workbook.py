@@ -29,7 +29,7 @@ def read(data: bytes, file: str, recognised: Recognised, sheet: str | None = Non
     return Raw(
         rows,
         sheet=title,
-        problems=(*_unread(file, found, title, sheet), *_hidden(file, rows, batch["hidden"])),
+        problems=(*_unread(file, found["hidden"], sheet), *_hidden(file, rows, batch["hidden"])),
         long_numbers=frozenset(map(tuple, batch["long"])),
         uncalculated=frozenset(map(tuple, batch["uncalculated"])),
         merged=tuple(_area(*area) for area in batch["merged"]),
@@ -98,13 +98,10 @@ def _chosen(found: dict[str, Any], recognised: Recognised) -> str:
     return plausible[0]
 
 
-def _unread(file: str, found: dict[str, Any], title: str, named: str | None) -> Iterator[Problem]:
-    """What stands in other sheets; nothing where the clerk has named one."""
-    left = [other for other, rows in found["heads"].items() if rows and other != title]
-    told = ((messages.SHEETS_LEFT, left), (messages.SHEETS_HIDDEN, found["hidden"]))
-    for message, sheets in told if named is None else ():
-        if sheets:
-            yield Problem(message, {"sheets": listed(sheets), "sheet": title}, Place(file), warning=True)
+def _unread(file: str, hidden: list[str], named: str | None) -> Iterator[Problem]:
+    """Hidden sheets; nothing where the clerk has named one."""
+    if hidden and named is None:
+        yield Problem(messages.SHEETS_HIDDEN, {"sheets": listed(hidden)}, Place(file), warning=True)
 
 
 def _hidden(file: str, rows: Lines, hidden: list[int]) -> Iterator[Problem]:

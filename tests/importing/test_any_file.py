@@ -48,6 +48,7 @@ def test_any_cells_under_the_right_header(kind: object, data: st.DataObject) -> 
     assert "11010519491231002X" not in repr(found)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200) | st.text(max_size=200).map(lambda t: t.encode("utf-8", "replace")))
 def test_any_bytes(data: bytes) -> None:
     found = table.load(data, "a", Wanted(frozenset({"a", "b"})))

@@ -1,5 +1,6 @@
 """The inventory's kinds: records, identifiers, repetitions, licences."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -40,7 +41,7 @@ def test_a_target_from_the_official_columns(targets: Any, name: str) -> None:
     assert found.problems == ()
     assert found.ignored_headers == ("联系电话",)
     assert (found.origins[CODE].file, found.origins[CODE].row, found.rows) == (name, 2, 1)
-    assert "139" not in repr(found)
+    assert "139" not in repr(replace(found, digest="", table=replace(found.table, digest="")))
 
 
 def test_rows_that_differ_in_licences_are_one_target(targets: Any) -> None:
@@ -107,7 +108,7 @@ def test_personal_numbers_make_no_identifier(targets: Any) -> None:
     found = targets(head, row, id_from=("单位名称", "登记号"))
     assert codes(found) == ["phone-identifier"]
     assert found.problems[0].place.value == "***"
-    assert "139" not in repr(found)
+    assert "139" not in repr(replace(found, digest="", table=replace(found.table, digest="")))
 
 
 def test_a_card_number_instead_of_a_credit_code(targets: Any) -> None:

@@ -87,7 +87,7 @@ def test_an_old_workbook_tells_of_failed_formulas_and_long_numbers() -> None:
 
 def test_an_old_workbook_does_not_tell_of_formulas_without_a_result() -> None:
     raw = read(old({"a": [["x", xlwt.Formula("1+1")]]}))
-    assert (raw.rows, raw.uncalculated) == ([(1, ("x", "0"))], frozenset())
+    assert (raw.rows, raw.uncalculated) == ([(1, ("x",))], frozenset())
 
 
 def test_failed_formulas_are_no_blanks() -> None:
@@ -111,7 +111,7 @@ def test_the_only_sheet_with_a_header() -> None:
     for data in (book_bytes({"说明": OTHER, "名录": ROWS}), old({"说明": OTHER, "名录": ROWS})):
         raw = read(data)
         assert raw.sheet == "名录"
-        assert [(p.message.code, p.params["sheets"]) for p in raw.problems] == [("sheets-left", "“说明”")]
+        assert raw.problems == ()
         assert read(data, "说明").rows[0] == (1, ("说明",))
         assert read(data, "说明").problems == ()
 
@@ -181,13 +181,14 @@ def test_rows_as_openpyxl_reads_them(rows: list[list[Any]]) -> None:
     book.save(stream)
     expected = []
     for number, row in enumerate(openpyxl.load_workbook(io.BytesIO(stream.getvalue())).active.values, 1):
-        cells = ["" if v is None else workbook_text(v) for v in row]
-        while cells and not cells[-1].strip():
+        cells = ["" if v is None else workbook_text(v).strip() for v in row]
+        while cells and not cells[-1]:
             cells.pop()
         if cells:
             expected.append([number, cells])
     said = [*sheet_reader.answer(stream.getvalue(), None, iter(["Sheet"]))]
-    assert [[n, [*cells]] for batch in said if isinstance(batch, list) for n, cells in batch] == expected
+    found = [[n, [c.strip() for c in cells]] for batch in said if isinstance(batch, list) for n, cells in batch]
+    assert found == expected
 
 
 def workbook_text(value: Any) -> str:
