@@ -42,7 +42,6 @@ def test_the_only_warnings_are_the_intended_ones(imported: dict[str, Any]) -> No
         ("targets", "credit-code"): 1,
         ("targets", "licence-expired"): len(EXPIRED),
         ("inspectors", "licence-expired"): 1,
-        ("items", "frequency-unclear"): 1,
     }
 
 
