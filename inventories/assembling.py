@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -25,7 +25,9 @@ class Kind(Generic[R]):
 
     ``build`` makes a record from the values of one row, or raises ``Invalid``. ``derived``: a record without an
     identifier gets one made from its own fields. ``repeated``: fields in which rows of one record may differ, brought
-    together by ``merge``. ``expiry``: the fields of a last valid day and of what then ends.
+    together by ``merge``. ``expiry``: the fields of a last valid day and of what then ends. ``leaves``: a record as it is
+    from the day on which its list no longer has it, or None if that changes nothing; no function for facts, which stay.
+    ``kept``: fields that no file says.
     """
 
     name: str
@@ -37,13 +39,16 @@ class Kind(Generic[R]):
     repeated: tuple[str, ...] = ()
     merge: Callable[[R, R], R] | None = None
     expiry: tuple[str, str] | None = None
+    leaves: Callable[[R, date], R | None] | None = None
+    kept: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Imported(Generic[R]):
     """What a file gave. ``records`` sorted by identifier; ``origins`` the place of each; ``rows`` those below the header.
 
-    ``digest`` is the SHA-256 of the file's bytes, 64 hex digits ("" if it could not be opened).
+    ``digest`` is the SHA-256 of the file's bytes, 64 hex digits ("" if it could not be opened). ``unread``: the rows that
+    made no record because of an error, each with its identifier where that could be read.
     """
 
     records: tuple[R, ...]
@@ -52,6 +57,7 @@ class Imported(Generic[R]):
     digest: str
     origins: dict[str, Place]
     table: TableInfo
+    unread: dict[int, str] = field(default_factory=dict)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -94,7 +100,7 @@ def read(
     records = tuple(entry.record for _, entry in sorted(assembler.entries.items(), key=lambda e: e[0].encode()))
     origins = {name: Place(table.file, entry.rows[0][0]) for name, entry in assembler.entries.items()}
     ordered = sorted((*problems, *assembler.problems), key=lambda p: p.place.row or 0)
-    return Imported(records, tuple(ordered), table.rows, table.digest, origins, table)
+    return Imported(records, tuple(ordered), table.rows, table.digest, origins, table, table.unread | assembler.unread)
 
 
 def own_id(record: Any) -> str:
@@ -117,11 +123,13 @@ class _Assembler(Generic[R]):
         self.kind, self.table, self.on = kind, table, on
         self.entries: dict[str, _Entry[R]] = {}
         self.problems: list[Problem] = []
+        self.unread: dict[int, str] = {}
 
     def add(self, number: int, values: Values) -> None:
         try:
             record = self.kind.build(values)
         except Invalid as invalid:
+            self.unread[number] = str(values.get("id", ""))
             self._say(number, invalid.message, invalid.field, dict(invalid.params))
             return
         self._check_expiry(number, values)
@@ -144,6 +152,7 @@ class _Assembler(Generic[R]):
             return
         differing = [f for f in values if values[f] != before[f] and f not in self.kind.repeated]
         if differing or self.kind.merge is None:
+            self.unread[number] = given
             columns = ", ".join(dict.fromkeys(h for f in differing for h in self._headers(f, before, values)))
             self._say(number, messages.ID_DIFFERS, "id", {"id": given, "first": first, "columns": columns}, given)
             return

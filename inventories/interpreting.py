@@ -39,6 +39,8 @@ class Interpreter:
         self.columns = columns
         self.extra = {name: Column(name, name, (), text) for name, _ in binding.attributes}
         self.problems: list[Problem] = []
+        self.unread: dict[int, str] = {}
+        """Rows with an error, and their identifiers where they can be read."""
         self.caught: dict[str, Counter[str]] = {}
         self._outcomes: dict[tuple[str, str], Outcome] = {}
         self._said: set[tuple[object, ...]] = set()
@@ -72,6 +74,8 @@ class Interpreter:
         if self.binding.id_from:
             values["id"] = self._id(row)
             right = right and bool(values["id"])
+        if not right:
+            self.unread[row.number] = str(values.get("id") or "")
         return values if right else None
 
     def _read(self, row: Row, column: Column, source: Cell | Fixed) -> Outcome:

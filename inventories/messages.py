@@ -215,4 +215,9 @@ EXPIRED = Message(
     N_("the licence or certificate “{licence}” was valid until {day}"),
     N_("Check whether it was renewed."),
 )
+OUTSIDE = Message(
+    "outside-coverage",
+    N_("“{id}” is not among what the file is said to cover (--covers)"),
+    N_("Remove the row, correct its value, or name the value with a further --covers."),
+)
 ENDS_EARLY = Message("ends-early", N_("it ends before it begins"), N_("Correct one of the two dates."))

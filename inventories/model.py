@@ -12,7 +12,8 @@ Factor = Literal["complaint", "hazard", "credit", "violation"]
 FACTORS: tuple[Factor, ...] = ("complaint", "hazard", "credit", "violation")
 """The four named factors: 投诉举报多, 安全隐患大, 失信行为, 严重违法违规记录."""
 
-Status = Literal["active", "suspended", "closed"]
+Status = Literal["active", "suspended", "closed", "gone"]
+"""正常, 停业, 注销; and 不在名录, which no file says: see ``Target.gone``."""
 
 LONG_TERM = Day(9999, 9, 9)
 """What the official templates write for "long-term valid" (长期有效)."""
@@ -34,7 +35,8 @@ class Target:
     ``id`` is an identifier and ``district`` and ``category`` are labels of the draw specification §1. ``entity`` is the
     legal person (统一社会信用代码 where known), ``owner`` the person in charge (法定代表人/负责人). ``credit_class`` is
     a class given from outside (信用风险等级), a floor for the band. ``attributes`` holds further columns by name, sorted,
-    for a task's filter (定向抽查).
+    for a task's filter (定向抽查). ``gone`` is the day on which a list that should have had the target had it no longer,
+    ``merged_into`` the target that stands for this one (a duplicate, by a decision on record).
     """
 
     id: str
@@ -48,11 +50,18 @@ class Target:
     credit_class: str = ""
     licences: tuple[Licence, ...] = ()
     attributes: tuple[tuple[str, str], ...] = ()
+    gone: Day | None = None
+    merged_into: str = ""
+
+    @property
+    def standing(self) -> str:
+        """``active`` for a target that can be drawn; else why not: its status, or ``merged``."""
+        return "merged" if self.merged_into else self.status
 
 
 @dataclass(frozen=True)
 class Item:
-    """An inspection item (抽查事项) of the published list (抽查事项清单)."""
+    """An inspection item (抽查事项) of the published list (抽查事项清单), which it left on the day ``gone``."""
 
     id: str
     name: str
@@ -65,6 +74,7 @@ class Item:
     method: str = ""
     requirement: str = ""
     remark: str = ""
+    gone: Day | None = None
 
 
 @dataclass(frozen=True)

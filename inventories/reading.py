@@ -18,7 +18,10 @@ from inventories.table import Table, Wanted, read
 
 @dataclass(frozen=True)
 class TableInfo:
-    """How a file was read. ``bound``: the header each field was read from; ``ignored_headers``: those read by none."""
+    """How a file was read. ``bound``: the header each field was read from; ``ignored_headers``: those read by none.
+
+    ``unread``: the rows that have an error in a cell, each with its identifier where that could be read.
+    """
 
     file: str
     digest: str
@@ -30,6 +33,7 @@ class TableInfo:
     ignored_headers: tuple[str, ...]
     bound: dict[str, str]
     rows: int
+    unread: dict[int, str]
 
 
 class Rows(NamedTuple):
@@ -63,7 +67,8 @@ def rows(
         return Rows([], (*table.problems, *binder.problems), _info(table, binding))
     found = list(reader.rows())
     problems = (*table.problems, *binder.problems, *reader.merged(), *reader.problems, *reader.catch_alls())
-    return Rows(found, tuple(sorted(problems, key=lambda p: p.place.row or 0)), _info(table, binding))
+    info = _info(table, binding, reader.unread)
+    return Rows(found, tuple(sorted(problems, key=lambda p: p.place.row or 0)), info)
 
 
 def _wanted(columns: Sequence[Column], mapping: Mapping, id_from: Sequence[str]) -> Wanted:
@@ -72,7 +77,7 @@ def _wanted(columns: Sequence[Column], mapping: Mapping, id_from: Sequence[str])
     return Wanted(known(columns) | named, min(2, max(1, len(columns))), shown)
 
 
-def _info(table: Table, binding: Binding) -> TableInfo:
+def _info(table: Table, binding: Binding, unread: dict[int, str] | None = None) -> TableInfo:
     made = {"id": " + ".join(cell.header for cell in binding.id_from)} if binding.id_from else {}
     bound = made | {
         f: s.header for v in reversed(binding.variants) for f, s in v.sources.items() if isinstance(s, Cell)
@@ -82,5 +87,5 @@ def _info(table: Table, binding: Binding) -> TableInfo:
     raw = table.raw
     return TableInfo(
         table.file, table.digest, raw.encoding, raw.delimiter, raw.sheet, table.header_row, table.headers, ignored, bound,
-        len(table.rows),
+        len(table.rows), unread or {},
     )  # fmt: skip

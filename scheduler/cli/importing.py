@@ -10,7 +10,7 @@ import click
 from inventories.problems import N_, Exit, Problem, Refused
 from scheduler.cli import say
 from scheduler.cli.files import read_bytes
-from scheduler.cli.kit import Context, command, draw_option, json_option, option, pass_context
+from scheduler.cli.kit import Context, command, draw_option, json_option, option, pass_context, words
 
 KINDS = ("targets", "items", "inspectors", "signals", "conflicts", "leave", "history", "exclusions", "results")
 
@@ -20,7 +20,8 @@ KINDS = ("targets", "items", "inspectors", "signals", "conflicts", "leave", "his
     help=N_(
         "Read FILE (XLSX or CSV) as KIND into the office: targets, items, inspectors, signals, conflicts, leave, history, "
         "exclusions, or results of visits. Headers in Chinese or English are recognised; for any other give a mapping "
-        "file with --map. With errors, nothing is imported and every one is listed (exit 3)."
+        "file with --map. With errors, nothing is imported and every one is listed (exit 3). What changes is shown; nothing "
+        "is gone but by a file that says what it covers."
     ),
 )
 @click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
@@ -35,6 +36,18 @@ KINDS = ("targets", "items", "inspectors", "signals", "conflicts", "leave", "his
     "--id-from", help=N_("Columns to make identifiers from, joined by commas, where there is no identifier column.")
 )
 @option("--sheet", help=N_("The sheet of a workbook that has several."))
+@option(
+    "--covers",
+    multiple=True,
+    metavar="COLUMN=VALUE",
+    help=N_(
+        "The file has all records with this value, such as category=clinic: those that it lacks are gone. May be repeated."
+    ),
+)
+@option("--complete", is_flag=True, help=N_("The file has all records of KIND: those that it lacks are gone."))
+@option("--accept-good", is_flag=True, help=N_("Import the rows without errors; the others stay on record."))
+@option("--yes", is_flag=True, help=N_("Yes, more than a fifth of what the file covers is gone."))
+@option("--by", callback=words, metavar="NAME", help=N_("Who imports, for the log. Default: as for --actor."))
 @draw_option
 @json_option
 @pass_context
@@ -45,11 +58,18 @@ def import_command(
     mapping: Path | None,
     id_from: str | None,
     sheet: str | None,
+    covers: tuple[str, ...],
+    complete: bool,
+    accept_good: bool,
+    yes: bool,
+    by: str | None,
     ref: str | None,
     as_json: bool,
 ) -> None:
     from inventories.mapping import EMPTY, load
+    from scheduler.cli import reimporting
 
+    context.actor = by or context.actor
     office = context.office
     read_bytes(file)
     headers = EMPTY
@@ -59,52 +79,45 @@ def import_command(
         headers, problems = load(mapping)
         if any(not p.warning for p in problems):
             raise Refused(problems, Exit.INPUT)
+    said = reimporting.Said(reimporting.coverage(kind, covers, complete, headers), accept_good, yes)
     with say.progress(_("Reading {file} …").format(file=file.name)):
         if kind == "results":
             report = _results(office, file, headers, sheet, ref)
         else:
             columns = tuple(part.strip() for part in (id_from or "").split(",") if part.strip())
-            report = _records(office, kind, file, headers, columns, sheet)
+            report = _records(office, kind, file, headers, columns, sheet, said)
     found: list[Problem] = [*problems, *report.pop("problems")]
+    changes = report.pop("comparison", None)
     if as_json:
-        say.data({**report, "warnings": [say.as_data(p) for p in found]})
+        listed = {} if changes is None else {"changes": reimporting.as_data(changes)}
+        say.data({**report, **listed, "warnings": [say.as_data(p) for p in found]})
         return
     say.problems(found)
     if kind == "results":
         say.line(_("{n} results entered for {ref}.").format(n=report["results"], ref=report["ref"]))
     else:
+        reimporting.show(changes)
         summary = _("{kind}: {rows} rows read, {records} records: {new} new, {changed} changed, {same} unchanged.")
         say.line(summary.format(**{**report, "kind": _(kind)}))
+        reimporting.more(report)
     if report.get("ignored"):
         say.note(_("Columns not used: {columns}").format(columns=", ".join(report["ignored"])))
 
 
 def _records(
-    office: Any, kind: str, file: Path, headers: Any, id_from: tuple[str, ...], sheet: str | None
+    office: Any, kind: str, file: Path, headers: Any, id_from: tuple[str, ...], sheet: str | None, said: Any
 ) -> dict[str, Any]:
-    from inspectors.importing import KINDS as ROSTER
-    from inventories.importing import KINDS as INVENTORY
     from inventories.importing import read
     from scheduler import references
-    from scheduler.acts import store_records
+    from scheduler.imports import KINDS as OF_RECORDS
 
-    imported = read({**INVENTORY, **ROSTER}[kind], file, headers, id_from, sheet, datetime.now(UTC).date())
+    imported = read(OF_RECORDS[kind], file, headers, id_from, sheet, datetime.now(UTC).date())
     records = imported.records
     if kind in ("leave", "conflicts"):
         records = tuple(references.by_certificate(records, office.records("inspectors")))
     known = {name: frozenset(r.id for r in office.records(name)) for name in ("targets", "inspectors")}
     found = [*imported.problems, *references.problems(kind, records, imported.origins, known.__getitem__)]
-    if any(not p.warning for p in found):
-        raise Refused(found, Exit.INPUT)
-    source = {
-        "file": _name(file),
-        "sha256": imported.digest,
-        "rows": imported.rows,
-        "records": len(imported.records),
-        "warnings": len(found),
-    }
-    changes = store_records(office, kind, records, source)
-    return {"kind": kind, **source, **changes.__dict__, "problems": found, "ignored": list(imported.ignored_headers)}
+    return said.store(office, kind, _name(file), imported, records, found)  # type: ignore[no-any-return]
 
 
 def _name(file: Path) -> str:

@@ -30,16 +30,27 @@ WORDS = (
     *(N_("substantiated"), N_("ended"), N_("result"), N_("ground"), N_("document"), N_("begins"), N_("ends")),
     *(N_("qualifications"), N_("areas"), N_("certificate_until"), N_("active"), N_("subject"), N_("value")),
     *(N_("entity"), N_("owner"), N_("credit_class"), N_("licences"), N_("attributes"), N_("certificate"), N_("limit")),
+    *(N_("gone"), N_("merged_into"), N_("file"), N_("row"), N_("column")),
     *(N_("period_limits"), N_("inspector"), N_("department"), N_("general"), N_("key")),
 )
 """Names of tables, fields and factors, which are looked up where they are shown."""
 COLUMNS = {
-    "targets": ("id", "name", "district", "category", "status"),
-    "items": ("id", "name", "kind", "rate", "frequency"),
+    "targets": ("id", "name", "district", "category", "status", "gone", "merged_into"),
+    "items": ("id", "name", "kind", "rate", "frequency", "gone"),
     "signals": ("target", "factor", "date", "count", "substantiated", "ended"),
     "history": ("target", "date", "department", "inspectors", "result"),
     "exclusions": ("target", "ground", "document", "begins", "ends", "tasks"),
-    "inspectors": ("id", "name", "department", "qualifications", "lead", "areas", "certificate_until", "active"),
+    "inspectors": (
+        "id",
+        "name",
+        "department",
+        "qualifications",
+        "lead",
+        "areas",
+        "certificate_until",
+        "active",
+        "gone",
+    ),
     "leave": ("inspector", "begins", "ends", "ground"),
     "conflicts": ("inspector", "subject", "value", "kind", "begins", "ends"),
 }
@@ -49,19 +60,23 @@ COLUMNS = {
 @json_option
 @pass_context
 def status_command(context: Context, as_json: bool) -> None:
-    from scheduler import journal
+    from scheduler import imported, journal
     from scheduler.tables import KINDS
 
     office = context.office
+    left_out = len(imported.left_out(office.events("import", "undo")))
     counts = {kind: len(office.records(kind)) for kind in KINDS}
     draws = [_draw_line(office, draw) for draw in journal.draws(office.events())]
     if as_json:
-        say.data({"records": counts, "draws": draws})
+        say.data({"records": counts, "left_out": left_out, "draws": draws})
         return
     say.table([_("table"), _("records")], [(_(kind), count) for kind, count in counts.items()])
     if draws:
         headers = [_("draw"), _("state"), _("committed"), _("visits"), _("done"), _("open slots"), _("results due")]
         say.table(headers, [[d["ref"], _(STATES[d["state"]]), *list(d.values())[2:]] for d in draws])
+    if left_out:
+        told = _("{n} rows of imports are left out and not repaired: double-random list left-out")
+        say.line(told.format(n=left_out))
     say.note(_next_step(counts, draws))
 
 
@@ -296,15 +311,17 @@ def _print_acts(draw: "Draw") -> None:
         say.table([_("event"), _("time"), _("act"), _("of"), _("ground")], rows, _("Changed after the draw"))
 
 
-@command("list", help=N_("List records of KIND (targets, inspectors, …) or the visits of a draw."))
-@click.argument("kind", type=click.Choice([*COLUMNS, "visits"]), metavar="KIND")
+@command(
+    "list", help=N_("List records of KIND (targets, inspectors, …), the visits of a draw, or left-out rows of imports.")
+)
+@click.argument("kind", type=click.Choice([*COLUMNS, "visits", "left-out"]), metavar="KIND")
 @option("--find", help=N_("Only lines that contain this text."))
 @draw_option
 @json_option
 @pass_context
 def list_command(context: Context, kind: str, find: str | None, ref: str | None, as_json: bool) -> None:
     from inventories.records import plain
-    from scheduler import acts
+    from scheduler import acts, imported
     from scheduler.worklist import HEADERS, visit_rows
 
     office = context.office
@@ -313,6 +330,9 @@ def list_command(context: Context, kind: str, find: str | None, ref: str | None,
         acts.must_stand(draw)
         headers = list(HEADERS)
         rows = [dict(zip(HEADERS, row, strict=True)) for row in visit_rows(draw, acts.frozen_facts(office, draw))]
+    elif kind == "left-out":
+        headers = ["kind", "file", "row", "id", "ground", "column", "value", "time"]
+        rows = [plain(row) for row in imported.left_out(office.events("import", "undo"))]
     else:
         headers = list(COLUMNS[kind])
         rows = [plain(record) for record in office.records(kind)]
@@ -321,7 +341,7 @@ def list_command(context: Context, kind: str, find: str | None, ref: str | None,
     if as_json:
         say.data(rows)
         return
-    say.table([_(header) for header in headers], [[_shown(header, row[header]) for header in headers] for row in rows])
+    say.table([_(header) for header in headers], [[shown(header, row[header]) for header in headers] for row in rows])
     say.note(_("{n} lines").format(n=len(rows)))
 
 
@@ -329,6 +349,8 @@ VALUES = {
     ("status", "active"): N_("In business"),
     ("status", "suspended"): N_("Business suspended"),
     ("status", "closed"): N_("Business closed"),
+    ("status", "gone"): N_("No longer in the inventory"),
+    ("status", "merged"): N_("Duplicate of another target"),
     ("kind", "general"): N_("General item"),
     ("kind", "key"): N_("Key item"),
     ("kind", "kin"): N_("kin"),
@@ -348,6 +370,7 @@ VALUES = {
     ("act", "replacement"): N_("Replacements of a visit"),
     ("act", "appointment"): N_("Appointments by order"),
 }
+VALUES |= {("kind", kind): kind for kind in COLUMNS}
 """The words for values that are codes in the records, by field."""
 
 
@@ -359,10 +382,11 @@ def _worded(field: str, value: str) -> str:
 
 def _record(record: dict[str, Any]) -> list[tuple[str, str]]:
     """The members of a record that are not blank, for people."""
-    return [(_(name), _shown(name, value)) for name, value in record.items() if value not in ("", [], None)]
+    return [(_(name), shown(name, value)) for name, value in record.items() if value not in ("", [], None)]
 
 
-def _shown(field: str, value: Any) -> str:
+def shown(field: str, value: Any) -> str:
+    """The value of a field in JSON form, for people."""
     return _worded(field, value) if isinstance(value, str) else _plainly(value)
 
 

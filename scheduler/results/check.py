@@ -8,7 +8,6 @@ from scheduler.journal import Draw, StandingVisit, standing
 from scheduler.plan.model import Plan
 from scheduler.results.model import FINDINGS, Result
 
-
 EARLIEST, LATEST = timedelta(hours=-12), timedelta(hours=14)
 """How far the clocks of the world are from UTC."""
 
