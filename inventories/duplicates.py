@@ -1,8 +1,8 @@
 """Targets that are probably the same place: pairs to be looked at, found in near-linear time.
 
 A pair is probable if name and address are the same; if one credit code is faulty and differs from a valid one by one
-character, or two neighbours changed places; if identifiers or codes differ so little and the names are the same; or if
-one owner has several codes at one address. Only targets that a draw can meet are compared.
+character, or two neighbours changed places; if identifiers or codes differ so little, and name and district are the same;
+or if one owner has several codes at one address. Targets that are closed, gone or merged are not looked at.
 """
 
 import unicodedata
@@ -16,7 +16,7 @@ from inventories.problems import N_
 
 NAME_AND_ADDRESS = N_("same name and address")
 CODE = N_("a faulty credit code and a valid one, one character apart")
-NEAR = N_("same name, identifiers or codes one character apart")
+NEAR = N_("same name and district, identifiers or codes one character apart")
 PLACE = N_("several credit codes of one owner at one address")
 WIDE = 10
 """In a larger group of equals each is paired with the first alone, so that the number of pairs stays linear."""
@@ -69,9 +69,9 @@ def _faulty_code(targets: list[Target]) -> Iterator[tuple[str, str]]:
 
 
 def _near(targets: list[Target]) -> Iterator[tuple[str, str]]:
-    by_name: defaultdict[str, list[Target]] = defaultdict(list)
+    by_name: defaultdict[tuple[str, str], list[Target]] = defaultdict(list)
     for target in targets:
-        by_name[_folded(target.name)].append(target)
+        by_name[_folded(target.name), target.district].append(target)
     for group in by_name.values():
         if len(group) > 1:
             yield from _near_codes({t.id: t.id for t in group})

@@ -9,7 +9,7 @@ from inspectors.importing import KINDS as ROSTER
 from inventories.assembling import Kind
 from inventories.changes import Comparison, Coverage, compare
 from inventories.importing import KINDS as INVENTORY
-from inventories.problems import Exit, refuse
+from inventories.problems import Exit, Words, refuse
 from inventories.screening import LeftOut
 from scheduler import imported, messages
 from scheduler.log import Event
@@ -68,7 +68,9 @@ def undo_import(office: Office) -> tuple[Event, Event]:
     with office.act() as act:
         undone, against = imported.last(office.events())
         if against is not None:
-            raise refuse(messages.UNDO_TOO_LATE, Exit.CONFLICT, seq=against.seq, kind=against.kind, time=against.time)
+            raise refuse(
+                messages.UNDO_TOO_LATE, Exit.CONFLICT, seq=against.seq, kind=Words(against.kind), time=against.time
+            )
         if undone is None:
             raise refuse(messages.NOTHING_TO_UNDO, Exit.CONFLICT)
         event = act.append("undo", {"event": undone.seq, "kind": undone.body["kind"]})

@@ -168,6 +168,11 @@ UNDO_TOO_LATE = Message(
     N_("After the last import something was logged that rests on it: {kind} (event {seq}, {time})."),
     N_("Import a corrected file instead; what it changes is shown. Nothing was changed."),
 )
+EVENTS = (
+    *(N_("publication"), N_("duplicate"), N_("recusal"), N_("absence"), N_("reinforcement"), N_("replacement")),
+    *(N_("appointment"), N_("commitment"), N_("randomness"), N_("draw"), N_("void"), N_("results")),
+)
+"""Names of kinds of events, which are looked up where they are shown."""
 MERGED_ALREADY = Message(
     "merged-already",
     N_("{id} is merged into {into} already."),

@@ -211,13 +211,15 @@ def list_duplicates(context: Context, as_json: bool) -> None:
 )
 @click.argument("a")
 @click.argument("b")
-@option("--same/--different", default=None, required=True, help=N_("Whether they are the same place."))
+@option("--same/--different", default=None, help=N_("Whether they are the same place."))
 @ground_option
 @pass_context
-def decide_duplicate(context: Context, a: str, b: str, same: bool, ground: str) -> None:
+def decide_duplicate(context: Context, a: str, b: str, same: bool | None, ground: str) -> None:
     from scheduler import messages
     from scheduler.duplicates import decide
 
+    if same is None:
+        raise click.UsageError(_("Say --same or --different."))
     if a == b:
         raise refuse(messages.SAME_TARGET, Exit.USAGE)
     event = decide(context.office, a, b, same, ground)

@@ -66,6 +66,8 @@ def place(drawn: Path) -> dict[str, Path | str]:
 GOOD = {
     "init": ["init", "{folder}/new"],
     "import": ["import", "items", "{folder}/items.csv"],
+    "duplicates list": ["duplicates", "list"],
+    "duplicates decide": ["duplicates", "decide", "T01", "T02", "--same", *GROUND],
     "plan check": ["plan", "check", "{folder}/plan.toml"],
     "commit": ["commit", "{folder}/plan.toml"],
     "recuse": ["recuse", "M0", "{target}", *GROUND],
@@ -86,7 +88,7 @@ GOOD = {
     "conformance": ["conformance", "{folder}/case.json"],
     "doctor": ["doctor"],
 }
-SKIPPED = {"plan", "plan check", "show", "draw", "demo"}
+SKIPPED = {"plan", "plan check", "show", "draw", "demo", "duplicates", "undo-import"}
 """Groups; what is tested on an office that waits; what others test."""
 
 
