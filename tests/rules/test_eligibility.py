@@ -79,6 +79,7 @@ def test_status_and_certificate(who: Inspector, ground: str | None) -> None:
         (Conflict("c", "i1", "target", "t1", ends=date(2025, 12, 31)), False),
         (Conflict("c", "i1", "target", "t1", ends=date(2026, 1, 1)), True),
         (Conflict("c", "i1", "target", "t1", begins=date(2026, 4, 1)), False),
+        (Conflict("c", "i1", "target", "t1", begins=date(2026, 2, 2), ends=date(2026, 2, 1)), False),
     ],
 )
 def test_conflicts_of_interest(declared: Conflict, barred: bool) -> None:
