@@ -39,6 +39,7 @@ def _live(home: Path) -> Path:
     do(folder, "init", folder)
     for kind, file in FILES.items():
         do(folder, "import", kind, tables / file)
+    _import_again(home, folder)
     plan = tables / "plan.toml"
     text = (
         plan.read_text("utf-8")
@@ -62,6 +63,17 @@ def _live(home: Path) -> Path:
     do(folder, "void", draw.ref, "--ground", "e")
     office.close()
     return folder
+
+
+def _import_again(home: Path, folder: Path) -> None:
+    """Rows left out, an import undone, a decision on duplicates."""
+    again = home / "again.csv"
+    again.write_text("编号,单位名称,区县,类别\nZZ1,甲,夏村镇,学校\nZZ2,甲,夏村镇,学校\nZZ3,,夏村镇,学校\n", "utf-8")
+    do(folder, "import", "targets", again, "--accept-good")
+    do(folder, "duplicates", "decide", "ZZ1", "ZZ2", "--same", "--ground", "h")
+    again.write_text("编号,抽查事项名称\nZZ,甲\n", "utf-8")
+    do(folder, "import", "items", again)
+    do(folder, "undo-import")
 
 
 def _appoint(folder: Path, office: Office) -> None:
