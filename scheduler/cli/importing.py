@@ -79,7 +79,7 @@ def import_command(
         headers, problems = load(mapping)
         if any(not p.warning for p in problems):
             raise Refused(problems, Exit.INPUT)
-    said = reimporting.Said(reimporting.coverage(kind, covers, complete, headers), accept_good, yes)
+    said = reimporting.said(kind, covers, complete, headers, accept_good, yes)
     with say.progress(_("Reading {file} …").format(file=file.name)):
         if kind == "results":
             report = _results(office, file, headers, sheet, ref)

@@ -21,7 +21,16 @@ SHOWN = 20
 """So many lines of changes are shown; --json gives all."""
 
 
-def coverage(kind: str, texts: tuple[str, ...], complete: bool, mapping: "Mapping") -> "Coverage | None":
+def said(
+    kind: str, covers: tuple[str, ...], complete: bool, mapping: "Mapping", accept_good: bool, yes: bool
+) -> "Said":
+    """What the options of an import say. Refused (exit 2) where they cannot be meant."""
+    if kind == "results" and accept_good:
+        raise click.UsageError(_("Results are imported whole: without --accept-good."))
+    return Said(_coverage(kind, covers, complete, mapping), accept_good, yes)
+
+
+def _coverage(kind: str, texts: tuple[str, ...], complete: bool, mapping: "Mapping") -> "Coverage | None":
     """What a file is said to cover, from ``COLUMN=VALUE`` texts. Refused (exit 2) for a column that the kind lacks."""
     from dataclasses import fields
 
@@ -133,11 +142,11 @@ def show(found: "Comparison") -> None:
 def _lines(found: "Comparison") -> Iterator[tuple[str, ...]]:
     from scheduler.cli.looking import shown
 
-    yield from ((_("gone"), change.new.id, "", "", "") for change in found.gone)
+    yield from ((_("gone"), change.new.id, "", getattr(change.old, "name", ""), "") for change in found.gone)
     for change in found.changed:
         for name, old, new in change.fields():
             yield _("changed"), change.new.id, _(name), shown(name, old), shown(name, new)
-    yield from ((_("new"), record.id, "", "", "") for record in found.new)
+    yield from ((_("new"), record.id, "", "", getattr(record, "name", "")) for record in found.new)
 
 
 def more(report: dict[str, Any]) -> None:
@@ -193,7 +202,7 @@ def list_duplicates(context: Context, as_json: bool) -> None:
         say.data([asdict(pair) for pair in found])
         return
     rows = [
-        (name, targets[name].name, targets[name].entity, targets[name].address, _(why))
+        (name, targets[name].name, targets[name].entity, targets[name].address, why)
         for pair in found
         for name, why in ((pair.one, "; ".join(map(_, pair.why))), (pair.other, ""))
     ]

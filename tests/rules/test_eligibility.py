@@ -50,6 +50,7 @@ def test_leave_of_half_a_period_is_absence(days: list[tuple[int, int, int, int]]
 
 def test_leave_before_the_period_reaches_into_it() -> None:
     assert absent(WHO, QUARTER, [Leave("l", "i1", date(2025, 1, 1), date(2026, 2, 14))]) is not None
+    assert absent(WHO, QUARTER, [Leave("l", "i1", date(2026, 1, 1), date(2025, 12, 31))]) is None  # withdrawn
     assert absent(WHO, QUARTER, [Leave("l", "i2", date(2025, 1, 1), date(2026, 2, 14))]) is None
 
 

@@ -13,8 +13,10 @@ from small_office import commit, open_office
 
 from inventories.problems import Exit, Message
 from scheduler import acts, imported, messages
-from scheduler.audit.checks import Colour, audit, verdicts
+from scheduler.audit.checks import audit, verdicts
+from scheduler.audit.finding import Colour
 from scheduler.bundle import collect
+from scheduler.plan.barred import Barred
 from scheduler.store.office import Office
 from scheduler.tables import freeze
 
@@ -43,12 +45,11 @@ def write(tmp_path: Path) -> Write:
     return written
 
 
-def done(folder: Path, *words: object) -> dict[str, Any]:
+def done(folder: Path, *words: object) -> Any:
     """What a command answers as data."""
     said = tell(folder, *words, "--json")
     assert said.code == Exit.DONE, said.err
-    answer: dict[str, Any] = json.loads(said.out)
-    return answer
+    return json.loads(said.out)
 
 
 def targets(folder: Path) -> dict[str, Any]:
@@ -179,6 +180,7 @@ def test_a_file_cut_short_empties_no_inventory(office: Path, write: Write) -> No
         (["signals", "--complete"], Exit.USAGE),
         (["history", "--covers", "department=health"], Exit.USAGE),
         (["results", "--complete"], Exit.USAGE),
+        (["results", "--accept-good"], Exit.USAGE),
     ],
 )
 def test_what_no_file_can_cover_is_refused(filled: Path, write: Write, words: list[str], code: Exit) -> None:
@@ -199,6 +201,14 @@ def test_a_target_that_is_gone_is_out_of_the_frame_and_counted(filled: Path, wri
     assert {"task": "water", "ground": "gone", "count": 1} in draw.record["excluded"]
     acts.draw(office, small_office.DICE)
     assert verdicts(audit(collect(office)))[1] == Colour.GREEN
+
+
+def test_an_item_off_the_list_is_warned_about_by_the_check_of_a_plan(filled: Path, write: Write) -> None:
+    (filled.parent / "plan.toml").write_bytes(small_office.plan())
+    rows = ["K1,Records,重点", "K2,Waste,一般"]
+    done(filled, "import", "items", write(rows, "i.csv", "编号,事项名称,事项类别\n"), "--complete", "--yes")
+    checked = json.loads(tell(filled, "plan", "check", filled.parent / "plan.toml", "--json").out)
+    assert "item-unknown" in [problem["code"] for problem in checked["problems"]]
 
 
 def test_an_inspector_off_the_roster_is_inactive_from_that_day(filled: Path, write: Write) -> None:
@@ -390,6 +400,15 @@ def test_probable_duplicates_are_counted_after_an_import_and_decided(office: Pat
     assert json.loads(tell(office, "duplicates", "list", "--json").out) == []
 
 
+def test_a_pair_is_shown_with_both_targets_and_the_reason_once(office: Path, write: Write) -> None:
+    done(office, "import", "targets", write(TWICE))
+    said = tell(office, "duplicates", "list")
+    lines = [line.split() for line in said.out.splitlines() if "Road 0" in line]
+    assert [line[0] for line in lines] == ["S0", "S99"]
+    assert (said.out.count("same name and address"), said.err) == (1, "1 pairs\n")
+    assert len(said.out.splitlines()) < 9
+
+
 def test_a_decision_is_taken_back_by_the_opposite_one(office: Path, write: Write) -> None:
     done(office, "import", "targets", write(TWICE))
     for same in ("--same", "--different", "--same"):
@@ -429,5 +448,6 @@ def test_a_merged_target_is_out_and_what_is_known_of_it_counts_for_the_other(fil
     assert points["complaint"] == 10
     assert facts.last["T11"] == {"H0", "M0"}
     assert "M0" in facts.barred["T11"]
+    assert Barred(facts)(facts.targets["T11"]) == facts.barred["T11"]
     acts.draw(office, small_office.DICE)
     assert verdicts(audit(collect(office)))[1] == Colour.GREEN
