@@ -10,6 +10,7 @@ import click
 from inventories.problems import N_, Exit, Problem, Refused, refuse
 from scheduler.cli import say
 from scheduler.cli.kit import Command, Context, Group, command, ground_option, json_option, option, pass_context
+from scheduler.cli.records import shown
 
 if TYPE_CHECKING:
     from inventories.assembling import Imported
@@ -140,8 +141,6 @@ def show(found: "Comparison") -> None:
 
 
 def _lines(found: "Comparison") -> Iterator[tuple[str, ...]]:
-    from scheduler.cli.looking import shown
-
     yield from ((_("gone"), change.new.id, "", getattr(change.old, "name", ""), "") for change in found.gone)
     for change in found.changed:
         for name, old, new in change.fields():

@@ -1,0 +1,65 @@
+"""``list``: records of a kind, the visits of a draw, or rows that imports left out."""
+
+from gettext import gettext as _
+
+import click
+
+from inventories.problems import N_
+from scheduler.cli import say
+from scheduler.cli.kit import Context, command, draw_option, json_option, option, pass_context
+from scheduler.cli.records import shown
+
+COLUMNS = {
+    "targets": ("id", "name", "district", "category", "status", "gone", "merged_into"),
+    "items": ("id", "name", "kind", "rate", "frequency", "gone"),
+    "signals": ("target", "factor", "date", "count", "substantiated", "ended"),
+    "history": ("target", "date", "department", "inspectors", "result"),
+    "exclusions": ("target", "ground", "document", "begins", "ends", "tasks"),
+    "inspectors": (
+        "id",
+        "name",
+        "department",
+        "qualifications",
+        "lead",
+        "areas",
+        "certificate_until",
+        "active",
+        "gone",
+    ),
+    "leave": ("inspector", "begins", "ends", "ground"),
+    "conflicts": ("inspector", "subject", "value", "kind", "begins", "ends"),
+}
+
+
+@command(
+    "list", help=N_("List records of KIND (targets, inspectors, …), the visits of a draw, or left-out rows of imports.")
+)
+@click.argument("kind", type=click.Choice([*COLUMNS, "visits", "left-out"]), metavar="KIND")
+@option("--find", help=N_("Only lines that contain this text."))
+@draw_option
+@json_option
+@pass_context
+def list_command(context: Context, kind: str, find: str | None, ref: str | None, as_json: bool) -> None:
+    from inventories.records import plain
+    from scheduler import acts, imported
+    from scheduler.worklist import HEADERS, visit_rows
+
+    office = context.office
+    if kind == "visits":
+        draw = acts.find(office, ref)
+        acts.must_stand(draw)
+        headers = list(HEADERS)
+        rows = [dict(zip(HEADERS, row, strict=True)) for row in visit_rows(draw, acts.frozen_facts(office, draw))]
+    elif kind == "left-out":
+        headers = ["kind", "file", "row", "id", "ground", "column", "value", "time"]
+        rows = [plain(row) for row in imported.left_out(office.events("import", "undo"))]
+    else:
+        headers = list(COLUMNS[kind])
+        rows = [plain(record) for record in office.records(kind)]
+    if find:
+        rows = [row for row in rows if any(find.casefold() in str(value).casefold() for value in row.values())]
+    if as_json:
+        say.data(rows)
+        return
+    say.table([_(header) for header in headers], [[shown(header, row[header]) for header in headers] for row in rows])
+    say.note(_("{n} lines").format(n=len(rows)))

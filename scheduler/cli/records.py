@@ -1,0 +1,85 @@
+"""Records as people see them: names of fields, words for codes, values on one line."""
+
+from gettext import gettext as _
+from typing import Any
+
+from inventories.problems import N_
+
+STATES = {
+    "committed": N_("committed, waits for its draw"),
+    "randomness known": N_("randomness logged, draw not finished"),
+    "drawn": N_("drawn"),
+    "void": N_("void"),
+}
+TABLES = (
+    *(N_("targets"), N_("items"), N_("signals"), N_("history"), N_("exclusions"), N_("inspectors"), N_("leave")),
+    N_("conflicts"),
+)
+WORDS = (
+    *(N_("gone"), N_("merged_into"), N_("file"), N_("row"), N_("column"), N_("results")),
+    *(N_("complaint"), N_("hazard"), N_("credit"), N_("violation"), N_("recency")),
+    *(N_("id"), N_("category"), N_("status"), N_("kind"), N_("frequency"), N_("factor"), N_("date"), N_("count")),
+    *(N_("substantiated"), N_("ended"), N_("result"), N_("ground"), N_("document"), N_("begins"), N_("ends")),
+    *(N_("qualifications"), N_("areas"), N_("certificate_until"), N_("active"), N_("subject"), N_("value")),
+    *(N_("entity"), N_("owner"), N_("credit_class"), N_("licences"), N_("attributes"), N_("certificate"), N_("limit")),
+    *(N_("period_limits"), N_("inspector"), N_("department"), N_("general"), N_("key")),
+)
+"""Names of fields and factors, which are looked up where they are shown."""
+VALUES = {
+    ("status", "active"): N_("In business"),
+    ("status", "suspended"): N_("Business suspended"),
+    ("status", "closed"): N_("Business closed"),
+    ("status", "gone"): N_("No longer in the inventory"),
+    ("status", "merged"): N_("Duplicate of another target"),
+    **{("kind", table): table for table in TABLES},
+    ("kind", "general"): N_("General item"),
+    ("kind", "key"): N_("Key item"),
+    ("kind", "kin"): N_("kin"),
+    ("kind", "interest"): N_("interest"),
+    ("kind", "former employer"): N_("former employer"),
+    ("kind", "other"): N_("other"),
+    ("factor", "complaint"): N_("complaint"),
+    ("factor", "hazard"): N_("hazard"),
+    ("factor", "credit"): N_("credit"),
+    ("factor", "violation"): N_("violation"),
+    ("subject", "target"): N_("target"),
+    ("subject", "entity"): N_("entity"),
+    ("subject", "owner"): N_("owner"),
+    ("act", "recusal"): N_("Recusals"),
+    ("act", "absence"): N_("Absences since the draw"),
+    ("act", "reinforcement"): N_("Reinforcements"),
+    ("act", "replacement"): N_("Replacements of a visit"),
+    ("act", "appointment"): N_("Appointments by order"),
+}
+"""The words for values that are codes in the records, by field."""
+
+
+def worded(field: str, value: str) -> str:
+    """A value of a field for people; a text that is no code stands as it is."""
+    word = VALUES.get((field, value))
+    return _(word) if word else value
+
+
+def fields(record: dict[str, Any]) -> list[tuple[str, str]]:
+    """The members of a record that are not blank, for people."""
+    return [(_(name), shown(name, value)) for name, value in record.items() if value not in ("", [], None)]
+
+
+def shown(field: str, value: Any) -> str:
+    """The value of a field in JSON form, for people."""
+    return worded(field, value) if isinstance(value, str) else _plainly(value)
+
+
+def _plainly(value: Any) -> str:
+    """A member of a record for people: lists joined, licences and attributes without brackets."""
+    if value is None:
+        return ""
+    if isinstance(value, dict):
+        return " ".join(str(part) for part in value.values() if part)
+    if isinstance(value, list):
+        return ", ".join(_plainly(part) for part in value)
+    return yes(value) if isinstance(value, bool) else str(value)
+
+
+def yes(value: bool) -> str:
+    return _("yes") if value else _("no")
