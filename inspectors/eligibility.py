@@ -117,9 +117,9 @@ def touches(declared: Conflict, target: Target) -> bool:
 
 def in_force(declared: Conflict, span: Span) -> bool:
     """Whether a conflict's dates and ``span`` have a day in common; no date means no bound."""
-    return (declared.begins is None or declared.begins <= span.ends) and (
-        declared.ends is None or declared.ends >= span.begins
-    )
+    begins = span.begins if declared.begins is None else max(declared.begins, span.begins)
+    ends = span.ends if declared.ends is None else min(declared.ends, span.ends)
+    return begins <= ends
 
 
 def outside(inspector: Inspector, target: Target, rules: Iterable[AreaRule]) -> Reason | None:

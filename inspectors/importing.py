@@ -1,9 +1,12 @@
 """The kinds of file that the roster is read from; ``inventories.importing.read`` reads them."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from inspectors import messages, templates
 from inspectors.model import Conflict, Inspector, Leave
+from inventories.changes import ended
 from inventories.importing import Imported, Kind, check_days, read
 from inventories.interpreting import Values
 from inventories.values import Invalid, Noted, Parser, entity, identifier, text
@@ -16,6 +19,10 @@ _NAMES: dict[str, Parser] = {"target": identifier, "entity": entity, "owner": te
 def _inspector(values: Values) -> Inspector:
     lists = {field: tuple(sorted(values[field], key=str.encode)) for field in ("qualifications", "areas")}
     return Inspector(**values | lists | {"period_limits": tuple(sorted(values["period_limits"]))})
+
+
+def _inspector_gone(inspector: Inspector, on: date) -> Inspector | None:
+    return None if inspector.gone else replace(inspector, active=False, gone=on)
 
 
 def _leave(values: Values) -> Leave:
@@ -35,10 +42,15 @@ def _conflict(values: Values) -> Conflict:
 
 _KINDS: tuple[Kind[Any], ...] = (
     Kind(
-        "inspectors", Inspector, templates.INSPECTORS, _inspector, expiry=("certificate_until", "certificate", "name")
+        "inspectors",
+        Inspector,
+        templates.INSPECTORS,
+        _inspector,
+        expiry=("certificate_until", "certificate", "name"),
+        leaves=_inspector_gone,
     ),
-    Kind("leave", Leave, templates.LEAVE, _leave, derived=True),
-    Kind("conflicts", Conflict, templates.CONFLICTS, _conflict, derived=True),
+    Kind("leave", Leave, templates.LEAVE, _leave, derived=True, leaves=ended),
+    Kind("conflicts", Conflict, templates.CONFLICTS, _conflict, derived=True, leaves=ended),
 )
 
 KINDS: dict[str, Kind[Any]] = {kind.name: kind for kind in _KINDS}

@@ -13,7 +13,8 @@ class Inspector:
 
     ``id`` is an identifier of the draw specification §1; ``department`` and ``qualifications`` are its labels, the
     latter sorted. ``areas`` are districts the inspector belongs to. ``limit`` is the most visits in one draw (None: the
-    plan's default), ``period_limits`` those in single periods. ID and telephone numbers have no field: they are not kept.
+    plan's default), ``period_limits`` those in single periods. ``gone`` is the day on which a roster that should have had
+    the inspector had them no longer. ID and telephone numbers have no field: they are not kept.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Inspector:
     certificate_until: date | None = None
     limit: int | None = None
     period_limits: tuple[tuple[str, int], ...] = ()
+    gone: date | None = None
 
 
 @dataclass(frozen=True)

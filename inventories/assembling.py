@@ -26,7 +26,9 @@ class Kind(Generic[R]):
     ``build`` makes a record from the values of one row, or raises ``Invalid``. ``derived``: a record without an
     identifier gets one made from its own fields. ``repeated``: fields in which rows of one record may differ, brought
     together by ``merge``. ``expiry``: the field of a last valid day, and fields that name what then ends, the preferred first.
-    ``identity``: what of a record its derived identifier is made from (None: all of it).
+    ``identity``: what of a record its derived identifier is made from (None: all of it). ``leaves``: a record as it is
+    from the day on which its list no longer has it, or None if that changes nothing; no function for facts, which stay.
+    ``kept``: fields that no file says.
     """
 
     name: str
@@ -39,6 +41,8 @@ class Kind(Generic[R]):
     merge: Callable[[R, R], R] | None = None
     expiry: tuple[str, ...] = ()
     identity: Callable[[R], R] | None = None
+    leaves: Callable[[R, date], R | None] | None = None
+    kept: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,11 @@ class Imported(Generic[R]):
     origins: dict[str, Place]
     table: TableInfo
     wrong: tuple[tuple[Place, Values], ...] = ()
+
+    @property
+    def unread(self) -> dict[int, str]:
+        """The rows that made no record because of an error, each with its identifier ("" where that could not be read)."""
+        return {at.row: str(values.get("id") or "") for at, values in self.wrong if at.row is not None}
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -176,6 +185,7 @@ class _Assembler(Generic[R]):
             self._say(number, message, "id", {"first": same}, given, warning=True)
             return
         if self._differ(first, before, number, values, given) or self.kind.merge is None:
+            self.unbuilt.append((number, values))
             return
         entry.record = self.kind.merge(entry.record, record)
         entry.rows.append((number, values))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from inventories.merging import standing_for
 from inventories.model import Exclusion, PastVisit, Signal, Target
 from inventories.points import Assessment, PointRules, assess
 
@@ -64,10 +65,15 @@ def build(
     rules: PointRules,
     as_of: date,
 ) -> Frame:
-    """The frame of a plan's ``tasks`` on the day ``as_of``. Input order does not matter."""
+    """The frame of a plan's ``tasks`` on the day ``as_of``. Input order does not matter.
+
+    Signals and past visits of a merged target count for the one that stands for it.
+    """
     tasks = list(tasks)
     by_id = sorted(targets, key=lambda target: target.id.encode())
-    own_signals, own_history, own_exclusions = _by_target(signals), _by_target(history), _by_target(exclusions)
+    stays = standing_for(by_id)
+    own_signals, own_history = _by_target(signals, stays), _by_target(history, stays)
+    own_exclusions = _by_target(exclusions, {})
     assessments = {t.id: assess(t, own_signals[t.id], own_history[t.id], rules, as_of) for t in by_id}
     rows: list[FrameRow] = []
     left: list[Left] = []
@@ -100,9 +106,9 @@ def in_scope(target: Target, band: str, scope: Scope) -> bool:
 
 
 def ground_against(target: Target, task: str, exclusions: Iterable[Exclusion], as_of: date) -> str | None:
-    """The ground that keeps ``target`` out of the task's frame, or None: its status, or an exclusion in force."""
-    if target.status != "active":
-        return target.status
+    """The ground that keeps ``target`` out of the task's frame, or None: how it stands, or an exclusion in force."""
+    if target.standing != "active":
+        return target.standing
     return min((e.ground for e in exclusions if in_force(e, task, as_of)), default=None)
 
 
@@ -115,8 +121,9 @@ def in_force(exclusion: Exclusion, task: str, as_of: date) -> bool:
     )
 
 
-def _by_target(records: Iterable[object]) -> "defaultdict[str, list]":  # type: ignore[type-arg]
+def _by_target(records: Iterable[object], stays: Mapping[str, str]) -> "defaultdict[str, list]":  # type: ignore[type-arg]
     result: defaultdict[str, list[object]] = defaultdict(list)
     for record in records:
-        result[record.target].append(record)  # type: ignore[attr-defined]
+        target = record.target  # type: ignore[attr-defined]
+        result[stays.get(target, target)].append(record)
     return result

@@ -4,10 +4,13 @@
 """
 
 from contextlib import suppress
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from inventories import messages, templates
 from inventories.assembling import Imported, Kind, read
+from inventories.changes import ended
 from inventories.interpreting import Values
 from inventories.model import Exclusion, Item, Licence, PastVisit, Target
 from inventories.outside import KINDS as OUTSIDE
@@ -53,6 +56,15 @@ def _item(values: Values) -> Item:
     return Item(**own | {"name": f"{own['name']}：{part}" if part else own["name"]})
 
 
+def _target_gone(target: Target, on: date) -> Target | None:
+    """A target off the list stays, with a status of its own; a merged one is out already."""
+    return None if target.gone or target.merged_into else replace(target, status="gone", gone=on)
+
+
+def _item_gone(item: Item, on: date) -> Item | None:
+    return None if item.gone else replace(item, gone=on)
+
+
 def _past_visit(values: Values) -> PastVisit:
     return PastVisit(**values)
 
@@ -72,11 +84,13 @@ _KINDS: tuple[Kind[Any], ...] = (
         repeated=_LICENCE,
         merge=_merged,
         expiry=("licence_until", "licence_number", "licence_kind", "name"),
+        leaves=_target_gone,
+        kept=("merged_into",),
     ),
-    Kind("items", Item, templates.ITEMS, _item),
+    Kind("items", Item, templates.ITEMS, _item, leaves=_item_gone),
     *OUTSIDE,
     Kind("history", PastVisit, templates.HISTORY, _past_visit, derived=True),
-    Kind("exclusions", Exclusion, templates.EXCLUSIONS, _exclusion, derived=True),
+    Kind("exclusions", Exclusion, templates.EXCLUSIONS, _exclusion, derived=True, leaves=ended),
 )
 
 KINDS: dict[str, Kind[Any]] = {kind.name: kind for kind in _KINDS}

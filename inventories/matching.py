@@ -7,11 +7,12 @@ the office chooses on record.
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from inventories.merging import standing_for
 from inventories.model import Join, Target
 from inventories.outside import Line
 
@@ -43,6 +44,7 @@ class Index:
 
     def __init__(self, targets: Iterable[Target]) -> None:
         self.targets = {target.id: target for target in targets}
+        self._stays = standing_for(self.targets.values())
         self._entities: defaultdict[str, list[str]] = defaultdict(list)
         self._licences: defaultdict[str, list[str]] = defaultdict(list)
         self._names: defaultdict[str, list[str]] = defaultdict(list)
@@ -63,12 +65,18 @@ class Index:
         named = self._numbered(line)
         if not named:
             return self._by_name(line)
-        common = set(named[0][1]).intersection(*(found for _, found in named[1:]))
+        common = set(self._distinct(set(named[0][1]).intersection(*(found for _, found in named[1:]))))
         if len(common) == 1:
             by, _ = min(named, key=lambda pair: len(pair[1]))  # the first of those that name fewest
             return Match("joined", tuple(common), by)
-        found = common or {t for _, ids in named for t in ids}  # contradictory: any of them can be meant
+        found = common or self._distinct(
+            {t for _, ids in named for t in ids}
+        )  # contradictory: any of them can be meant
         return Match("choice", self._nearest(line, found))
+
+    def _distinct(self, ids: Collection[str]) -> list[str]:
+        """``ids`` without those that are merged into another of them: the two are one place."""
+        return [one for one in ids if self._stays.get(one) not in ids]
 
     def _numbered(self, line: Line) -> list[tuple[Join, Sequence[str]]]:
         """For each identifier given that names any target: what it is, and whom it names."""
@@ -87,9 +95,9 @@ class Index:
 
     def _by_name(self, line: Line) -> Match:
         name = fold_name(line.name)
-        same = self._names.get(name, []) if name else []
+        same = self._distinct(self._names.get(name, [])) if name else []
         if len(same) > _COMMON:  # a chain: of so many only an equal address tells one
-            here = self._places.get((name, fold(line.address)), [])
+            here = self._distinct(self._places.get((name, fold(line.address)), []))
             return Match("proposed", (here[0],)) if len(here) == 1 else Match("choice", tuple(same[:MOST]))
         agreeing = [t for t in same if addresses_agree(line.address, self.targets[t].address)]
         here = [t for t in agreeing if line.address and self.targets[t].address]

@@ -311,4 +311,9 @@ NOBODY = Message(
     N_("nothing says whom this row is about"),
     N_("Give the target's identifier, its credit code, its licence number, or its name and address."),
 )
+OUTSIDE = Message(
+    "outside-coverage",
+    N_("“{id}” is not among what the file is said to cover (--covers)"),
+    N_("Remove the row, correct its value, or name the value with a further --covers."),
+)
 ENDS_EARLY = Message("ends-early", N_("it ends before it begins"), N_("Correct one of the two dates."))

@@ -12,7 +12,8 @@ Factor = Literal["complaint", "hazard", "credit", "violation"]
 FACTORS: tuple[Factor, ...] = ("complaint", "hazard", "credit", "violation")
 """The four named factors: 投诉举报多, 安全隐患大, 失信行为, 严重违法违规记录."""
 
-Status = Literal["active", "suspended", "closed"]
+Status = Literal["active", "suspended", "closed", "gone"]
+"""正常, 停业, 注销; and 不在名录, which no file says: see ``Target.gone``."""
 
 Join = Literal["", "credit code", "licence number", "decision"]
 """By what a signal was joined to its target: "" by its identifier, ``decision`` by one that the office took on record."""
@@ -37,7 +38,8 @@ class Target:
     ``id`` is an identifier and ``district`` and ``category`` are labels of the draw specification §1. ``entity`` is the
     legal person (统一社会信用代码 where known), ``owner`` the person in charge (法定代表人/负责人). ``credit_class`` is
     a class given from outside (信用风险等级), a floor for the band. ``attributes`` holds further columns by name, sorted,
-    for a task's filter (定向抽查).
+    for a task's filter (定向抽查). ``gone`` is the day on which a list that should have had the target had it no longer,
+    ``merged_into`` the target that stands for this one (a duplicate, by a decision on record).
     """
 
     id: str
@@ -51,11 +53,18 @@ class Target:
     credit_class: str = ""
     licences: tuple[Licence, ...] = ()
     attributes: tuple[tuple[str, str], ...] = ()
+    gone: Day | None = None
+    merged_into: str = ""
+
+    @property
+    def standing(self) -> str:
+        """``active`` for a target that can be drawn; else why not: its status, or ``merged``."""
+        return "merged" if self.merged_into else self.status
 
 
 @dataclass(frozen=True)
 class Item:
-    """An inspection item (抽查事项) of the published list (抽查事项清单)."""
+    """An inspection item (抽查事项) of the published list (抽查事项清单), which it left on the day ``gone``."""
 
     id: str
     name: str
@@ -68,6 +77,7 @@ class Item:
     method: str = ""
     requirement: str = ""
     remark: str = ""
+    gone: Day | None = None
 
 
 @dataclass(frozen=True)

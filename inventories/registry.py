@@ -84,14 +84,14 @@ def compare(businesses: Iterable[Business], targets: Iterable[Target]) -> Compar
         probable=tuple(probable),
         lacking=tuple(business for business in rest[False] if business.row not in rows),
         closed=tuple(business for business in entries if business.status == "closed"),
-        missing=tuple(target for target in _without(alone, gone) if target.status == "active"),
+        missing=tuple(target for target in _without(alone, gone) if target.standing == "active"),
         differing=tuple(differing),
     )
 
 
 def _differing(pairs: list[Pair]) -> list[Pair]:
     """Of the pairs of one business those whose status differs: see ``Comparison``."""
-    active = [pair for pair in pairs if pair.target.status == "active"]
+    active = [pair for pair in pairs if pair.target.standing == "active"]
     if not pairs or pairs[0].business.status != "active":
         return active
     return [] if active else pairs[:1]

@@ -1,9 +1,8 @@
-"""The acts of an office: import, commit, draw, what happens after, results. Each is whole in the log, or not there."""
+"""The acts of an office: commit, draw, what happens after, results. Each is whole in the log, or not there."""
 
 import hashlib
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from scheduler.draw.draw import draw as run_draw
 from scheduler.draw.model import Case, InvalidCase
 from scheduler.facts import Facts, case, derive
 from scheduler.journal import Draw
-from scheduler.log import GENESIS, Event
+from scheduler.log import Event
 from scheduler.plan.check import Report, check
 from scheduler.plan.model import Plan
 from scheduler.plan.read import read_plan
@@ -27,30 +26,6 @@ from scheduler.publish.site import render
 from scheduler.publish.view import SiteView
 from scheduler.store.office import AlreadyHappened, Office
 from scheduler.tables import KINDS, Tables, thaw
-
-
-@dataclass(frozen=True)
-class Changes:
-    """What an import changed, in records."""
-
-    new: int
-    changed: int
-    same: int
-
-
-def store_records(office: Office, kind: str, records: Sequence[Any], source: dict[str, Any]) -> Changes:
-    """Store imported records of ``kind`` by identifier and log the import with its ``source`` (file, digest, rows).
-
-    The same records a second time change nothing, and are logged all the same.
-    """
-    with office.act() as act:
-        known = {r.id: r for r in office.records(kind)}
-        new = [r for r in records if r.id not in known]
-        changed = [r for r in records if r.id in known and known[r.id] != r]
-        changes = Changes(len(new), len(changed), len(records) - len(new) - len(changed))
-        event = act.append("import", {"kind": kind, **source, **changes.__dict__})
-        act.put(kind, [*new, *changed], event.seq)
-    return changes
 
 
 def check_plan(text: bytes, file: str, tables: Tables) -> tuple[Facts | None, Report | None, list[Problem]]:
@@ -87,7 +62,7 @@ def commit(office: Office, facts: Facts, plan_text: bytes, head: Event | None) -
         with office.act() as act:
             if act.head() != head:
                 raise refuse(messages.CHANGED_MEANWHILE, Exit.CONFLICT)
-            prepared = commitment.prepare(facts, plan_text, hidden, act.time, head.hash if head else GENESIS)
+            prepared = commitment.prepare(facts, plan_text, hidden, act.time, office.events())
             once = f"commitment {plan.id}-{plan.batch}"
             event = act.append("commitment", {"hash": prepared.hash, "record": prepared.record}, once)
             for digest, body in prepared.frozen.items():

@@ -53,7 +53,7 @@ def spread(facts: Facts) -> Spread:
 def bands_of(facts: Facts) -> dict[str, str]:
     """The band of every active target."""
     assessments = facts.frame.assessments
-    return {name: assessments[name].band for name, target in facts.targets.items() if target.status == "active"}
+    return {name: assessments[name].band for name, target in facts.targets.items() if target.standing == "active"}
 
 
 def moves(before: Facts, after: Facts) -> Counter[tuple[str, str]]:

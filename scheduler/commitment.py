@@ -2,15 +2,17 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 from typing import Any
 
 from inventories.records import canonical
-from scheduler import randomness
+from scheduler import imported, randomness
 from scheduler.draw.notation import SPECIFICATION
 from scheduler.facts import Facts
+from scheduler.log import GENESIS, Event
 from scheduler.tables import KINDS, Digest, digest, digest_records, freeze, table_secret
 
 FORMAT = "double-random/commitment@1"
@@ -33,8 +35,8 @@ class Prepared:
     frozen: dict[str, bytes]
 
 
-def prepare(facts: Facts, plan_text: bytes, secrets: Secrets, time: str, previous: str) -> Prepared:
-    """The commitment of a plan's facts at ``time``, chained to the hash ``previous`` of the log's last event."""
+def prepare(facts: Facts, plan_text: bytes, secrets: Secrets, time: str, before: Sequence[Event]) -> Prepared:
+    """The commitment of a plan's facts at ``time``, after the log's events ``before``."""
     plan = facts.plan
     frozen = freeze(facts.tables)
     tables = {name: digest_records(getattr(facts.tables, name), table_secret(secrets.tables, name)) for name in KINDS}
@@ -44,7 +46,7 @@ def prepare(facts: Facts, plan_text: bytes, secrets: Secrets, time: str, previou
         "specification": SPECIFICATION,
         "plan": {"id": plan.id, "batch": plan.batch, "digest": plan_digest},
         "dated": time,
-        "previous": previous,
+        "previous": before[-1].hash if before else GENESIS,
         "draw": "closed" if plan.closed else "open",
         "secret": hashlib.sha256(secrets.draw.encode()).hexdigest() if plan.closed else None,
         "coordination": plan.coordination,
@@ -54,6 +56,7 @@ def prepare(facts: Facts, plan_text: bytes, secrets: Secrets, time: str, previou
         "tasks": task_totals(facts),
         "excluded": excluded(facts),
         "unreached": unreached(facts),
+        "left_out": left_out_counts(before),
         "randomness": [randomness.document(source) for source in plan.randomness],
         "bits": randomness.bits(plan.randomness),
         "results_due": plan.results_due.isoformat(),
@@ -120,6 +123,12 @@ def excluded(facts: Facts) -> list[dict[str, Any]]:
         {"task": task, "ground": ground, "count": counted[task, ground]}
         for task, ground in sorted(counted, key=lambda key: (order[key[0]], key[1]))
     ]
+
+
+def left_out_counts(before: Iterable[Event]) -> list[dict[str, Any]]:
+    """How many rows of imports are left out and not repaired after the events ``before``, by table and ground."""
+    counted = Counter((row.kind, row.ground) for row in imported.left_out(before))
+    return [{"kind": kind, "ground": ground, "count": counted[kind, ground]} for kind, ground in sorted(counted)]
 
 
 def unreached(facts: Facts) -> list[dict[str, Any]]:

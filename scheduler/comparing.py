@@ -32,7 +32,13 @@ HOW = {
     "codes differ": N_("the credit codes differ"),
     "code": N_("code"),
 }
-STATUS = {"active": N_("In business"), "suspended": N_("Business suspended"), "closed": N_("Business closed")}
+STATUS = {
+    "active": N_("In business"),
+    "suspended": N_("Business suspended"),
+    "closed": N_("Business closed"),
+    "gone": N_("No longer in the inventory"),
+    "merged": N_("Duplicate of another target"),
+}
 BUSINESS = (N_("row"), N_("credit code"), N_("name"), N_("address"), N_("district"), N_("category"), N_("status"))
 TARGET = (N_("target"), N_("credit code"), N_("name"), N_("address"), N_("district"), N_("category"), N_("status"))
 
@@ -60,7 +66,7 @@ def table_of(compared: Comparison, targets: Iterable[Target]) -> Table:
         "probable": [pair.business for pair in compared.probable],
         "lacking": compared.lacking,
         "closed": compared.closed,
-        "active": [target for target in targets if target.status == "active"],
+        "active": [target for target in targets if target.standing == "active"],
         "missing": compared.missing,
     }
     for name, entries in listed.items():
@@ -116,7 +122,7 @@ def _business(business: Business, say: Say) -> list[Cell]:
 
 def _target(target: Target, say: Say) -> list[Cell]:
     own = (target.id, target.entity, target.name, target.address, target.district, target.category)
-    return [*own, say(STATUS[target.status])]
+    return [*own, say(STATUS[target.standing])]
 
 
 def _pair(pair: Pair, say: Say) -> list[Cell]:

@@ -12,6 +12,7 @@ from typing import TypeVar
 from inspectors.eligibility import AreaRule, Reason, absent, conflict, last_visitors, outside
 from inspectors.model import Conflict, Inspector, Leave
 from inventories.frame import Frame, TaskScope, build
+from inventories.merging import standing_for
 from inventories.model import PastVisit, Target
 from inventories.problems import Problem
 from scheduler.draw import model as core
@@ -87,10 +88,22 @@ class Facts:
 
     @cached_property
     def history(self) -> Mapping[str, list[PastVisit]]:
-        """Past visits by target."""
+        """Past visits by target; those of a merged target are of the one that stands for it."""
         result: defaultdict[str, list[PastVisit]] = defaultdict(list)
+        stays = standing_for(self.tables.targets)
         for visit in self.tables.history:
-            result[visit.target].append(visit)
+            result[stays.get(visit.target, visit.target)].append(visit)
+        return result
+
+    @cached_property
+    def alike(self) -> Mapping[str, list[Target]]:
+        """By target: itself, and the targets that are merged into it."""
+        result: defaultdict[str, list[Target]] = defaultdict(list)
+        stays = standing_for(self.tables.targets)
+        for target in self.tables.targets:
+            result[target.id].append(target)
+            if target.id in stays:
+                result[stays[target.id]].append(target)
         return result
 
     @cached_property
@@ -108,7 +121,7 @@ class Facts:
     def unreached(self) -> tuple[Target, ...]:
         """The active targets that stand in no task's scope: nothing in the plan can draw them."""
         reached = {row.target for row in self.frame.rows} | {left.target for left in self.frame.left_out}
-        return tuple(t for t in self.tables.targets if t.status == "active" and t.id not in reached)
+        return tuple(t for t in self.tables.targets if t.standing == "active" and t.id not in reached)
 
     @cached_property
     def _conflicts(self) -> Mapping[str, list[Conflict]]:
@@ -119,10 +132,10 @@ class Facts:
 
     def why_barred(self, inspector: Inspector, target_id: str) -> Reason | None:
         """The reason that bars the inspector from the target, or None."""
-        target = self.targets[target_id]
-        return conflict(inspector, target, self._conflicts[inspector.id], self.plan.span) or outside(
-            inspector, target, self.area_rules[target_id, inspector.department]
-        )
+        for target in self.alike[target_id]:
+            if reason := conflict(inspector, target, self._conflicts[inspector.id], self.plan.span):
+                return reason
+        return outside(inspector, self.targets[target_id], self.area_rules[target_id, inspector.department])
 
 
 def derive(plan: Plan, tables: Tables) -> Facts:

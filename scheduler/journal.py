@@ -11,7 +11,10 @@ State = Literal["committed", "randomness known", "drawn", "void"]
 ACTS = ("recusal", "absence", "reinforcement", "replacement", "appointment")
 """Kinds of events that change a draw (specification §8); ``results`` and ``void`` come besides."""
 EVENTS = frozenset(
-    (*ACTS, "import", "commitment", "randomness", "draw", "void", "results", "publication", "comparison")
+    (
+        *(*ACTS, "import", "undo", "duplicate", "commitment", "randomness", "draw", "void", "results"),
+        *("publication", "comparison"),
+    )
 )
 """All kinds of events there are."""
 

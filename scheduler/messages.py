@@ -196,6 +196,50 @@ WORKBOOK_SUFFIX = Message(
     N_("The lists cannot be written to {file}: they make a workbook."),
     N_("Give the output file a name that ends in .xlsx."),
 )
+MANY_GONE = Message(
+    "many-gone",
+    N_("{gone} of the {covered} records that the file says it covers are not in it and would be marked as gone."),
+    N_("Check that the file is whole. If they are gone indeed, import it again with --yes. Nothing was changed."),
+)
+GONE_UNKNOWN = Message(
+    "gone-unknown",
+    N_("{number} rows are left out, so nothing was marked as gone: it may stand in one of them."),
+    N_("Correct the rows and import the whole file again."),
+)
+NOTHING_TO_UNDO = Message(
+    "nothing-to-undo", N_("There is no import that could be undone."), N_("Look at the log with: double-random status")
+)
+UNDO_TOO_LATE = Message(
+    "undo-too-late",
+    N_("After the last import something was logged that rests on it: {kind} (event {seq}, {time})."),
+    N_("Import a corrected file instead; what it changes is shown. Nothing was changed."),
+)
+EVENTS = (
+    *(N_("publication"), N_("duplicate"), N_("recusal"), N_("absence"), N_("reinforcement"), N_("replacement")),
+    *(N_("appointment"), N_("commitment"), N_("randomness"), N_("draw"), N_("void"), N_("results")),
+)
+"""Names of kinds of events, which are looked up where they are shown."""
+MERGED_ALREADY = Message(
+    "merged-already",
+    N_("{id} is merged into {into} already."),
+    N_("Take that back first: double-random duplicates decide {into} {id} --different --ground …"),
+)
+SAME_TARGET = Message("same-target", N_("A target is not its own duplicate."), N_("Name two targets."))
+DUPLICATES = Message(
+    "probable-duplicates",
+    N_("{number} pairs of targets are probably the same place, which would then be in the draw twice."),
+    N_("See them with: double-random duplicates list"),
+)
+COVERS = Message(
+    "covers-column",
+    N_("“{text}” names no column that a file of this kind can cover; there are {known}."),
+    N_("Write it as --covers category=…"),
+)
+COVERS_FACTS = Message(
+    "covers-facts",
+    N_("{kind} are facts of the past, which no list makes undone."),
+    N_("Leave --complete and --covers away; a signal ends by the date in its column “ended”."),
+)
 NO_FILE = Message("no-file", N_("{file} cannot be opened: {error}."), N_("Check the name and the folder."))
 FILE_EXISTS = Message(
     "file-exists",

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from inventories.changes import Change, Comparison
 from inventories.model import Join, Signal, Target
 from inventories.outside import ClassLine, RepairLine, SignalLine
 from inventories.problems import Place, Problem
 from inventories.records import plain
 from scheduler import messages
-from scheduler.acts import Changes
+from scheduler.imports import log_import
 from scheduler.store.office import Office
 
 Pairs = tuple[tuple[Any, str, Join], ...]
@@ -112,12 +113,13 @@ EFFECTS: dict[str, tuple[str, Callable[[Any, Any, Mapping[str, Place]], Effect]]
 """By kind of list: the table that its effect is derived from, and how."""
 
 
-def store(office: Office, kind: str, pairs: Pairs, origins: Mapping[str, Place], source: dict[str, Any]) -> Changes:
+def store(office: Office, kind: str, pairs: Pairs, origins: Mapping[str, Place], source: dict[str, Any]) -> Comparison:
     """Let a list take effect on the records as they are now, and log the import with its ``source``."""
     table, effect_of = EFFECTS[kind]
     with office.act() as act:
-        effect = effect_of(pairs, {r.id: r for r in office.records(table)}, origins)
-        changes = Changes(len(effect.new), len(effect.changed), effect.same)
-        event = act.append("import", {"kind": kind, **source, **changes.__dict__, **effect.told})
-        act.put(effect.table, [*effect.new, *effect.changed], event.seq)
-    return changes
+        known = {record.id: record for record in office.records(table)}
+        effect = effect_of(pairs, known, origins)
+        changed = tuple(Change(known[record.id], record) for record in effect.changed)
+        found = Comparison(new=effect.new, changed=changed, same=effect.same)
+        log_import(act, kind, table, source, found, effect.told)
+    return found

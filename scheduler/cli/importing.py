@@ -15,10 +15,11 @@ from inventories.problems import N_, Exit, Problem, Refused, refuse
 from scheduler import messages
 from scheduler.cli import answers, joining, say
 from scheduler.cli.files import read_bytes
-from scheduler.cli.kit import Context, command, draw_option, json_option, option, pass_context
+from scheduler.cli.kit import Context, command, draw_option, json_option, option, pass_context, words
 
 if TYPE_CHECKING:
     from inventories.mapping import Mapping
+    from scheduler.cli.reimporting import Said
 
 KINDS = (
     *("targets", "items", "inspectors", "signals", "repairs", "classes", "conflicts", "leave", "history", "exclusions"),
@@ -53,7 +54,7 @@ class Found:
         "Read FILE (XLSX, XLS or CSV) as KIND into the office: targets, items, inspectors, signals, repairs (of credit), "
         "classes (of credit), conflicts, leave, history, exclusions, or results of visits. Headers in Chinese or English are "
         "recognised; for any other give a mapping file with --map. With errors, nothing is imported and every one is listed "
-        "(exit 3)."
+        "(exit 3). What changes is shown; nothing is gone but by a file that says what it covers."
     ),
 )
 @click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
@@ -91,6 +92,18 @@ class Found:
         "Written if it is not there; read, with your decisions, if it is."
     ),
 )
+@option(
+    "--covers",
+    multiple=True,
+    metavar="COLUMN=VALUE",
+    help=N_(
+        "The file has all records with this value, such as category=clinic: those that it lacks are gone. May be repeated."
+    ),
+)
+@option("--complete", is_flag=True, help=N_("The file has all records of KIND: those that it lacks are gone."))
+@option("--accept-good", is_flag=True, help=N_("Import the rows without errors; the others stay on record."))
+@option("--yes", is_flag=True, help=N_("Yes, more than a fifth of what the file covers is gone."))
+@option("--by", callback=words, metavar="NAME", help=N_("Who imports, for the log. Default: as for --actor."))
 @draw_option
 @json_option
 @pass_context
@@ -105,11 +118,19 @@ def import_command(
     write_map: Path | None,
     marked: Path | None,
     review: Path | None,
+    covers: tuple[str, ...],
+    complete: bool,
+    accept_good: bool,
+    yes: bool,
+    by: str | None,
     ref: str | None,
     as_json: bool,
 ) -> None:
+    from scheduler.cli import reimporting
+
     if review is not None and kind not in joining.KINDS:
         raise click.UsageError(_("--review goes with {kinds} alone.").format(kinds=", ".join(joining.KINDS)))
+    context.actor = by or context.actor
     office = context.office
     read_bytes(file)
     for new in (write_map, marked):
@@ -119,8 +140,9 @@ def import_command(
         raise refuse(messages.WORKBOOK_SUFFIX, Exit.USAGE, file=str(marked))
     names = tuple(part.strip() for part in (id_from or "").split(",") if part.strip())
     source = Source(kind, file, _mapping(mapping), sheet, names)
+    said = reimporting.said(kind, covers, complete, source.mapping, accept_good, yes)
     with _undisturbed(), say.progress(_("Reading {file} …").format(file=file.name)):
-        found = _results(office, source, ref) if kind == "results" else _records(office, source, review)
+        found = _results(office, source, ref) if kind == "results" else _records(office, source, review, said)
     if write_map is not None:
         answers.write_map(source, found, write_map)
     if marked is not None:
@@ -134,17 +156,22 @@ def import_command(
             answers.offer_marked(source, found)
         raise click.exceptions.Exit(Exit.INPUT)
     report = found.store()
+    changes = report.pop("comparison", None)
+    warnings = [*found.problems, *report.pop("problems", ())]
     if as_json:
-        say.data({**report, "warnings": [say.as_data(p) for p in found.problems]})
+        listed = {} if changes is None else {"changes": reimporting.as_data(changes)}
+        say.data({**report, **listed, "warnings": [say.as_data(p) for p in warnings]})
         return
-    say.problems(found.problems)
+    say.problems(warnings)
     if kind == "results":
         say.line(_("{n} results entered for {ref}.").format(n=report["results"], ref=report["ref"]))
     else:
+        reimporting.show(changes)
         summary = _("{kind}: {rows} rows read, {records} records: {new} new, {changed} changed, {same} unchanged.")
         say.line(summary.format(**{**report, "kind": _(kind)}))
         if "joined" in report:
             joining.tell(report, review)
+        reimporting.more(report)
     if report.get("ignored"):
         say.note(_("Columns not used: {columns}").format(columns=", ".join(report["ignored"])))
 
@@ -172,10 +199,9 @@ def _undisturbed() -> Iterator[None]:
         gc.enable()
 
 
-def _records(office: Any, source: Source, review: Path | None) -> Found:
+def _records(office: Any, source: Source, review: Path | None, said: "Said") -> Found:
     from inventories.importing import read
     from scheduler import references
-    from scheduler.acts import store_records
     from scheduler.intake.kinds import RECORDS
 
     kind = source.kind
@@ -193,21 +219,14 @@ def _records(office: Any, source: Source, review: Path | None) -> Found:
     rows = [(imported.origins[record.id], vars(record)) for record in records]
     known = {name: frozenset(r.id for r in office.records(name)) for name in ("targets", "inspectors")}
     referring = references.problems(kind, [*rows, *wrong], known.__getitem__)
-    problems = tuple(sorted((*imported.problems, *referring), key=lambda p: p.place.row or 0))
+    problems = [*imported.problems, *referring, *said.strangers(imported, records)]
+    screened = said.screened(imported, records, sorted(problems, key=lambda p: p.place.row or 0))
+    in_order = sorted(screened.records, key=lambda record: imported.origins[record.id].row or 0)
 
     def store() -> dict[str, Any]:
-        how = {
-            "file": _name(source.file),
-            "sha256": imported.digest,
-            "rows": imported.rows,
-            "records": len(records),
-            "warnings": len(problems),
-        }
-        changes = store_records(office, kind, records, how)
-        return {"kind": kind, **how, **changes.__dict__, "ignored": list(imported.ignored_headers)}
+        return said.store(office, kind, _name(source.file), imported, screened)
 
-    in_order = sorted(records, key=lambda record: imported.origins[record.id].row or 0)
-    return Found(tuple(in_order), problems, imported.table, store)
+    return Found(tuple(in_order), screened.problems, imported.table, store)
 
 
 def _name(file: Path) -> str:

@@ -32,6 +32,7 @@ def prepare(
     tells what came of it."""
     from inventories.matching import Index
     from scheduler import joining, messages, outside, references, review
+    from scheduler.imported import standing
     from scheduler.publish.tables_out import UNKNOWN_SUFFIX
 
     if review_list is not None and review_list.suffix.lower() not in (".csv", ".xlsx"):
@@ -45,7 +46,7 @@ def prepare(
     if review_list is not None and review_list.exists():
         new, wrong, digest = review.read(review_list, index.targets)
         found += wrong
-    joined = joining.join(lines, index, joining.taken(office.events("import"), index.targets) | new)
+    joined = joining.join(lines, index, joining.taken(standing(office.events("import", "undo")), index.targets) | new)
     if strange := len(new.keys() - {case.key for case in joined.decided}):
         assert review_list is not None
         found.append(Problem(messages.REVIEW_STRANGE, {"n": strange}, Place(review_list.name), warning=True))
@@ -67,12 +68,12 @@ def prepare(
     }
 
     def store() -> dict[str, Any]:
-        changes = outside.store(office, kind, joined.pairs, imported.origins, source)
+        found = outside.store(office, kind, joined.pairs, imported.origins, source)
         written = 0
         if review_list is not None and not digest and joined.open:
             written = review.write(review_list, joined.open, imported.origins, index, _)
-        ignored = list(imported.ignored_headers)
-        return {"kind": kind, **source, **changes.__dict__, "ignored": ignored, "to_review": written}
+        report = {"kind": kind, **source, **found.counts(), "left_out": [], "to_review": written}
+        return {**report, "ignored": list(imported.ignored_headers), "comparison": found}
 
     return problems, imported.table, store
 

@@ -121,4 +121,4 @@ def user() -> str:
     try:
         return getpass.getuser().encode(errors="replace").decode()
     except (OSError, KeyError, ImportError):
-        return "?"
+        return "unknown"

@@ -1,4 +1,4 @@
-"""``list``: records of a kind, or the visits of a draw."""
+"""``list``: records of a kind, the visits of a draw, or rows that imports left out."""
 
 from gettext import gettext as _
 
@@ -10,26 +10,38 @@ from scheduler.cli.kit import Context, command, draw_option, json_option, option
 from scheduler.cli.records import shown
 
 COLUMNS = {
-    "targets": ("id", "name", "district", "category", "status"),
-    "items": ("id", "name", "kind", "rate", "frequency"),
+    "targets": ("id", "name", "district", "category", "status", "gone", "merged_into"),
+    "items": ("id", "name", "kind", "rate", "frequency", "gone"),
     "signals": ("target", "factor", "date", "count", "substantiated", "ended"),
     "history": ("target", "date", "department", "inspectors", "result"),
     "exclusions": ("target", "ground", "document", "begins", "ends", "tasks"),
-    "inspectors": ("id", "name", "department", "qualifications", "lead", "areas", "certificate_until", "active"),
+    "inspectors": (
+        "id",
+        "name",
+        "department",
+        "qualifications",
+        "lead",
+        "areas",
+        "certificate_until",
+        "active",
+        "gone",
+    ),
     "leave": ("inspector", "begins", "ends", "ground"),
     "conflicts": ("inspector", "subject", "value", "kind", "begins", "ends"),
 }
 
 
-@command("list", help=N_("List records of KIND (targets, inspectors, …) or the visits of a draw."))
-@click.argument("kind", type=click.Choice([*COLUMNS, "visits"]), metavar="KIND")
+@command(
+    "list", help=N_("List records of KIND (targets, inspectors, …), the visits of a draw, or left-out rows of imports.")
+)
+@click.argument("kind", type=click.Choice([*COLUMNS, "visits", "left-out"]), metavar="KIND")
 @option("--find", help=N_("Only lines that contain this text."))
 @draw_option
 @json_option
 @pass_context
 def list_command(context: Context, kind: str, find: str | None, ref: str | None, as_json: bool) -> None:
     from inventories.records import plain
-    from scheduler import acts
+    from scheduler import acts, imported
     from scheduler.worklist import HEADERS, visit_rows
 
     office = context.office
@@ -38,6 +50,9 @@ def list_command(context: Context, kind: str, find: str | None, ref: str | None,
         acts.must_stand(draw)
         headers = list(HEADERS)
         rows = [dict(zip(HEADERS, row, strict=True)) for row in visit_rows(draw, acts.frozen_facts(office, draw))]
+    elif kind == "left-out":
+        headers = ["kind", "file", "row", "id", "ground", "column", "value", "time"]
+        rows = [plain(row) for row in imported.left_out(office.events("import", "undo"))]
     else:
         headers = list(COLUMNS[kind])
         rows = [plain(record) for record in office.records(kind)]

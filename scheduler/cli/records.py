@@ -11,9 +11,13 @@ STATES = {
     "drawn": N_("drawn"),
     "void": N_("void"),
 }
-WORDS = (
+TABLES = (
     *(N_("targets"), N_("items"), N_("signals"), N_("history"), N_("exclusions"), N_("inspectors"), N_("leave")),
-    *(N_("conflicts"), N_("results"), N_("complaint"), N_("hazard"), N_("credit"), N_("violation"), N_("recency")),
+    N_("conflicts"),
+)
+WORDS = (
+    *(N_("gone"), N_("merged_into"), N_("file"), N_("row"), N_("column"), N_("results")),
+    *(N_("complaint"), N_("hazard"), N_("credit"), N_("violation"), N_("recency")),
     *(N_("id"), N_("category"), N_("status"), N_("kind"), N_("frequency"), N_("factor"), N_("date"), N_("count")),
     *(N_("substantiated"), N_("ended"), N_("result"), N_("ground"), N_("document"), N_("begins"), N_("ends")),
     *(N_("qualifications"), N_("areas"), N_("certificate_until"), N_("active"), N_("subject"), N_("value")),
@@ -21,11 +25,14 @@ WORDS = (
     *(N_("period_limits"), N_("inspector"), N_("department"), N_("general"), N_("key")),
     *(N_("repairs"), N_("classes"), N_("joined")),
 )
-"""Names of tables, fields and factors, which are looked up where they are shown."""
+"""Names of fields and factors, which are looked up where they are shown."""
 VALUES = {
     ("status", "active"): N_("In business"),
     ("status", "suspended"): N_("Business suspended"),
     ("status", "closed"): N_("Business closed"),
+    ("status", "gone"): N_("No longer in the inventory"),
+    ("status", "merged"): N_("Duplicate of another target"),
+    **{("kind", table): table for table in TABLES},
     ("kind", "general"): N_("General item"),
     ("kind", "key"): N_("Key item"),
     ("kind", "kin"): N_("kin"),
@@ -64,6 +71,7 @@ def fields(record: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def shown(field: str, value: Any) -> str:
+    """The value of a field in JSON form, for people."""
     return worded(field, value) if isinstance(value, str) else _plainly(value)
 
 

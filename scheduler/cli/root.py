@@ -15,6 +15,8 @@ VERBS: dict[str, tuple[str, str]] = {
     "template": ("templates", N_("Write a workbook to be filled in and imported.")),
     "import": ("importing", N_("Read targets, items, inspectors, signals, results … from a spreadsheet.")),
     "compare": ("comparing", N_("Compare the inventory with an extract of the registry: is somebody left out?")),
+    "undo-import": ("reimporting", N_("Undo the last import, as long as nothing rests on it.")),
+    "duplicates": ("reimporting", N_("List probable duplicates among the targets, and decide on them.")),
     "plan": ("planning", N_("Check a plan before anything is frozen.")),
     "commit": ("drawing", N_("Freeze plan and tables; print the commitment to be published before the draw.")),
     "draw": ("drawing", N_("Draw targets, visits, periods and teams from public randomness.")),
@@ -49,7 +51,7 @@ class Verbs(Group):
         if cmd_name not in VERBS:
             return None
         module = import_module(f"scheduler.cli.{VERBS[cmd_name][0]}")
-        found: click.Command = getattr(module, f"{cmd_name}_command")
+        found: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         return found
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

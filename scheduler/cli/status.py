@@ -18,17 +18,18 @@ if TYPE_CHECKING:
 @json_option
 @pass_context
 def status_command(context: Context, as_json: bool) -> None:
-    from scheduler import comparing, journal
+    from scheduler import comparing, imported, journal
     from scheduler.tables import KINDS
 
     office = context.office
+    left_out = len(imported.left_out(office.events("import", "undo")))
     counts = {kind: len(office.records(kind)) for kind in KINDS}
     events = office.events()
     draws = [_draw_line(office, draw) for draw in journal.draws(events)]
     compared = comparing.last(events)
     if as_json:
         told = compared and {"time": compared.time, **compared.body}
-        say.data({"records": counts, "comparison": told, "draws": draws})
+        say.data({"records": counts, "left_out": left_out, "comparison": told, "draws": draws})
         return
     say.table([_("table"), _("records")], [(_(kind), count) for kind, count in counts.items()])
     if compared:
@@ -36,6 +37,9 @@ def status_command(context: Context, as_json: bool) -> None:
     if draws:
         headers = [_("draw"), _("state"), _("committed"), _("visits"), _("done"), _("open slots"), _("results due")]
         say.table(headers, [[d["ref"], _(STATES[d["state"]]), *list(d.values())[2:]] for d in draws])
+    if left_out:
+        text = _("{n} rows of imports are left out and not repaired: double-random list left-out")
+        say.line(text.format(n=left_out))
     say.note(_next_step(counts, draws))
 
 

@@ -22,6 +22,7 @@ class Barred:
         self._inspectors: dict[str, list[Inspector]] = {}
         for inspector in facts.tables.inspectors:
             self._inspectors.setdefault(inspector.department, []).append(inspector)
+        self._alike = facts.alike
         self._conflicts: dict[tuple[str, str], set[str]] = {}
         for declared in facts.tables.conflicts:
             if in_force(declared, facts.plan.span):
@@ -40,8 +41,9 @@ class Barred:
         return self.in_conflict(target) | self.outside(target.district, self.tasks(target.id))
 
     def in_conflict(self, target: Target) -> Names:
-        """Those with a conflict of interest (回避) with the target, its entity or its owner."""
-        named = (("target", target.id), ("entity", target.entity), ("owner", target.owner))
+        """Those with a conflict of interest (回避) with the target, its entity or its owner, or with one merged into it."""
+        alike = self._alike[target.id]
+        named = [key for t in alike for key in (("target", t.id), ("entity", t.entity), ("owner", t.owner))]
         return frozenset(name for key in named if key[1] for name in self._conflicts.get(key, ()))
 
     def outside(self, district: str, tasks: tuple[str, ...]) -> Names:

@@ -36,7 +36,7 @@ def describe(asked: Asked) -> tuple[str, ...]:
 
 def _items(facts: Facts) -> Iterator[Problem]:
     """Items that the published list does not have, by identifier, or has under the other kind."""
-    listed: dict[str, Item] = {item.id: item for item in facts.tables.items}
+    listed: dict[str, Item] = {item.id: item for item in facts.tables.items if item.gone is None}
     for task in facts.plan.tasks:
         for name in task.items:
             if name not in listed:

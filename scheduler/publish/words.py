@@ -22,6 +22,8 @@ CODES: dict[str, str] = {
     "lottery": N_("Public lottery draw"),
     "shares": N_("Shares revealed by several parties"),
     "suspended": N_("Business suspended"),
+    "gone": N_("No longer in the inventory"),
+    "merged": N_("Duplicate of another target"),
     "plan": N_("Plan"),
     "cells": N_("Cells: numbers and rates"),
     "frame": N_("Frame (pool of the draw)"),

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import func, literal, text
 from sqlalchemy.exc import DatabaseError, IntegrityError
-from sqlmodel import Session, col, delete, insert, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, insert, select
 
 from inventories.problems import Exit, refuse
 from inventories.records import canonical, encoded, record
@@ -99,9 +100,12 @@ class Office:
 
     def records(self, kind: str) -> tuple[Any, ...]:
         """The current records of one kind, sorted by identifier."""
+        newer = aliased(RecordRow)
+        latest = select(func.max(newer.event)).where(newer.kind == RecordRow.kind, newer.id == RecordRow.id)
+        current = col(RecordRow.event) == latest.scalar_subquery()
         with self._reading() as session:
-            bodies = session.exec(select(RecordRow.body).where(RecordRow.kind == kind))
-            found: list[Any] = [record(KINDS[kind], json.loads(body)) for body in bodies]
+            bodies = session.exec(select(RecordRow.body).where(RecordRow.kind == kind, current))
+            found: list[Any] = [record(KINDS[kind], json.loads(body)) for body in bodies if body is not None]
         return tuple(sorted(found, key=lambda r: r.id.encode()))
 
     def frozen(self, digest: str) -> bytes:
@@ -159,14 +163,23 @@ class Act:
         return event
 
     def put(self, kind: str, records: Iterable[Any], event: int) -> None:
-        """Store records by identifier, in place of those that were there."""
-        rows = [{"kind": kind, "id": r.id, "body": encoded(r).decode(), "event": event} for r in records]
-        ids = [row["id"] for row in rows]
-        for start in range(0, len(ids), 500):
-            part = ids[start : start + 500]
-            self._session.execute(delete(RecordRow).where(col(RecordRow.kind) == kind, col(RecordRow.id).in_(part)))
+        """Store records by identifier, as their versions from ``event`` on."""
+        rows = [{"kind": kind, "id": r.id, "event": event, "body": encoded(r).decode()} for r in records]
         if rows:
             self._session.connection().execute(_RECORDS.insert(), rows)
+
+    def restore(self, undone: int, event: int) -> None:
+        """From ``event`` on, every record that came by the event ``undone`` is as it was before that, or not there."""
+        former = aliased(RecordRow)
+        body = (
+            select(former.body)
+            .where(former.kind == RecordRow.kind, former.id == RecordRow.id, former.event < undone)
+            .order_by(col(former.event).desc())
+            .limit(1)
+            .scalar_subquery()
+        )
+        touched = select(RecordRow.kind, RecordRow.id, literal(event), body).where(RecordRow.event == undone)
+        self._session.execute(insert(RecordRow).from_select(["kind", "id", "event", "body"], touched))
 
     def freeze(self, digest: str, body: bytes) -> None:
         """Keep what a commitment states under ``digest``; the same bytes are kept once."""

@@ -6,7 +6,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Field, SQLModel
 
-VERSION = 1
+VERSION = 2
 """Of this schema; kept in SQLite's user_version."""
 _BY_KEY_ALONE = {"sqlite_with_rowid": False}
 """A hidden row number would be one more unique value by which INSERT OR REPLACE deletes."""
@@ -46,19 +46,23 @@ class SecretRow(SQLModel, table=True):
 
 
 class RecordRow(SQLModel, table=True):
-    """A current record of the inventory or the roster, in its canonical form; ``event`` is the import it came by."""
+    """A version of a record of the inventory or the roster, in its canonical form, and the event it came by.
+
+    The latest version is the current one. One without a body: from that event on there is no such record.
+    """
 
     __tablename__ = "record"
+    __table_args__ = _BY_KEY_ALONE
     kind: str = Field(primary_key=True)
     id: str = Field(primary_key=True)
-    body: str
-    event: int
+    event: int = Field(primary_key=True)
+    body: str | None
 
 
 _APPEND_ONLY = [
     f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
     f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-    for table in ("event", "frozen", "secret")
+    for table in ("event", "frozen", "secret", "record")
     for act in ("UPDATE", "DELETE")
 ] + [
     # INSERT OR REPLACE would delete silently what shares a unique value: only the next number and new values are let in
@@ -71,6 +75,9 @@ _APPEND_ONLY = [
     "CREATE TRIGGER secret_new BEFORE INSERT ON secret "
     "WHEN EXISTS (SELECT 1 FROM secret WHERE commitment = NEW.commitment) "
     "BEGIN SELECT RAISE(ABORT, 'secret is append-only'); END",
+    "CREATE TRIGGER record_new BEFORE INSERT ON record "
+    "WHEN EXISTS (SELECT 1 FROM record WHERE kind = NEW.kind AND id = NEW.id AND event >= NEW.event) "
+    "BEGIN SELECT RAISE(ABORT, 'record is append-only'); END",
 ]
 
 

@@ -40,6 +40,7 @@ def _live(home: Path) -> Path:
     for kind, file in FILES.items():
         do(folder, "import", kind, tables / file)
     _join(folder, home)
+    _import_again(home, folder)
     plan = tables / "plan.toml"
     text = (
         plan.read_text("utf-8")
@@ -80,6 +81,17 @@ def _join(folder: Path, home: Path) -> None:
     do(folder, "import", "repairs", listed)
     (home / "registry.csv").write_text(f"编号,信用代码,名称\n1,{target.entity},{target.name}\n", "utf-8")
     do(folder, "compare", home / "registry.csv")
+
+
+def _import_again(home: Path, folder: Path) -> None:
+    """Rows left out, an import undone, a decision on duplicates."""
+    again = home / "again.csv"
+    again.write_text("编号,单位名称,区县,类别\nZZ1,甲,夏村镇,学校\nZZ2,甲,夏村镇,学校\nZZ3,,夏村镇,学校\n", "utf-8")
+    do(folder, "import", "targets", again, "--accept-good")
+    do(folder, "duplicates", "decide", "ZZ1", "ZZ2", "--same", "--ground", "h")
+    again.write_text("编号,抽查事项名称\nZZ,甲\n", "utf-8")
+    do(folder, "import", "items", again)
+    do(folder, "undo-import")
 
 
 def _appoint(folder: Path, office: Office) -> None:

@@ -31,7 +31,7 @@ def test_the_main_job_on_real_data(
     do("init", tmp_path / "office")
     imported = json.loads(do("import", "targets", data / TABLE, "--map", HERE / "targets.toml", "--json"))
     assert (imported["rows"], imported["new"]) == (12367, 12367)
-    assert [w["code"] for w in imported["warnings"]] == ["catch-all"]
+    assert [w["code"] for w in imported["warnings"]] == ["catch-all", "probable-duplicates"]
     again = json.loads(do("import", "targets", data / TABLE, "--map", HERE / "targets.toml", "--json"))
     assert (again["new"], again["changed"], again["same"]) == (0, 0, 12367)
     do("import", "items", items)

@@ -50,6 +50,7 @@ def test_leave_of_half_a_period_is_absence(days: list[tuple[int, int, int, int]]
 
 def test_leave_before_the_period_reaches_into_it() -> None:
     assert absent(WHO, QUARTER, [Leave("l", "i1", date(2025, 1, 1), date(2026, 2, 14))]) is not None
+    assert absent(WHO, QUARTER, [Leave("l", "i1", date(2026, 1, 1), date(2025, 12, 31))]) is None  # withdrawn
     assert absent(WHO, QUARTER, [Leave("l", "i2", date(2025, 1, 1), date(2026, 2, 14))]) is None
 
 
@@ -79,6 +80,7 @@ def test_status_and_certificate(who: Inspector, ground: str | None) -> None:
         (Conflict("c", "i1", "target", "t1", ends=date(2025, 12, 31)), False),
         (Conflict("c", "i1", "target", "t1", ends=date(2026, 1, 1)), True),
         (Conflict("c", "i1", "target", "t1", begins=date(2026, 4, 1)), False),
+        (Conflict("c", "i1", "target", "t1", begins=date(2026, 2, 2), ends=date(2026, 2, 1)), False),
     ],
 )
 def test_conflicts_of_interest(declared: Conflict, barred: bool) -> None:

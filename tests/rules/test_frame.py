@@ -77,6 +77,12 @@ def test_closed_and_suspended_targets_are_counted_by_their_status() -> None:
     assert frame(ALL, targets) == Counter(["t1 out: closed", "t2 out: suspended", "t3 South/school/B"])
 
 
+def test_gone_and_merged_targets_are_out_and_signals_go_to_who_stands_for_them() -> None:
+    gone = replace(TARGETS[0], status="gone", gone=AS_OF)
+    merged = replace(TARGETS[2], merged_into="t2")  # t3 has the hazard, which is now known of t2
+    assert frame(ALL, (gone, TARGETS[1], merged)) == Counter(["t1 out: gone", "t2 South/clinic/B", "t3 out: merged"])
+
+
 def test_order_of_input_does_not_matter() -> None:
     one = build([ALL], TARGETS, [], [], [EXCLUSION], RULES, AS_OF)
     other = build([ALL], TARGETS[::-1], [], [], [EXCLUSION], RULES, AS_OF)

@@ -14,6 +14,7 @@ from inspectors.model import Conflict, Inspector, Leave
 from inventories.model import Exclusion, Item, Licence, PastVisit, Signal, Target
 from scheduler import acts
 from scheduler.facts import derive
+from scheduler.imports import store_records
 from scheduler.journal import Draw
 from scheduler.log import Event
 from scheduler.plan.read import read_plan
@@ -186,7 +187,7 @@ def fill(office: Office) -> None:
     """Import every table."""
     found = tables()
     for kind in KINDS:
-        acts.store_records(office, kind, getattr(found, kind), {"file": f"{kind}.csv", "sha256": "0" * 64, "rows": 1})
+        store_records(office, kind, getattr(found, kind), {"file": f"{kind}.csv", "sha256": "0" * 64, "rows": 1})
 
 
 def commit(office: Office, text: bytes | None = None) -> Draw:

@@ -70,6 +70,8 @@ GOOD = {
     "import": ["import", "items", "{folder}/items.csv"],
     "compare": ["compare", "{folder}/registry.csv", "--out", "{folder}/lists.xlsx"],
     "report bands": ["report", "bands", "--against", "{folder}/plan.toml"],
+    "duplicates list": ["duplicates", "list"],
+    "duplicates decide": ["duplicates", "decide", "T01", "T02", "--same", *GROUND],
     "plan check": ["plan", "check", "{folder}/plan.toml"],
     "commit": ["commit", "{folder}/plan.toml"],
     "recuse": ["recuse", "M0", "{target}", *GROUND],
@@ -90,7 +92,7 @@ GOOD = {
     "conformance": ["conformance", "{folder}/case.json"],
     "doctor": ["doctor"],
 }
-SKIPPED = {"plan", "plan check", "show", "report", "draw", "demo"}
+SKIPPED = {"plan", "plan check", "show", "report", "draw", "demo", "duplicates", "undo-import"}
 """Groups; what is tested on an office that waits; what others test."""
 
 

@@ -284,3 +284,50 @@ def test_a_batch_is_not_committed_while_another_waits(filled: Path) -> None:
         commit(office, plan(2))
     assert refused.value.exit_code == Exit.CONFLICT
     assert refused.value.problems[0].message.code == "draw-pending"
+
+
+@pytest.mark.parametrize("act", ["import", "undo"])
+def test_an_import_that_is_killed_at_any_moment_happened_whole_or_not_at_all(
+    filled_copies: Copy, tmp_path: Path, act: str
+) -> None:
+    """A large list, so that there is time to die while its records are stored or taken back."""
+    table = tmp_path / "many.csv"
+    rows = (f"N{k:05},New {k},north,school,Road {k}\n" for k in range(4000))
+    table.write_text("编号,单位名称,区县,类别,地址\n" + "".join(rows), "utf-8")
+    words: list[object] = ["import", "targets", table] if act == "import" else ["undo-import"]
+
+    def prepared() -> Path:
+        folder = filled_copies()
+        if act == "undo":
+            assert tell(folder, "import", "targets", table).code == 0
+        return folder
+
+    def state(folder: Path) -> tuple[int, int]:
+        office = open_office(folder)
+        return len(office.events()), len(office.records("targets"))
+
+    folder = prepared()
+    before = state(folder)
+    worker, following = Worker().wait_ready(), Worker()
+    worker.tell("--office", folder, *words)
+    began = time.monotonic()
+    assert worker.answer()[0] == 0
+    whole = time.monotonic() - began
+    worker.kill()
+    after = state(folder)
+    assert abs(after[1] - before[1]) == 4000
+
+    moments = random.Random(20010107)
+    for _ in range(max(1, KILLS // 3)):
+        folder = prepared()
+        worker, following = following.wait_ready(), Worker()
+        worker.tell("--office", folder, *words)
+        time.sleep(moments.uniform(whole / 4, whole))
+        worker.kill()
+        found = state(folder)
+        assert found in (before, after)
+        assert_whole(folder)
+        if found == before:
+            assert tell(folder, *words).code == 0
+            assert state(folder) == after
+    following.kill()

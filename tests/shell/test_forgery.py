@@ -158,6 +158,7 @@ def _record_paths() -> list[tuple[str, set[str]]]:
         ("excluded", {"1.09"}),
         *((f"excluded.0.{part}", {"1.09"}) for part in ("task", "ground", "count")),
         ("unreached", {"1.09"}),
+        ("left_out", {"1.16"}),
         ("randomness", {"1.04"}),
         *((f"randomness.0.{part}", {"1.04"}) for part in ("kind", "faces", "throws")),
         ("bits", {"2.01"}),

@@ -19,6 +19,7 @@ from shop import Said, tell
 from scheduler import acts, journal, sample
 from scheduler.draw.case import run
 from scheduler.facts import Facts
+from scheduler.imports import store_records
 from scheduler.results.check import owed
 from scheduler.store.office import FILE, Office
 
@@ -287,7 +288,7 @@ def test_no_owner_and_no_conflict_is_on_the_site(facts: Facts, site: dict[str, b
 def test_before_the_draw_the_site_names_no_target(county: County, facts: Facts, tmp_path: Path) -> None:
     office = Office.create(tmp_path / "office", "clerk", lambda: JANUARY)
     for kind in sample.FILES:
-        acts.store_records(office, kind, getattr(facts.tables, kind), {"file": kind})
+        store_records(office, kind, getattr(facts.tables, kind), {"file": kind})
     office.close()
     assert tell(tmp_path / "office", "commit", county.files / "plan.toml", now=JANUARY).code == 0
     assert tell(tmp_path / "office", "publish", tmp_path / "site", now=JANUARY).code == 0

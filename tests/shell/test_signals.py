@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,15 @@ import openpyxl
 import pytest
 import small_office
 from shop import Said, tell
-from small_office import open_office
+from small_office import commit, open_office
 
 from inventories.columns import fold
 from inventories.model import Signal
 from inventories.problems import Exit
-from scheduler import review
+from scheduler import acts, review
+from scheduler.audit.checks import audit, verdicts
+from scheduler.audit.finding import Colour
+from scheduler.bundle import collect
 from scheduler.i18n import translator
 
 HEAD = "名称,地址,类型,日期,来源"
@@ -252,3 +256,45 @@ def test_a_target_shows_by_what_its_signals_were_joined(filled: Path) -> None:
 def test_the_list_is_read_in_the_language_it_was_written_in(lang: str) -> None:
     for column in review.COLUMNS:
         assert fold(translator(lang)(column.header)) in {fold(name) for name in column.headers}
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("signals", "对象编号,类型,日期,来源\nT01,投诉,2000-11-01,12345\n"),
+        ("repairs", REPAIRS + "T01,2000-06-01,修〔2000〕1号,\n"),
+        ("classes", "对象编号,信用风险等级\nT01,D\n"),
+    ],
+)
+def test_an_import_from_outside_is_undone(filled: Path, kind: str, text: str) -> None:
+    path = put(filled, "s.csv", "编号,对象编号,类型,日期\nF9,T01,失信,2000-01-01\n")
+    importing(filled, "signals", path)
+    before = open_office(filled).tables()
+    report = importing(filled, kind, put(filled, "o.csv", text))
+    assert report["new"] + report["changed"] == len(report["changes"]["new"] + report["changes"]["changed"]) > 0
+    assert open_office(filled).tables() != before
+    assert tell(filled, "undo-import").code == Exit.DONE
+    assert open_office(filled).tables() == before
+    office = open_office(filled, datetime(2001, 3, 1, tzinfo=UTC))
+    commit(office)
+    acts.draw(office, small_office.DICE)
+    assert verdicts(audit(collect(office)))[1] == Colour.GREEN
+
+
+def test_decisions_of_an_undone_import_count_no_more(filled: Path) -> None:
+    path, listed = put(filled, "s.csv", NAMED), filled.parent / "review.csv"
+    importing(filled, "signals", path, "--review", listed)
+    decide(listed, "T03", "T05")
+    importing(filled, "signals", path, "--review", listed)
+    assert tell(filled, "undo-import").code == Exit.DONE
+    assert counts(importing(filled, "signals", path)) == {"undecided": 2}
+    assert signals(filled) == []
+
+
+def test_a_merged_target_and_the_one_that_stands_for_it_are_one(filled: Path) -> None:
+    said = tell(filled, "duplicates", "decide", "T28", "T29", "--same", "--ground", "one shop")
+    assert said.code == Exit.DONE, said.all
+    rows = ",entity-14,投诉,2000-11-01,12345\nT29,entity-14,投诉,2000-11-02,12345\n"
+    report = importing(filled, "signals", put(filled, "s.csv", "对象编号,信用代码,类型,日期,来源\n" + rows))
+    assert counts(report) == {"identifier": 1, "credit_code": 1}
+    assert {(s.target, s.joined) for s in signals(filled)} == {("T28", "credit code"), ("T29", "")}

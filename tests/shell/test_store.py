@@ -18,7 +18,14 @@ from scheduler.store import office as office_module
 from scheduler.store.office import AlreadyHappened, Office
 from scheduler.tables import KINDS
 
-TABLES = ("event", "frozen", "secret")
+TABLES = ("event", "frozen", "secret", "record")
+COLUMNS = {
+    "event": ("seq", "actor"),
+    "frozen": ("digest", "body"),
+    "secret": ("commitment", "draw"),
+    "record": ("id", "body"),
+}
+"""A column of the key and one of the rest."""
 READING = [["status"], ["list", "targets"], ["list", "visits"], ["show", "draw"], ["export", "bundle", "b.zip"]]
 
 
@@ -59,7 +66,7 @@ def content(raw: sqlite3.Connection) -> list[list[tuple[object, ...]]]:
     ],
 )
 def test_what_is_in_the_log_or_frozen_cannot_be_changed(raw: sqlite3.Connection, table: str, statement: str) -> None:
-    key, value = {"event": ("seq", "actor"), "frozen": ("digest", "body"), "secret": ("commitment", "draw")}[table]
+    key, value = COLUMNS[table]
     before = content(raw)
     statement = statement.replace("LIMIT 1 ON", "WHERE true LIMIT 1 ON").format(table=table, key=key, value=value)
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
@@ -86,7 +93,7 @@ def test_replacing_by_a_unique_column_deletes_no_event(raw: sqlite3.Connection, 
 @pytest.mark.parametrize("table", TABLES)
 def test_replacing_by_row_number_deletes_nothing(raw: sqlite3.Connection, table: str) -> None:
     before = content(raw)
-    key, value = {"event": ("seq", "actor"), "frozen": ("digest", "body"), "secret": ("commitment", "draw")}[table]
+    key, value = COLUMNS[table]
     with pytest.raises(sqlite3.DatabaseError):
         raw.execute(f"INSERT OR REPLACE INTO {table} (rowid, {key}, {value}) VALUES (1, 99, 'x')")
     assert content(raw) == before
@@ -169,7 +176,7 @@ def test_a_new_office_is_never_made_over_an_old_one(drawn: Path) -> None:
 @pytest.mark.parametrize("command", READING)
 def test_a_store_of_a_newer_program_is_left_alone(drawn: Path, command: list[str]) -> None:
     with closing(sqlite3.connect(db(drawn))) as connection:
-        connection.execute("PRAGMA user_version = 2")
+        connection.execute("PRAGMA user_version = 3")
     before = bytes_of(drawn)
     said = tell(drawn, *command)
     assert said.code == Exit.FAILED
@@ -194,7 +201,7 @@ def _spoil(path: Path, how: str) -> None:
     path.write_bytes(spoiled)
     if how == "no tables":
         with closing(sqlite3.connect(path)) as connection:
-            connection.execute("PRAGMA user_version = 1")
+            connection.execute("PRAGMA user_version = 2")
 
 
 @pytest.mark.parametrize(

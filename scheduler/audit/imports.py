@@ -1,0 +1,75 @@
+"""Whether the tables follow from the imports and decisions in the log: nothing dropped, gone or merged without an event."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from inventories.problems import N_
+from scheduler import imported
+from scheduler.audit.finding import Check, Finding, verdict
+from scheduler.audit.replay import Replay
+from scheduler.bundle import Bundle
+from scheduler.commitment import left_out_counts
+from scheduler.log import Event
+
+
+def undone_in_order(bundle: Bundle) -> Finding:
+    """Every undoing is of the import that was the last then, with nothing after it."""
+    wrong = []
+    for k, event in enumerate(bundle.events):
+        if event.kind == "undo":
+            last, _ = imported.last(bundle.events[:k])
+            if last is None or last.seq != event.body["event"]:
+                wrong.append(f"event {event.seq} undoes event {event.body['event']}")
+    return verdict(wrong)
+
+
+def _left_out(replay: Replay) -> Finding:
+    before = _before(replay)
+    derived = left_out_counts(before)
+    wrong = [] if derived == replay.draw.record["left_out"] else [f"derived: {derived}"]
+    return verdict([*wrong, *_repairs(before)])
+
+
+def _repairs(events: Sequence[Event]) -> Iterator[str]:
+    """Rows that an import says it repairs though they were not left out, or by no rule."""
+    for k, event in enumerate(events):
+        if event.kind != "import" or not event.body["repaired"]:
+            continue
+        waiting = {(row.event, row.row): row for row in imported.left_out(events[:k])}
+        for seq, number in event.body["repaired"]:
+            row = waiting.get((seq, number))
+            ids = [row.id] if row and row.id else []  # which identifiers a list brought stands in no event
+            if row is None or not imported.repairs(
+                row, event.body["kind"], event.body["file"], event.body["covers"], ids
+            ):
+                yield f"event {event.seq} repairs row {number} of event {seq}"
+
+
+def _gone(replay: Replay) -> Finding:
+    before, tables = _before(replay), replay.tables
+    merged = {target.id: target.merged_into for target in tables.targets if target.merged_into}
+    decided = imported.merged(before)
+    wrong = [
+        f"{name} is merged otherwise"
+        for name in sorted(merged.keys() | decided)
+        if merged.get(name) != decided.get(name)
+    ]
+    told: Counter[str] = Counter()
+    for event in imported.standing(before):
+        told[event.body["kind"]] += event.body["gone"] - event.body["back"]
+    for kind in ("targets", "items", "inspectors"):
+        number = sum(record.gone is not None for record in getattr(tables, kind))
+        if number != told[kind]:
+            wrong.append(f"{kind}: {number} are gone, by the log {told[kind]}")
+    return verdict(wrong)
+
+
+def _before(replay: Replay) -> list[Event]:
+    return [event for event in replay.bundle.events if event.seq < replay.draw.commitment.seq]
+
+
+LOG_CHECK = ("1.15", "log", N_("an import is undone only as the last event that counts"), undone_in_order)
+CHECKS = (
+    Check("1.16", "log", N_("rows left out at imports and not repaired are counted by ground as committed"), _left_out),
+    Check("1.17", "log", N_("who is gone from the tables or merged into another is so by the log"), _gone),
+)
