@@ -93,5 +93,9 @@ def test_fever_clinics(data: Path) -> None:
 def test_a_published_list_of_items(data: Path) -> None:
     path = data / "zj_check_items_2017.csv"
     found = read(KINDS["items"], path, id_from=("部门", "编号", "抽查事项名称", "抽查子项"))
-    assert (len(found.records), found.problems) == (79, ())
+    assert len(found.records) == 79
+    assert {(p.message.code, p.warning) for p in found.problems} == {("frequency-unclear", True)}
+    unclear = Counter(p.place.column for p in found.problems)
+    assert unclear["抽查比例"] < sum(bool(item.rate) for item in found.records) / 4
+    assert unclear["抽查频次"] < sum(bool(item.frequency) for item in found.records) / 4
     assert "same-id" in {p.message.code for p in read(KINDS["items"], path).errors}
