@@ -16,6 +16,7 @@ from inventories.problems import Exit, Message
 from scheduler import acts, journal, messages
 from scheduler.audit.checks import Colour, audit, verdicts
 from scheduler.bundle import Bundle, collect
+from scheduler.tables import KINDS
 
 HAND = ("recusal", "absence", "reinforcement", "replacement", "appointment")
 
