@@ -128,8 +128,8 @@ def test_the_limits() -> None:
         int(word.replace(",", "")) for _, text in tables(PAGE)["Limits"] for word in re.findall("[0-9][0-9,]*", text)
     ]
     assert stated == [
-        limits.FILE_BYTES, limits.LINES, limits.COLUMNS, limits.VALUE, limits.ROWS, limits.CELLS, limits.TEXT,
-        limits.UNPACKED_BYTES, limits.PACKING, limits.MEMORY_BYTES, limits.SECONDS,
+        limits.FILE_BYTES, limits.LINES, limits.COLUMNS, limits.VALUE, limits.SHEETS, limits.ROWS, limits.CELLS, limits.TEXT,
+        limits.MERGED, limits.UNPACKED_BYTES, limits.PACKING, limits.MEMORY_BYTES, limits.SECONDS,
     ]  # fmt: skip
     assert f"{limits.SMALL_BYTES:,}" in PAGE
     assert limits.HEADER_ROWS == 10
