@@ -167,7 +167,7 @@ def import_command(
     if kind == "results":
         say.line(_("{n} results entered for {ref}.").format(n=report["results"], ref=report["ref"]))
     else:
-        reimporting.show(changes)
+        reimporting.show(changes, answers.names_of(kind))
         summary = _("{kind}: {rows} rows read, {records} records: {new} new, {changed} changed, {same} unchanged.")
         say.line(summary.format(**{**report, "kind": _(kind)}))
         if "joined" in report:
@@ -231,8 +231,11 @@ def _records(office: Any, source: Source, review: Path | None, said: "Said") -> 
 
 
 def _name(file: Path) -> str:
-    """The file's name as text; bytes that are none in this computer's encoding are shown as question marks."""
-    return file.name.encode(errors="replace").decode()
+    """The file's name as text, without personal numbers; bytes that are none in this computer's encoding become question
+    marks."""
+    from inventories.personal import mask
+
+    return mask(file.name.encode(errors="replace").decode())
 
 
 def _results(office: Any, source: Source, ref: str | None) -> Found:

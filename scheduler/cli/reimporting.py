@@ -130,22 +130,25 @@ def as_data(found: "Comparison") -> dict[str, Any]:
     return {"new": [record.id for record in found.new], "changed": changed, "gone": gone}
 
 
-def show(found: "Comparison") -> None:
-    """The first changes as a table: what is gone, what changed, what is new. A first import shows nothing."""
+def show(found: "Comparison", names: dict[str, str]) -> None:
+    """The first changes as a table: what is gone, what changed, what is new. A first import shows nothing.
+
+    ``names``: what fields are called.
+    """
     if not found.changed and not found.gone and not found.same:
         return
-    rows = list(_lines(found))
+    rows = list(_lines(found, names))
     if rows:
-        say.table([_("change"), _("id"), _("field"), _("old"), _("new")], rows[:SHOWN])
+        say.table([_("change"), _("id"), _("field"), _("old"), _("now")], rows[:SHOWN])
     if len(rows) > SHOWN:
         say.note(_("… and {more} more changes; --json lists all.").format(more=len(rows) - SHOWN))
 
 
-def _lines(found: "Comparison") -> Iterator[tuple[str, ...]]:
+def _lines(found: "Comparison", names: dict[str, str]) -> Iterator[tuple[str, ...]]:
     yield from ((_("gone"), change.new.id, "", getattr(change.old, "name", ""), "") for change in found.gone)
     for change in found.changed:
         for name, old, new in change.fields():
-            yield _("changed"), change.new.id, _(name), shown(name, old), shown(name, new)
+            yield _("changed"), change.new.id, names.get(name, _(name)), shown(name, old), shown(name, new)
     yield from ((_("new"), record.id, "", "", getattr(record, "name", "")) for record in found.new)
 
 
