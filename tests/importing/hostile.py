@@ -247,6 +247,10 @@ FILES: dict[str, tuple[Callable[[], bytes], tuple[str, ...]]] = {
     "old-workbook.xlsx": (_old, ()),
     "text.xlsx": (lambda: CSV, ()),
     "page.xls": (lambda: b"<html><table><tr><td>1</td></tr></table></html>", ("file-kind",)),
+    "part-of-a-page.xls": (lambda: b"\xef\xbb\xbf <meta charset=utf-8><table><tr><td>1</td></tr></table>", ("file-kind",)),
+    "excel-2003.xls": (
+        lambda: b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', ("file-kind",),
+    ),
     "report.csv": (lambda: b"%PDF-1.7\n", ("file-kind",)),
     "picture.csv": (lambda: b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, ("file-encoding",)),
     "empty.csv": (lambda: b"", ("file-empty",)),
