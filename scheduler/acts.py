@@ -8,13 +8,14 @@ from typing import Any
 
 from inventories.problems import Exit, Problem, Refused, refuse
 from inventories.records import plain
-from scheduler import commitment, journal, messages, randomness
+from scheduler import commitment, journal, messages, randomness, year_messages, years
 from scheduler.draw.documents import after_document, outcome_document
 from scheduler.draw.draw import draw as run_draw
 from scheduler.draw.model import Case, InvalidCase
 from scheduler.facts import Facts, case, derive
 from scheduler.journal import Draw
 from scheduler.log import Event
+from scheduler.parts import year_of
 from scheduler.plan.check import Report, check
 from scheduler.plan.model import Plan
 from scheduler.plan.read import read_plan
@@ -47,13 +48,15 @@ def check_plan(text: bytes, file: str, tables: Tables) -> tuple[Facts | None, Re
 def commit(office: Office, facts: Facts, plan_text: bytes, head: Event | None) -> Draw:
     """Freeze the plan and all tables, and log the commitment. ``head`` is the log's last event when they were read.
 
-    Refused (exit 6) if the batch is committed already, an earlier commitment still waits for its draw, or something
-    was logged since the tables were read.
+    Refused (exit 6) if the batch is committed already, an earlier commitment still waits for its draw, the plan's year
+    is closed, or something was logged since the tables were read.
     """
     plan = facts.plan
     pending = next((d for d in journal.draws(office.events()) if d.state in ("committed", "randomness known")), None)
     if pending:
         raise refuse(messages.DRAW_PENDING, Exit.CONFLICT, ref=pending.ref)
+    if (closed := years.closed_years(office.events("year")).get(year_of(plan))) is not None:
+        raise refuse(year_messages.YEAR_CLOSED, Exit.CONFLICT, year=year_of(plan), seq=closed.seq)
     known = [d.record["plan"]["batch"] for d in journal.draws(office.events()) if d.record["plan"]["id"] == plan.id]
     if plan.batch > len(known) + 1:
         raise refuse(messages.BATCH_GAP, Exit.CONFLICT, batch=plan.batch, plan=plan.id, next=len(known) + 1)

@@ -6,10 +6,11 @@ from pathlib import Path
 import click
 
 from inventories.problems import N_
-from scheduler.cli import say
+from scheduler.cli import say, yearly
 from scheduler.cli.kit import Context, command, draw_option, json_option, pass_context
+from scheduler.cli.statistics import year_option
 
-EXPORTS = ("bundle", "visits", "results-form", "case")
+EXPORTS = ("bundle", "visits", "results-form", "case", "summary", "rechecks")
 
 
 @command(
@@ -44,14 +45,16 @@ def publish_command(context: Context, folder: Path, ref: str | None, as_json: bo
     "export",
     help=N_(
         "Write WHAT into FILE: 'bundle' (ZIP, secrets included: for auditors alone), 'visits' (CSV or XLSX, with teams: for "
-        "the office alone), 'results-form' (CSV or XLSX, to fill in and import), 'case' (JSON: the draw as a conformance case)."
+        "the office alone), 'results-form' (CSV or XLSX, to fill in and import), 'case' (JSON: the draw as a conformance case), "
+        "'summary' (XLSX: the annual summary, 信息汇总表, of --year), 'rechecks' (CSV or XLSX: re-checks that are still open)."
     ),
 )
 @click.argument("what", type=click.Choice(EXPORTS), metavar="WHAT")
 @click.argument("file", type=click.Path(path_type=Path))
 @draw_option
+@year_option
 @pass_context
-def export_command(context: Context, what: str, file: Path, ref: str | None) -> None:
+def export_command(context: Context, what: str, file: Path, ref: str | None, year: int | None) -> None:
     from scheduler import acts, bundle
     from scheduler.draw.documents import case_document
     from scheduler.publish.tables_out import write_table
@@ -64,6 +67,9 @@ def export_command(context: Context, what: str, file: Path, ref: str | None) -> 
             digest = bundle.write(bundle.collect(office), file)
             say.line(_("{file} written, SHA-256 {digest}").format(file=file, digest=digest))
             say.note(_("It holds the secrets of closed draws: hand it to auditors alone."))
+            return
+        if what in yearly.EXPORTS:
+            yearly.EXPORTS[what](office, file, year)
             return
         draw = acts.find(office, ref)
         acts.must_stand(draw)

@@ -14,6 +14,7 @@ from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import Command, Context, Group, draw_option, json_option, option, pass_context
 from scheduler.cli.planning import decimal
 from scheduler.cli.showing import facts_for
+from scheduler.cli.statistics import statistics_command, unvisited_command
 
 if TYPE_CHECKING:
     from scheduler.bands import Spread
@@ -25,6 +26,10 @@ NOTICE = N_("Internal: bands are not for publication, nor is anything that shows
 @click.group("report", cls=Group, help=N_("Report on the office's data, for the office alone."))
 def report_command() -> None:
     pass
+
+
+report_command.add_command(statistics_command)
+report_command.add_command(unvisited_command)
 
 
 @report_command.command(

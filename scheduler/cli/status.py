@@ -4,7 +4,7 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
 from inventories.problems import N_
-from scheduler.cli import say
+from scheduler.cli import duties, say
 from scheduler.cli.comparing import in_words
 from scheduler.cli.kit import Context, command, json_option, pass_context
 from scheduler.cli.records import STATES
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @json_option
 @pass_context
 def status_command(context: Context, as_json: bool) -> None:
-    from scheduler import comparing, imported, journal
+    from scheduler import comparing, imported, journal, years
     from scheduler.tables import KINDS
 
     office = context.office
@@ -27,9 +27,11 @@ def status_command(context: Context, as_json: bool) -> None:
     events = office.events()
     draws = [_draw_line(office, draw) for draw in journal.draws(events)]
     compared = comparing.last(events)
+    urgent = duties.urgent(office, duties.today())
+    closed = sorted(years.closed_years(events))
     if as_json:
         told = compared and {"time": compared.time, **compared.body}
-        say.data({"records": counts, "left_out": left_out, "comparison": told, "draws": draws})
+        say.data({"records": counts, "left_out": left_out, "comparison": told, "draws": draws, "duties": urgent, "closed": closed})
         return
     say.table([_("table"), _("records")], [(_(kind), count) for kind, count in counts.items()])
     if compared:
@@ -37,6 +39,10 @@ def status_command(context: Context, as_json: bool) -> None:
     if draws:
         headers = [_("draw"), _("state"), _("committed"), _("visits"), _("done"), _("open slots"), _("results due")]
         say.table(headers, [[d["ref"], _(STATES[d["state"]]), *list(d.values())[2:]] for d in draws])
+    if closed:
+        say.pairs([(_("closed years"), ", ".join(map(str, closed)))])
+    for line in duties.lines(urgent):
+        say.line(line)
     if left_out:
         text = _("{n} rows of imports are left out and not repaired: double-random list left-out")
         say.line(text.format(n=left_out))

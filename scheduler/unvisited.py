@@ -1,0 +1,46 @@
+"""Targets that nobody has visited for so many full years, or ever. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from inventories.merging import standing_for
+from inventories.model import PastVisit, Target
+from inventories.points import months_before
+
+
+@dataclass(frozen=True)
+class Unvisited:
+    """A target without a visit; ``last`` is the day of the last one, None if there never was any."""
+
+    target: Target
+    last: date | None
+
+
+def unvisited(
+    targets: Iterable[Target], history: Iterable[PastVisit], done: Iterable[tuple[str, date]], years: int, on: date
+) -> list[Unvisited]:
+    """The active targets whose last visit by the day ``on`` is ``years`` full years ago or longer, or that have none.
+
+    ``done`` are visits by target and day besides those of ``history``. Those never visited come first, then the longest
+    ago. The same count as ``[points.recency]`` with ``months`` = 12 · ``years``.
+    """
+    every = list(targets)
+    last = last_visits(every, history, done, on)
+    limit = months_before(on, 12 * years)
+    found = [Unvisited(t, last.get(t.id)) for t in every if t.standing == "active"]
+    left = [one for one in found if one.last is None or one.last <= limit]
+    return sorted(left, key=lambda one: (one.last or date.min, one.target.id.encode()))
+
+
+def last_visits(
+    targets: Iterable[Target], history: Iterable[PastVisit], done: Iterable[tuple[str, date]], on: date
+) -> Mapping[str, date]:
+    """The day of the last visit of each target that has one; a merged target's visits are those of the one that stands."""
+    stays = standing_for(targets)
+    result: dict[str, date] = {}
+    for target, day in [*((visit.target, visit.date) for visit in history), *done]:
+        name = stays.get(target, target)
+        if day <= on:
+            result[name] = max(day, result.get(name, day))
+    return result

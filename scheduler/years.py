@@ -1,0 +1,89 @@
+"""The end of a year: what became of its draws, and what is carried into the next. Pure; ``audit`` derives it again.
+
+A year is the calendar year of a plan's first day.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from scheduler.journal import Draw, draws, standing
+from scheduler.log import Event
+from scheduler.parts import CLASSES, year_of
+from scheduler.plan.model import Plan
+from scheduler.rechecks import Recheck, open_rechecks
+from scheduler.results.check import owing
+
+
+@dataclass(frozen=True)
+class Closing:
+    """What a year came to. ``drawn`` visits are ``done``, ``closed`` (unreachable), or still ``open``.
+
+    ``commitments`` are those of all its draws, void ones too. ``open`` are pairs of draw and visit; ``unreleased``
+    results that are not public by decision: draw, visit, department, item.
+    """
+
+    year: int
+    commitments: tuple[str, ...]
+    drawn: int
+    done: int
+    closed: int
+    open: tuple[tuple[str, str], ...]
+    unreleased: tuple[tuple[str, ...], ...]
+    rechecks: tuple[Recheck, ...]
+
+    def document(self) -> dict[str, Any]:
+        """The numbers and names that the event says."""
+        return {
+            "year": self.year,
+            "commitments": list(self.commitments),
+            "drawn": self.drawn,
+            "done": self.done,
+            "closed": self.closed,
+            "open": [list(pair) for pair in self.open],
+            "unreleased": [list(row) for row in self.unreleased],
+        }
+
+
+def closing(year: int, events: Sequence[Event], plans: Mapping[str, Plan]) -> Closing:
+    """What ``year`` came to by the log ``events``; ``plans`` by their digests."""
+    every = draws(events)
+    mine = [draw for draw in every if year_of(plan_of(draw, plans)) == year]
+    there = [draw for draw in mine if draw.state == "drawn"]
+    still = {draw.ref: owing(draw, plan_of(draw, plans)) for draw in there}
+    drawn, shut = sum(len(standing(draw)) for draw in there), sum(_shut(draw, still[draw.ref]) for draw in there)
+    left = tuple((ref, visit) for ref, visits in still.items() for visit in visits)
+    return Closing(
+        year=year,
+        commitments=tuple(draw.hash for draw in mine),
+        drawn=drawn,
+        done=drawn - shut - len(left),
+        closed=shut,
+        open=left,
+        unreleased=tuple(row for draw in there for row in unreleased(draw)),
+        rechecks=tuple(open_rechecks(every)),
+    )
+
+
+def plan_of(draw: Draw, plans: Mapping[str, Plan]) -> Plan:
+    """The plan that a draw was committed by."""
+    return plans[draw.record["plan"]["digest"]]
+
+
+def unreleased(draw: Draw) -> list[tuple[str, ...]]:
+    """The results of a draw that are not released: draw, visit, department, item."""
+    return []
+
+
+def closed_years(events: Iterable[Event]) -> dict[int, Event]:
+    """The years that are closed, each with the event that closed it."""
+    closings = (event for event in events if event.kind == "year" and event.body["step"] == "closed")
+    return {event.body["year"]: event for event in closings}
+
+
+def _shut(draw: Draw, still: Iterable[str]) -> int:
+    """How many visits are done and found nothing but closed doors."""
+    found: dict[str, set[str]] = {}
+    for row in draw.results():
+        found.setdefault(row["visit"], set()).add(CLASSES[row["finding"]])
+    return sum(classes == {"closed"} for visit, classes in found.items() if visit not in set(still))
