@@ -63,9 +63,7 @@ def rechecks(office: Office) -> tuple[list[Recheck], list[tuple[Recheck, PastVis
     return by_history(office, open_rechecks(draws(office.events())))
 
 
-def by_history(
-    office: Office, asked: Iterable[Recheck]
-) -> tuple[list[Recheck], list[tuple[Recheck, PastVisit]]]:
+def by_history(office: Office, asked: Iterable[Recheck]) -> tuple[list[Recheck], list[tuple[Recheck, PastVisit]]]:
     """Of the re-checks ``asked`` for, those that are open, and those that the history has settled."""
     stays = standing_for(office.records("targets"))
     history: dict[str, list[PastVisit]] = {}

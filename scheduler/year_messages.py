@@ -7,7 +7,9 @@ from scheduler.workdays import Calendar, CalendarDay, weekdays_off
 
 CALENDAR_THIN = Message(
     "calendar-thin",
-    N_("The list takes {found} weekdays of {year} off: that is not the calendar of a whole year, so {year} stays provisional."),
+    N_(
+        "The list takes {found} weekdays of {year} off: that is not the calendar of a whole year, so {year} stays provisional."
+    ),
     N_("Import the whole calendar once it is announced; the days of this list count all the same."),
 )
 NO_YEAR = Message(

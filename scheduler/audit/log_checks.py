@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable
 
 from inventories.problems import N_
-from scheduler.audit.finding import Finding, red, verdict
 from scheduler.audit import years
+from scheduler.audit.finding import Finding, red, verdict
 from scheduler.audit.imports import LOG_CHECK
 from scheduler.bundle import Bundle
 from scheduler.journal import EVENTS, Draw, draws

@@ -33,9 +33,7 @@ def _plans(bundle: Bundle) -> dict[str, Plan]:
     return {digest: plan for digest, plan in read.items() if plan is not None}
 
 
-def _closing(
-    event: Event, before: Sequence[Event], after: Sequence[Event], plans: Mapping[str, Plan]
-) -> Iterator[str]:
+def _closing(event: Event, before: Sequence[Event], after: Sequence[Event], plans: Mapping[str, Plan]) -> Iterator[str]:
     stated, year = event.body, event.body["year"]
     if year in years.closed_years(before):
         yield f"{year} was closed before"

@@ -16,7 +16,9 @@ HEADERS = {
     "deadlines": ("due", "state", "duty", "draw", "visit", "name", "department"),
     "rechecks": ("due", "state", "draw", "visit", "name", "address", "department", "item", "finding", "found"),
 }
-WORDS = (*(N_("due"), N_("state"), N_("duty"), N_("finding"), N_("found"), N_("deadlines"), N_("rechecks"), N_("item")),)
+WORDS = (
+    *(N_("due"), N_("state"), N_("duty"), N_("finding"), N_("found"), N_("deadlines"), N_("rechecks"), N_("item")),
+)
 VALUES = {
     ("state", "overdue"): N_("overdue"),
     ("state", "soon"): N_("soon"),

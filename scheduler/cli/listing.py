@@ -33,7 +33,8 @@ COLUMNS = {
 
 
 @command(
-    "list", help=N_(
+    "list",
+    help=N_(
         "List records of KIND (targets, inspectors, …), the visits of a draw, left-out rows of imports, deadlines that are not "
         "met yet, or re-checks that are still open."
     ),

@@ -32,7 +32,9 @@ DEFINITIONS = N_(
     "finished. Months: as it stood at their end."
 )
 year_option = option(
-    "--year", type=click.IntRange(1, 9999), help=N_("The year, that of the plans' first days. Default: the last drawn for.")
+    "--year",
+    type=click.IntRange(1, 9999),
+    help=N_("The year, that of the plans' first days. Default: the last drawn for."),
 )
 
 
@@ -87,7 +89,9 @@ def statistics_command(
     title = _("{year}, as of {day}: {draws}")
     say.line(title.format(year=found_year, day=on, draws=", ".join(one.draw.ref for one in drawn)))
     say.table([_("by"), "", *map(_, HEADERS)], rows)
-    say.table([_(header) for header in PEOPLE], [[n, p.active, p.took_part, _percent(p.share)] for n, p in people.items()])
+    say.table(
+        [_(header) for header in PEOPLE], [[n, p.active, p.took_part, _percent(p.share)] for n, p in people.items()]
+    )
     say.note(_(DEFINITIONS))
     if file is not None:
         say.line(_("{file} written").format(file=file))
@@ -125,14 +129,21 @@ def _data(
 ) -> dict[str, Any]:
     def of(f: "Figures") -> dict[str, Any]:
         shares = {"completion": f.completion, "conclusion": f.conclusion, "publication": f.publication}
-        return {**vars(f), **{name: _exact(share) for name, share in shares.items()}, "problem": _exact(f.with_problems)}
+        return {
+            **vars(f),
+            **{name: _exact(share) for name, share in shares.items()},
+            "problem": _exact(f.with_problems),
+        }
 
     return {
         "year": year,
         "until": on.isoformat(),
         "draws": refs,
         "whole": of(groups["whole"][""]),
-        **{group: [{group: name, **of(f)} for name, f in groups[group].items()] for group in ("task", "district", "month")},
+        **{
+            group: [{group: name, **of(f)} for name, f in groups[group].items()]
+            for group in ("task", "district", "month")
+        },
         "inspectors": [
             {"department": name, "active": p.active, "took_part": p.took_part, "share": _exact(p.share)}
             for name, p in people.items()

@@ -31,7 +31,16 @@ def status_command(context: Context, as_json: bool) -> None:
     closed = sorted(years.closed_years(events))
     if as_json:
         told = compared and {"time": compared.time, **compared.body}
-        say.data({"records": counts, "left_out": left_out, "comparison": told, "draws": draws, "duties": urgent, "closed": closed})
+        say.data(
+            {
+                "records": counts,
+                "left_out": left_out,
+                "comparison": told,
+                "draws": draws,
+                "duties": urgent,
+                "closed": closed,
+            }
+        )
         return
     say.table([_("table"), _("records")], [(_(kind), count) for kind, count in counts.items()])
     if compared:

@@ -92,9 +92,13 @@ def open_command(context: Context, year: int, source: Path, made: Path, as_json:
         say.data({**told, "warnings": [say.as_data(p) for p in notes]})
         return
     say.problems(notes)
-    say.line(_("{file} written: plan {id}, {begins} to {ends}.").format(
-        file=made, id=plan.id, begins=plan.span.begins, ends=plan.span.ends
-    ))
+    say.line(
+        _("{file} written: plan {id}, {begins} to {ends}.").format(
+            file=made, id=plan.id, begins=plan.span.begins, ends=plan.span.ends
+        )
+    )
     say.line("  " + _("{n} past visits are known; the number of visits in a year counts anew.").format(n=history))
-    say.line("  " + _("{n} re-checks are still open: double-random list rechecks").format(n=len(event.body["rechecks"])))
+    say.line(
+        "  " + _("{n} re-checks are still open: double-random list rechecks").format(n=len(event.body["rechecks"]))
+    )
     say.note(_("Next: change days, rates and items in {file}, then double-random plan check {file}").format(file=made))
