@@ -11,7 +11,7 @@ from typing import Any
 from unittest.mock import patch
 
 from inspectors.model import Conflict, Inspector, Leave
-from inventories.model import Exclusion, Item, Licence, PastVisit, Signal, Target
+from inventories.model import Assigned, Exclusion, Item, Licence, PastVisit, Signal, Target
 from scheduler import acts
 from scheduler.facts import derive
 from scheduler.imports import store_records
@@ -148,6 +148,7 @@ def tables() -> Tables:
         exclusions=(
             Exclusion("E1", target_id(1), "rebuilt", "Doc 1", date(2001, 1, 1), date(2001, 6, 30), ("clinics",)),
         ),
+        assigned=(Assigned("A1", "national", target_id(3), "City", "City 2001/5", "city", date(2001, 1, 4)),),
         inspectors=tuple(sorted((*health, *market, *idle), key=lambda i: i.id)),
         leave=(
             Leave("L1", "H1", date(2001, 4, 1), date(2001, 6, 30), "study"),
