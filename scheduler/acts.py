@@ -243,7 +243,7 @@ def check_names(draw: Draw, facts: Facts, kind: str, body: dict[str, Any]) -> No
     visits = journal.standing(draw)
     if visit not in visits:
         raise refuse(messages.NO_VISIT, Exit.FAILED, id=visit, ref=draw.ref)
-    if any(row["visit"] == visit for row in draw.results()):
+    if visit in draw.visited():
         raise refuse(messages.VISIT_DONE, Exit.CONFLICT, id=visit)
     if kind == "appointment":
         team = visits[visit].team
