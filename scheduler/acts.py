@@ -173,7 +173,7 @@ def _not_void(office: Office, draw: Draw) -> None:
 
 def happen(office: Office, draw: Draw, kind: str, body: dict[str, Any]) -> Event:
     """Let an act of specification §8 happen to ``draw``: replay the draw, draw what the act empties, log both."""
-    must_stand(draw)
+    must_be_open(draw)
     secret, _ = office.secrets(draw.hash)
     facts = frozen_facts(office, draw)
     randomness_text = draw.randomness.body["text"]  # type: ignore[union-attr]
@@ -207,7 +207,7 @@ def enter_results(office: Office, draw: Draw, results: Sequence[Any], source: di
 
     Refused (exit 6) if something has happened to the draw since.
     """
-    must_stand(draw)
+    must_be_open(draw)
     rows = [plain(result) for result in results]
     with office.act() as act:
         current = find(office, draw.hash)
@@ -223,6 +223,14 @@ def must_stand(draw: Draw) -> None:
         raise refuse(messages.DRAW_VOID, Exit.CONFLICT, ref=draw.ref)
     if draw.draw is None:
         raise refuse(messages.NOT_DRAWN, Exit.CONFLICT, ref=draw.ref)
+
+
+def must_be_open(draw: Draw) -> None:
+    """Refuse (exit 6) a draw that is void or not drawn yet, or of a year that is closed."""
+    must_stand(draw)
+    if draw.closed:
+        body = draw.closed.body
+        raise refuse(year_messages.YEAR_CLOSED, Exit.CONFLICT, year=body["year"], seq=draw.closed.seq)
 
 
 def file_digest(data: bytes) -> str:
@@ -246,7 +254,7 @@ def check_names(draw: Draw, facts: Facts, kind: str, body: dict[str, Any]) -> No
     visits = journal.standing(draw)
     if visit not in visits:
         raise refuse(messages.NO_VISIT, Exit.FAILED, id=visit, ref=draw.ref)
-    if any(row["visit"] == visit for row in draw.results()):
+    if visit in draw.visited():
         raise refuse(messages.VISIT_DONE, Exit.CONFLICT, id=visit)
     if kind == "appointment":
         team = visits[visit].team

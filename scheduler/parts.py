@@ -10,18 +10,11 @@ from scheduler.journal import Draw, standing
 from scheduler.log import Event
 from scheduler.plan.model import Plan
 from scheduler.publish.numbers import BEIJING
+from scheduler.results.model import FINDINGS, FindingClass, Place
+from scheduler.results.states import Entry, step
 from scheduler.tables import Tables
 
-Key = tuple[str, str, str]
-"""Visit, department and item: what a result is about."""
 State = Literal["open", "finished", "closed"]
-CLASSES: Mapping[str, Literal["clean", "problem", "closed"]] = {
-    "no problem": "clean",
-    "corrected": "problem",
-    "penalty": "problem",
-    "unreachable": "closed",
-}
-"""What a finding comes to in statistics."""
 
 
 @dataclass(frozen=True)
@@ -45,16 +38,16 @@ class Part:
     task: str
     target: Target
     team: frozenset[str]
-    owed: frozenset[Key]
+    owed: frozenset[Place]
     results: tuple[Mapping[str, Any], ...]
-    public: Mapping[Key, date]
+    public: Mapping[Place, date]
 
     @property
     def state(self) -> State:
         """``open`` while a result is owed; ``closed`` if all say that the place was closed or could not be reached."""
         if self.owed - {key(row) for row in self.results}:
             return "open"
-        return "closed" if all(CLASSES[row["finding"]] == "closed" for row in self.results) else "finished"
+        return "closed" if all(class_of(row) == "closed" for row in self.results) else "finished"
 
     @property
     def published(self) -> bool:
@@ -64,7 +57,7 @@ class Part:
     @property
     def problem(self) -> bool:
         """Whether any result so far tells of a problem."""
-        return any(CLASSES[row["finding"]] == "problem" for row in self.results)
+        return any(class_of(row) == "problem" for row in self.results)
 
     def until(self, day: date) -> "Part":
         """The part as it stood at the end of ``day``: with the results of visits by then, and what was public."""
@@ -73,9 +66,15 @@ class Part:
         return Part(self.ref, self.visit, self.task, self.target, self.team, self.owed, rows, public)
 
 
-def key(row: Mapping[str, Any]) -> Key:
+def key(row: Mapping[str, Any]) -> Place:
     """What a result of the log is about."""
     return row["visit"], row["department"], row["item"]
+
+
+def class_of(row: Mapping[str, Any]) -> FindingClass:
+    """What the finding of a result of the log comes to: ``clean``, ``problem`` or ``closed``."""
+    kind: FindingClass = FINDINGS[row["finding"]].kind
+    return kind
 
 
 def parts(drawn: Drawn, events: Iterable[Event]) -> Iterator[Part]:
@@ -104,16 +103,17 @@ def parts(drawn: Drawn, events: Iterable[Event]) -> Iterator[Part]:
             )
 
 
-def published(draw: Draw, events: Iterable[Event]) -> dict[Key, date]:
-    """The day on which each result of ``draw`` first stood on the public pages."""
-    ready: dict[Key, None] = {}
-    public: dict[Key, date] = {}
+def published(draw: Draw, events: Iterable[Event]) -> dict[Place, date]:
+    """The day on which each result of ``draw`` first stood on the public pages: published after its release."""
+    found: dict[Place, Entry] = {}
+    public: dict[Place, date] = {}
     for event in events:
-        if event.kind == "results" and event.body["commitment"] == draw.hash:
-            ready.update(dict.fromkeys(map(key, event.body["rows"])))
+        if event.body.get("commitment") == draw.hash:
+            step(found, event)
         elif event.kind == "publication" and event.body["draw"] == draw.ref:
-            for name in ready:
-                public.setdefault(name, day_of(event.time))
+            for place, entry in found.items():
+                if entry.state == "released":
+                    public.setdefault(place, day_of(event.time))
     return public
 
 

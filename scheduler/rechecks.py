@@ -7,6 +7,7 @@ from typing import Any
 
 from inventories.model import PastVisit
 from scheduler.journal import Draw
+from scheduler.results.model import Finding
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Recheck:
     target: str
     department: str
     item: str
-    finding: str
+    finding: Finding
     found: date
     due: date
 
@@ -66,9 +67,9 @@ def _asked(draw: Draw) -> Iterator[Recheck]:
 
 
 def _ends(draw: Draw) -> dict[tuple[str, str], date]:
-    """The day of each department's last result at each visit."""
+    """The last day on which each department was at each visit, by all results entered, returned ones too."""
     ends: dict[tuple[str, str], date] = {}
-    for row in draw.results():
+    for row in (row for event in draw.after if event.kind == "results" for row in event.body["rows"]):
         place, day = (row["visit"], row["department"]), date.fromisoformat(row["date"])
         ends[place] = max(day, ends.get(place, day))
     return ends

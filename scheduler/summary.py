@@ -1,9 +1,10 @@
 """The annual summary (信息汇总表) in the form that supervision bodies report: one table for all, one for each task. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from inventories.model import Target
-from scheduler.parts import CLASSES, Drawn, Part
+from scheduler.parts import Drawn, Part, class_of
 from scheduler.publish.tables_out import Cell, Sheet
 from scheduler.statistics import cases
 
@@ -52,7 +53,7 @@ def _sheet(
 
 def _row(category: str, whole: int, found: Sequence[Part], items: Sequence[str]) -> list[Cell]:
     finished = [part for part in found if part.state == "finished"]
-    corrected = {p.target.id for p in finished if any(row["finding"] == "corrected" for row in p.results)}
+    corrected = {p.target.id for p in finished if any(_ordered(row) for row in p.results)}
     closed = _units(part for part in found if part.state == "closed")
     return [
         category,
@@ -66,6 +67,11 @@ def _row(category: str, whole: int, found: Sequence[Part], items: Sequence[str])
     ]
 
 
+def _ordered(row: Mapping[str, Any]) -> bool:
+    """Whether a correction was ordered (责令改正)."""
+    return row["finding"] in ("corrected", "ordered") or row["follow_up"] == "ordered"
+
+
 def _units(found: Iterable[Part]) -> set[str]:
     return {part.target.id for part in found}
 
@@ -76,7 +82,7 @@ def _clean(finished: Iterable[Part], item: str) -> set[str]:
     for part in finished:
         for row in part.results:
             if row["item"] == item:
-                classes.setdefault(part.target.id, set()).add(CLASSES[row["finding"]])
+                classes.setdefault(part.target.id, set()).add(class_of(row))
     return {unit for unit, found in classes.items() if found == {"clean"}}
 
 

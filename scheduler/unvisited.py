@@ -17,30 +17,26 @@ class Unvisited:
     last: date | None
 
 
-def unvisited(
-    targets: Iterable[Target], history: Iterable[PastVisit], done: Iterable[tuple[str, date]], years: int, on: date
-) -> list[Unvisited]:
-    """The active targets whose last visit by the day ``on`` is ``years`` full years ago or longer, or that have none.
+def unvisited(targets: Iterable[Target], history: Iterable[PastVisit], years: int, on: date) -> list[Unvisited]:
+    """The active targets that have had no visit by the day ``on`` in the last ``years`` full years, or none ever.
 
-    ``done`` are visits by target and day besides those of ``history``. Those never visited come first, then the longest
-    ago. The same count as ``[points.recency]`` with ``months`` = 12 · ``years``.
+    Those never visited come first, then the longest ago. What ``[points.recency]`` counts as one step with ``months`` =
+    12 · ``years``.
     """
     every = list(targets)
-    last = last_visits(every, history, done, on)
+    last = last_visits(every, history, on)
     limit = months_before(on, 12 * years)
     found = [Unvisited(t, last.get(t.id)) for t in every if t.standing == "active"]
     left = [one for one in found if one.last is None or one.last <= limit]
     return sorted(left, key=lambda one: (one.last or date.min, one.target.id.encode()))
 
 
-def last_visits(
-    targets: Iterable[Target], history: Iterable[PastVisit], done: Iterable[tuple[str, date]], on: date
-) -> Mapping[str, date]:
+def last_visits(targets: Iterable[Target], history: Iterable[PastVisit], on: date) -> Mapping[str, date]:
     """The day of the last visit of each target that has one; a merged target's visits are those of the one that stands."""
     stays = standing_for(targets)
     result: dict[str, date] = {}
-    for target, day in [*((visit.target, visit.date) for visit in history), *done]:
-        name = stays.get(target, target)
-        if day <= on:
-            result[name] = max(day, result.get(name, day))
+    for visit in history:
+        name = stays.get(visit.target, visit.target)
+        if visit.date <= on:
+            result[name] = max(visit.date, result.get(name, visit.date))
     return result

@@ -1,7 +1,6 @@
 """The acts of a year's end: closing it, and opening the next with a plan made from the last."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from inventories.merging import standing_for
@@ -65,6 +64,9 @@ def rechecks(office: Office) -> tuple[list[Recheck], list[tuple[Recheck, PastVis
 
 def by_history(office: Office, asked: Iterable[Recheck]) -> tuple[list[Recheck], list[tuple[Recheck, PastVisit]]]:
     """Of the re-checks ``asked`` for, those that are open, and those that the history has settled."""
+    asked = list(asked)
+    if not asked:
+        return [], []
     stays = standing_for(office.records("targets"))
     history: dict[str, list[PastVisit]] = {}
     for visit in office.records("history"):
@@ -136,10 +138,3 @@ def _unfinished(found: Closing) -> Iterable[Problem]:
 def _named(message: Message, year: int, names: Sequence[str]) -> Problem:
     shown = "; ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
     return Problem(message, {"n": len(names), "year": year, "names": shown})
-
-
-def visits_done(office: Office) -> list[tuple[str, date]]:
-    """Every visit of a standing draw by target and day of its results; the closed ones too, since somebody was there."""
-    standing = (draw for draw in draws(office.events()) if draw.state == "drawn")
-    rows = (row for draw in standing for row in draw.results())
-    return [(row["visit"].rsplit("/", 1)[0], date.fromisoformat(row["date"])) for row in rows]

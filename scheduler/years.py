@@ -9,10 +9,11 @@ from typing import Any
 
 from scheduler.journal import Draw, draws, standing
 from scheduler.log import Event
-from scheduler.parts import CLASSES, year_of
+from scheduler.parts import class_of, year_of
 from scheduler.plan.model import Plan
 from scheduler.rechecks import Recheck, open_rechecks
 from scheduler.results.check import owing
+from scheduler.results.states import entries
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Closing:
     """What a year came to. ``drawn`` visits are ``done``, ``closed`` (unreachable), or still ``open``.
 
     ``commitments`` are those of all its draws, void ones too. ``open`` are pairs of draw and visit; ``unreleased``
-    results that are not public by decision: draw, visit, department, item.
+    results that nobody has released: draw, visit, department, item.
     """
 
     year: int
@@ -71,8 +72,9 @@ def plan_of(draw: Draw, plans: Mapping[str, Plan]) -> Plan:
 
 
 def unreleased(draw: Draw) -> list[tuple[str, ...]]:
-    """The results of a draw that are not released: draw, visit, department, item."""
-    return []
+    """The results of a draw that are entered or checked, and not released: draw, visit, department, item."""
+    waiting = (place for place, entry in entries(draw.after).items() if entry.state in ("entered", "checked"))
+    return [(draw.ref, *place) for place in waiting]
 
 
 def closed_years(events: Iterable[Event]) -> dict[int, Event]:
@@ -85,5 +87,5 @@ def _shut(draw: Draw, still: Iterable[str]) -> int:
     """How many visits are done and found nothing but closed doors."""
     found: dict[str, set[str]] = {}
     for row in draw.results():
-        found.setdefault(row["visit"], set()).add(CLASSES[row["finding"]])
+        found.setdefault(row["visit"], set()).add(class_of(row))
     return sum(classes == {"closed"} for visit, classes in found.items() if visit not in set(still))

@@ -10,6 +10,7 @@ from inventories.problems import N_
 from scheduler.publish.numbers import BEIJING
 
 if TYPE_CHECKING:
+    from scheduler.deadlines import Deadline, State
     from scheduler.store.office import Office
 
 HEADERS = {
@@ -35,28 +36,30 @@ def today() -> date:
 
 def deadlines(office: "Office", on: date) -> Iterator[dict[str, Any]]:
     """The deadlines that are not met, the nearest first, as JSON values; none of a year that is closed."""
-    from scheduler import acts
-    from scheduler.deadlines import deadlines, state
-    from scheduler.journal import draws
-    from scheduler.year_acts import calendar
-    from scheduler.years import closed_years
-
-    events, days = office.events(), calendar(office)
-    over = {name for event in closed_years(events).values() for name in event.body["commitments"]}
-    standing = [draw for draw in draws(events) if draw.state == "drawn" and draw.hash not in over]
-    found = [d for draw in standing for d in deadlines(draw, acts.frozen_plan(office, draw), events, days)]
     names = {target.id: target.name for target in office.records("targets")}
-    for one in sorted(found, key=lambda d: d.due):
+    for one, state in sorted(_deadlines(office, on), key=lambda pair: pair[0].due):
         yield {
             "due": one.due.isoformat(),
             "provisional": one.provisional,
-            "state": state(one, on, days),
+            "state": state,
             "duty": one.kind,
             "draw": one.ref,
             "visit": one.visit,
             "name": names.get(one.visit.rsplit("/", 1)[0], ""),
             "department": one.department,
         }
+
+
+def _deadlines(office: "Office", on: date) -> "Iterator[tuple[Deadline, State]]":
+    from scheduler import acts
+    from scheduler.deadlines import deadlines, state
+    from scheduler.journal import draws
+    from scheduler.year_acts import calendar
+
+    events, days = office.events(), calendar(office)
+    for draw in draws(events):
+        for one in deadlines(draw, acts.frozen_plan(office, draw), events, days):
+            yield one, state(one, on, days)
 
 
 def rechecks(office: "Office", on: date) -> Iterator[dict[str, Any]]:
@@ -79,7 +82,7 @@ def rechecks(office: "Office", on: date) -> Iterator[dict[str, Any]]:
             "address": target.address if target else "",
             "department": one.department,
             "item": items.get(one.item, one.item),
-            "finding": FINDINGS[one.finding],
+            "finding": FINDINGS[one.finding].text,
             "found": one.found.isoformat(),
         }
 
@@ -98,15 +101,24 @@ def shown(field: str, row: dict[str, Any]) -> str:
     return due_day(row) if field == "due" else _(word) if word else str(row[field])
 
 
-def urgent(office: "Office", on: date) -> dict[str, int]:
-    """How many duties are overdue and how many soon due, of visits and publications; and how many re-checks are overdue."""
-    counted = Counter(row["state"] for row in deadlines(office, on))
-    late = sum(row["state"] == "overdue" for row in rechecks(office, on))
-    return {"overdue": counted["overdue"], "soon": counted["soon"], "rechecks_overdue": late}
+def counted(office: "Office", on: date) -> dict[str, Any]:
+    """How many duties are overdue and how many soon due, how many re-checks are overdue, and which years are closed."""
+    from scheduler.year_acts import rechecks
+    from scheduler.years import closed_years
+
+    states = Counter(state for _deadline, state in _deadlines(office, on))
+    return {
+        "overdue": states["overdue"],
+        "soon": states["soon"],
+        "rechecks_overdue": sum(one.due < on for one in rechecks(office)[0]),
+        "closed": sorted(closed_years(office.events("year"))),
+    }
 
 
-def lines(counted: dict[str, int]) -> Iterator[str]:
-    """The lines of ``status`` about them; none where nothing is urgent."""
+def lines(counted: dict[str, Any]) -> Iterator[str]:
+    """The lines of ``status`` about them; none where there is nothing to say."""
+    if counted["closed"]:
+        yield _("Closed years: {years}").format(years=", ".join(map(str, counted["closed"])))
     if counted["overdue"] or counted["soon"]:
         yield _("{overdue} deadlines have passed, {soon} come soon: double-random list deadlines").format(**counted)
     if counted["rechecks_overdue"]:

@@ -241,7 +241,7 @@ def _results(office: Any, source: Source, ref: str | None) -> Found:
     from scheduler.results.importing import read
 
     draw = acts.find(office, ref)
-    acts.must_stand(draw)
+    acts.must_be_open(draw)
     facts = acts.frozen_facts(office, draw)
     names = {item.name: item.id for item in facts.tables.items}
     known = {(row["visit"], row["department"], row["item"]) for row in draw.results()}

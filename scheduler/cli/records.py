@@ -10,6 +10,7 @@ STATES = {
     "randomness known": N_("randomness logged, draw not finished"),
     "drawn": N_("drawn"),
     "void": N_("void"),
+    "closed": N_("drawn, year closed"),
 }
 TABLES = (
     *(

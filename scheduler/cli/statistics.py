@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     from scheduler.unvisited import Unvisited
 
 HEADERS = (
-    *(N_("tasks"), N_("visits"), N_("finished"), N_("completion rate"), N_("closed places"), N_("conclusion rate")),
-    *(N_("published"), N_("publication rate"), N_("with problems"), N_("problem rate"), N_("penalty cases")),
+    *(N_("tasks"), N_("visits"), N_("finished"), N_("completion"), N_("closed places"), N_("conclusion")),
+    *(N_("published"), N_("publication"), N_("with problems"), N_("share of problems"), N_("cases")),
 )
-GROUPS = {"whole": N_("all"), "task": N_("task"), "district": N_("district"), "month": N_("to the end of")}
+GROUPS = {"whole": N_("all"), "task": N_("by task"), "district": N_("by district"), "month": N_("to the end of")}
 PEOPLE = (N_("department"), N_("active inspectors"), N_("took part"), N_("share"))
 DEFINITIONS = N_(
-    "Tasks: drawn targets, once for each task. Finished: every result is in, and the place was not closed. Completion: finished of "
-    "all. Conclusion: finished and closed of all. Publication: results public, of those finished or closed. Problems: of those "
-    "finished. Months: as it stood at their end."
+    "Tasks: drawn targets, once for each task. Finished: every result is in, and the place was not closed. Completion: "
+    "finished of all. Conclusion: finished and closed of all. Publication: results public, of those finished or closed. "
+    "Problems: of those finished. Months: as it stood at their end."
 )
 year_option = option(
     "--year",
@@ -51,7 +51,7 @@ def _day(_ctx: click.Context, _param: click.Parameter, text: str | None) -> date
     "statistics",
     cls=Command,
     help=N_(
-        "Count tasks, completion (完成率), conclusion (完结率), publication (公开率), problems and penalty cases of a year or of one "
+        "Count tasks, completion (完成率), conclusion (完结率), publication (公开率), problems and penalty cases of a year or a "
         "draw: in all, by task, district and month; and the share of inspectors who took part."
     ),
 )
@@ -80,38 +80,37 @@ def statistics_command(
         "month": statistics.by_month(found, on),
     }
     people = statistics.participation(drawn, found)
-    rows = list(_rows(groups, names))
     if file is not None:
-        write_table(file, [_("by"), "", *map(_, HEADERS)], [*rows, *_people_rows(people)], _("statistics"))
+        lines = [[_(GROUPS[group]), *row] for group, listed in groups.items() for row in _rows(listed, names)]
+        write_table(
+            file,
+            [_("of"), "", *map(_, HEADERS)],
+            [*lines, [], [_(header) for header in PEOPLE], *_people_rows(people)],
+            _("statistics"),
+        )
     if as_json:
         say.data(_data(found_year, [one.draw.ref for one in drawn], on, groups, people))
         return
     title = _("{year}, as of {day}: {draws}")
     say.line(title.format(year=found_year, day=on, draws=", ".join(one.draw.ref for one in drawn)))
-    say.table([_("by"), "", *map(_, HEADERS)], rows)
-    say.table(
-        [_(header) for header in PEOPLE], [[n, p.active, p.took_part, _percent(p.share)] for n, p in people.items()]
-    )
+    for group, listed in groups.items():
+        say.table([_(GROUPS[group]), *map(_, HEADERS)], _rows(listed, names))
+    say.table([_(header) for header in PEOPLE], _people_rows(people))
     say.note(_(DEFINITIONS))
     if file is not None:
         say.line(_("{file} written").format(file=file))
 
 
-def _rows(groups: "Mapping[str, Mapping[str, Figures]]", names: Mapping[str, str]) -> Iterator[list[str | int]]:
-    for group, figures in groups.items():
-        for name, f in figures.items():
-            yield [
-                _(GROUPS[group]),
-                names.get(name, name) if group == "task" else name,
-                *(f.tasks, f.visits, f.finished, _percent(f.completion), f.closed, _percent(f.conclusion)),
-                *(f.published, _percent(f.publication), f.problems, _percent(f.with_problems), f.cases),
-            ]
+def _rows(figures: "Mapping[str, Figures]", names: Mapping[str, str]) -> Iterator[list[str | int]]:
+    for name, f in figures.items():
+        yield [
+            names.get(name, name),
+            *(f.tasks, f.visits, f.finished, _percent(f.completion), f.closed, _percent(f.conclusion)),
+            *(f.published, _percent(f.publication), f.problems, _percent(f.with_problems), f.cases),
+        ]
 
 
 def _people_rows(people: "Mapping[str, Participation]") -> Iterator[list[str | int]]:
-    """The lines of those who took part, below the others in a file."""
-    yield []
-    yield [_(header) for header in PEOPLE]
     for name, p in people.items():
         yield [name, p.active, p.took_part, _percent(p.share)]
 
@@ -159,8 +158,8 @@ def _exact(share: Fraction | None) -> str | None:
     "unvisited",
     cls=Command,
     help=N_(
-        "Tell which active targets nobody has visited for so many full years, or ever, by the history and the results of draws: "
-        "how many by district and category; with --to or --json each of them."
+        "Tell which active targets nobody has visited for so many full years, or ever, by the history: how "
+        "many by district and category; with --to or --json each of them."
     ),
 )
 @option("--years", required=True, type=click.IntRange(1, 100), help=N_("How many full years."))
@@ -171,13 +170,12 @@ def _exact(share: Fraction | None) -> str | None:
 def unvisited_command(context: Context, years: int, on: date | None, file: Path | None, as_json: bool) -> None:
     from scheduler.publish.tables_out import write_table
     from scheduler.unvisited import unvisited
-    from scheduler.year_acts import visits_done
 
     office = context.office
     day = on or today()
     with say.progress(_("Counting …")):
         targets = office.records("targets")
-        found = unvisited(targets, office.records("history"), visits_done(office), years, day)
+        found = unvisited(targets, office.records("history"), years, day)
     active = Counter((t.district, t.category) for t in targets if t.standing == "active")
     if file is not None:
         headers = [_("id"), _("name"), _("address"), _("district"), _("category"), _("last visit")]

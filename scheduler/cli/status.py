@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @json_option
 @pass_context
 def status_command(context: Context, as_json: bool) -> None:
-    from scheduler import comparing, imported, journal, years
+    from scheduler import comparing, imported, journal
     from scheduler.tables import KINDS
 
     office = context.office
@@ -27,20 +27,10 @@ def status_command(context: Context, as_json: bool) -> None:
     events = office.events()
     draws = [_draw_line(office, draw) for draw in journal.draws(events)]
     compared = comparing.last(events)
-    urgent = duties.urgent(office, duties.today())
-    closed = sorted(years.closed_years(events))
+    year = duties.counted(office, duties.today())
     if as_json:
         told = compared and {"time": compared.time, **compared.body}
-        say.data(
-            {
-                "records": counts,
-                "left_out": left_out,
-                "comparison": told,
-                "draws": draws,
-                "duties": urgent,
-                "closed": closed,
-            }
-        )
+        say.data({"records": counts, "left_out": left_out, "comparison": told, "draws": draws, "year": year})
         return
     say.table([_("table"), _("records")], [(_(kind), count) for kind, count in counts.items()])
     if compared:
@@ -48,9 +38,7 @@ def status_command(context: Context, as_json: bool) -> None:
     if draws:
         headers = [_("draw"), _("state"), _("committed"), _("visits"), _("done"), _("open slots"), _("results due")]
         say.table(headers, [[d["ref"], _(STATES[d["state"]]), *list(d.values())[2:]] for d in draws])
-    if closed:
-        say.pairs([(_("closed years"), ", ".join(map(str, closed)))])
-    for line in duties.lines(urgent):
+    for line in duties.lines(year):
         say.line(line)
     if left_out:
         text = _("{n} rows of imports are left out and not repaired: double-random list left-out")
@@ -65,7 +53,7 @@ def _draw_line(office: "Office", draw: "Draw") -> dict[str, Any]:
     visits = journal.standing(draw) if draw.draw else {}
     return {
         "ref": draw.ref,
-        "state": draw.state,
+        "state": "closed" if draw.closed and draw.draw and not draw.void else draw.state,
         "committed": draw.commitment.time,
         "visits": len(visits),
         "done": len(visits) - len(owing(draw, acts.frozen_plan(office, draw))) if visits else 0,
@@ -86,6 +74,8 @@ def _next_step(counts: dict[str, int], draws: list[dict[str, Any]]) -> str:
         return _("Next: double-random publish site/, then double-random draw --randomness …")
     if standing[-1]["state"] == "randomness known":
         return _("Next: double-random draw (finishes with the logged randomness)")
+    if standing[-1]["state"] == "closed":
+        return _("Next: double-random year open YEAR --from plan.toml --to new-plan.toml")
     if standing[-1]["done"] < standing[-1]["visits"]:
         return _("Next: double-random export results-form results.xlsx, then double-random import results results.xlsx")
     return _("All visits have results. Next: double-random publish site/")

@@ -6,9 +6,10 @@ from inventories.points import Band, FactorRule, PointRules, RecencyRule
 from inventories.problems import Problem
 from scheduler.plan import messages
 from scheduler.plan.document import document
-from scheduler.plan.members import choice, day, identifier, label, whole
+from scheduler.plan.members import choice, day, identifier, label, table_label, whole
 from scheduler.plan.members import text as free_text
 from scheduler.plan.model import InspectorRules, Plan, PlanPeriod
+from scheduler.plan.read_results import check_departments, read_results
 from scheduler.plan.read_tasks import Known, read_tasks
 from scheduler.plan.section import Section
 from scheduler.plan.sources import read_sources
@@ -49,9 +50,11 @@ def _plan(top: Section) -> Plan:
         points=points,
         inspectors=_inspectors(top),
         tasks=read_tasks(top.sections("task", '[[task]] id = "…", name = "…", rate = "5%"'), known),
+        results=read_results(top.section("results")),
     )
     top.done()
     _days(top, plan)
+    check_departments(top, plan)
     return plan
 
 
@@ -124,11 +127,6 @@ def _bands(section: Section) -> tuple[Band, ...]:
     if len(table.notes.problems) == before and (found[:1] != [0] or found != sorted(set(found))):
         table.note(messages.BANDS_RISE, found=", ".join(map(str, found)))
     return bands
-
-
-def table_label(table: Section, name: str) -> str:
-    """A member's name as a label; a problem if it is none."""
-    return str(Section({name: name}, table.where, table.notes).take(name, label, name))
 
 
 def _floor(section: Section, bands: tuple[Band, ...]) -> tuple[tuple[str, str], ...]:
