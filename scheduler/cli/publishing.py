@@ -46,7 +46,7 @@ def publish_command(context: Context, folder: Path, ref: str | None, as_json: bo
     help=N_(
         "Write WHAT into FILE: 'bundle' (ZIP, secrets included: for auditors alone), 'visits' (CSV or XLSX, with teams: for "
         "the office alone), 'results-form' (CSV or XLSX, to fill in and import), 'case' (JSON: the draw as a conformance "
-        "case), 'summary' (XLSX: the annual summary, 信息汇总表, of --year), 'rechecks' (CSV or XLSX: re-checks that are still open)."
+        "case), 'summary' (XLSX: the annual summary, 信息汇总表, of --year), 'rechecks' (CSV or XLSX: those still open)."
     ),
 )
 @click.argument("what", type=click.Choice(EXPORTS), metavar="WHAT")

@@ -43,6 +43,8 @@ VALUES = {
     ("status", "gone"): N_("No longer in the inventory"),
     ("status", "merged"): N_("Duplicate of another target"),
     **{("kind", table): table for table in TABLES},
+    ("kind", "workday"): N_("working day"),
+    ("kind", "day off"): N_("day off"),
     ("kind", "general"): N_("General item"),
     ("kind", "key"): N_("Key item"),
     ("kind", "kin"): N_("kin"),

@@ -51,8 +51,8 @@ def _day(_ctx: click.Context, _param: click.Parameter, text: str | None) -> date
     "statistics",
     cls=Command,
     help=N_(
-        "Count tasks, completion (完成率), conclusion (完结率), publication (公开率), problems and penalty cases of a year or a "
-        "draw: in all, by task, district and month; and the share of inspectors who took part."
+        "Count tasks, completion (完成率), conclusion (完结率), publication (公开率), problems and penalty cases of a year or "
+        "a draw: in all, by task, district and month; and the share of inspectors who took part."
     ),
 )
 @year_option
