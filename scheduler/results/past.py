@@ -20,9 +20,7 @@ def past_visits(draw: Draw, plan: Plan) -> dict[tuple[str, str], PastVisit]:
             for result in map(from_row, event.body["rows"]):
                 latest.setdefault((result.visit, result.department), {})[result.item] = result
     teams = owed(draw, plan).teams
-    return {
-        place: _past_visit(draw.hash, found.values(), teams.get(place, ())) for place, found in latest.items()
-    }
+    return {place: _past_visit(draw.hash, found.values(), teams.get(place, ())) for place, found in latest.items()}
 
 
 def _past_visit(commitment: str, results: Iterable[Result], team: tuple[str, ...]) -> PastVisit:
