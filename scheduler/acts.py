@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from scheduler.publish.folder import write as write_site
 from scheduler.publish.from_log import site_view
 from scheduler.publish.site import render
 from scheduler.publish.view import SiteView
+from scheduler.results.past import past_visits
 from scheduler.store.office import AlreadyHappened, Office
 from scheduler.tables import KINDS, Tables, thaw
 
@@ -203,18 +205,23 @@ def void(office: Office, draw: Draw, ground: str) -> Event:
 
 
 def enter_results(office: Office, draw: Draw, results: Sequence[Any], source: dict[str, Any]) -> Event:
-    """Log results of visits; they were checked by ``results.check`` against ``draw``.
+    """Log results of visits, which become past visits; they were checked by ``results.check`` against ``draw``.
 
     Refused (exit 6) if something has happened to the draw since.
     """
     must_be_open(draw)
+    plan = frozen_plan(office, draw)
     rows = [plain(result) for result in results]
     with office.act() as act:
         current = find(office, draw.hash)
         must_stand(current)
         if current.after != draw.after:
             raise refuse(messages.DRAW_CHANGED, Exit.CONFLICT, ref=draw.ref)
-        return act.append("results", {"commitment": draw.hash, **source, "rows": rows})
+        event = act.append("results", {"commitment": draw.hash, **source, "rows": rows})
+        entered = {(row["visit"], row["department"]) for row in rows}
+        known = past_visits(replace(current, after=[*current.after, event]), plan)
+        act.put("history", [record for place, record in known.items() if place in entered], event.seq)
+        return event
 
 
 def must_stand(draw: Draw) -> None:

@@ -147,5 +147,7 @@ CHECKS = (
         "1.12", "§4–§9", N_("the outcome keeps every law of the specification, counted without search or solver"), _laws
     ),
     Check("1.13", "§8", N_("what happened afterwards, drawn again, is the same"), _events),
-    Check("1.14", "results", N_("results belong to drawn visits, departments and items, each given once"), _results),
+    Check(
+        "1.14", "results", N_("results are of drawn visits, by their teams, in their days, each given once"), _results
+    ),
 )

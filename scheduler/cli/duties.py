@@ -18,7 +18,18 @@ HEADERS = {
     "rechecks": ("due", "state", "draw", "visit", "name", "address", "department", "item", "finding", "found"),
 }
 WORDS = (
-    *(N_("due"), N_("state"), N_("duty"), N_("finding"), N_("found"), N_("deadlines"), N_("rechecks"), N_("item"), N_("calendar"), N_("occasion")),
+    *(
+        N_("due"),
+        N_("state"),
+        N_("duty"),
+        N_("finding"),
+        N_("found"),
+        N_("deadlines"),
+        N_("rechecks"),
+        N_("item"),
+        N_("calendar"),
+        N_("occasion"),
+    ),
 )
 VALUES = {
     ("state", "overdue"): N_("overdue"),

@@ -4,6 +4,7 @@ from gettext import gettext as _
 from typing import Any
 
 from inventories.problems import N_
+from scheduler.publish.words import FINDING_TEXTS
 
 STATES = {
     "committed": N_("committed, waits for its draw"),
@@ -12,6 +13,15 @@ STATES = {
     "void": N_("void"),
     "closed": N_("drawn, year closed"),
 }
+RESULT_STATES = {
+    "owed": N_("owed"),
+    "waiting": N_("waits for an open slot"),
+    "entered": N_("entered, waits to be checked"),
+    "checked": N_("checked, waits to be released"),
+    "returned": N_("returned, owed again"),
+    "released": N_("released"),
+}
+"""Where a result stands. ``waiting`` is one of a visit with an open slot."""
 TABLES = (
     *(
         N_("targets"),
@@ -34,9 +44,10 @@ WORDS = (
     *(N_("entity"), N_("owner"), N_("credit_class"), N_("licences"), N_("attributes"), N_("certificate"), N_("limit")),
     *(N_("period_limits"), N_("inspector"), N_("department"), N_("general"), N_("key")),
     *(N_("repairs"), N_("classes"), N_("joined")),
+    *(N_("visit"), N_("item"), N_("state"), N_("finding"), N_("problems")),
 )
 """Names of fields and factors, which are looked up where they are shown."""
-VALUES = {
+VALUES: dict[tuple[str, str], str] = {
     ("status", "active"): N_("In business"),
     ("status", "suspended"): N_("Business suspended"),
     ("status", "closed"): N_("Business closed"),
@@ -62,6 +73,8 @@ VALUES = {
     ("joined", "credit code"): N_("credit code"),
     ("joined", "licence number"): N_("licence number"),
     ("joined", "decision"): N_("decision on record"),
+    **{("state", state): text for state, text in RESULT_STATES.items()},
+    **{("finding", finding): text for finding, text in FINDING_TEXTS.items()},
     ("act", "recusal"): N_("Recusals"),
     ("act", "absence"): N_("Absences since the draw"),
     ("act", "reinforcement"): N_("Reinforcements"),

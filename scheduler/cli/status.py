@@ -1,5 +1,6 @@
 """``status``: what the office holds, where each draw stands, what is next."""
 
+from collections import Counter
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
@@ -7,7 +8,7 @@ from inventories.problems import N_
 from scheduler.cli import duties, say
 from scheduler.cli.comparing import in_words
 from scheduler.cli.kit import Context, command, json_option, pass_context
-from scheduler.cli.records import STATES
+from scheduler.cli.records import RESULT_STATES, STATES
 
 if TYPE_CHECKING:
     from scheduler.journal import Draw
@@ -37,7 +38,9 @@ def status_command(context: Context, as_json: bool) -> None:
         say.pairs([(_("last comparison with a registry"), in_words(compared))])
     if draws:
         headers = [_("draw"), _("state"), _("committed"), _("visits"), _("done"), _("open slots"), _("results due")]
-        say.table(headers, [[d["ref"], _(STATES[d["state"]]), *list(d.values())[2:]] for d in draws])
+        say.table(headers, [[d["ref"], _(STATES[d["state"]]), *list(d.values())[2:7]] for d in draws])
+    for draw in draws:
+        _tell_results(draw)
     for line in duties.lines(year):
         say.line(line)
     if left_out:
@@ -49,6 +52,7 @@ def status_command(context: Context, as_json: bool) -> None:
 def _draw_line(office: "Office", draw: "Draw") -> dict[str, Any]:
     from scheduler import acts, journal
     from scheduler.results.check import owing
+    from scheduler.results.states import entries
 
     visits = journal.standing(draw) if draw.draw else {}
     return {
@@ -59,7 +63,19 @@ def _draw_line(office: "Office", draw: "Draw") -> dict[str, Any]:
         "done": len(visits) - len(owing(draw, acts.frozen_plan(office, draw))) if visits else 0,
         "open_slots": sum(who is None for visit in visits.values() for who in visit.team.values()),
         "results_due": draw.record["results_due"],
+        "results": Counter(entry.state for entry in entries(draw.after).values()),
+        "extended": len({event.body["visit"] for event in draw.after if event.kind == "extension"}),
     }
+
+
+def _tell_results(draw: dict[str, Any]) -> None:
+    """Where the results of a draw stand, and how many visits were put off."""
+    if draw["results"]:
+        states = [f"{_(RESULT_STATES[s])} {draw['results'][s]}" for s in RESULT_STATES if draw["results"][s]]
+        say.line(_("results of {ref}: {states}").format(ref=draw["ref"], states=_(", ").join(states)))
+    if draw["extended"]:
+        text = _("{n} visits of {ref} may be done after their period, by an order")
+        say.line(text.format(n=draw["extended"], ref=draw["ref"]))
 
 
 def _next_step(counts: dict[str, int], draws: list[dict[str, Any]]) -> str:
@@ -76,6 +92,10 @@ def _next_step(counts: dict[str, int], draws: list[dict[str, Any]]) -> str:
         return _("Next: double-random draw (finishes with the logged randomness)")
     if standing[-1]["state"] == "closed":
         return _("Next: double-random year open YEAR --from plan.toml --to new-plan.toml")
+    if standing[-1]["results"]["entered"]:
+        return _("Next: double-random result check, then double-random result release")
+    if standing[-1]["results"]["checked"]:
+        return _("Next: double-random result release")
     if standing[-1]["done"] < standing[-1]["visits"]:
         return _("Next: double-random export results-form results.xlsx, then double-random import results results.xlsx")
     return _("All visits have results. Next: double-random publish site/")

@@ -3,7 +3,7 @@
 ``fault`` is asked where results are entered, and again of the log by the audit (``result_faults``).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
@@ -117,7 +117,7 @@ def owing(draw: Draw, plan: Plan) -> list[str]:
     ]
 
 
-def fault(result: Result, owed: Owed, known: set[Place], today: date) -> Fault | None:
+def fault(result: Result, owed: Owed, known: Set[Place], today: date) -> Fault | None:
     """What is wrong with ``result``, or None; ``known`` are the (visit, department, item) that have one already."""
     if wrong := misplaced(result.visit, result.department, result.item, owed):
         return wrong

@@ -26,7 +26,12 @@ def test_days_year_and_name_move_and_nothing_else() -> None:
     assert old is not None
     assert (new.id, new.title, new.as_of) == ("2027", old.title.replace("2026", "2027"), date(2027, 1, 5))
     assert [p.span.begins for p in new.periods] == [p.span.begins.replace(year=2027) for p in old.periods]
-    assert (new.tasks, new.points, new.inspectors, new.randomness) == (old.tasks, old.points, old.inspectors, old.randomness)
+    assert (new.tasks, new.points, new.inspectors, new.randomness) == (
+        old.tasks,
+        old.points,
+        old.inspectors,
+        old.randomness,
+    )
     assert read_plan(text, "plan.toml") == (new, ())
     lines = zip(TEXT.decode().splitlines(), text.decode().splitlines(), strict=True)
     assert all("2026" in a and a.replace("2026", "2027") == b for a, b in lines if a != b)

@@ -31,7 +31,11 @@ def whole(year: int) -> list[CalendarDay]:
         (date(2026, 9, 25), 0, date(2026, 9, 25)),
         (date(2025, 9, 30), 1, date(2025, 10, 9)),  # National Day and Mid-Autumn, 1 to 8 October 2025
         (date(2025, 1, 24), 1, date(2025, 1, 26)),  # a Sunday made up for
-        (date(2025, 1, 27), 5, date(2025, 2, 10)),  # Spring Festival, 28 January to 4 February; 8 February is made up for
+        (
+            date(2025, 1, 27),
+            5,
+            date(2025, 2, 10),
+        ),  # Spring Festival, 28 January to 4 February; 8 February is made up for
     ],
 )
 def test_known_days(day: date, number: int, due: date) -> None:

@@ -16,7 +16,9 @@ def visits(office: Office) -> list[journal.StandingVisit]:
     return [v for v in journal.standing(acts.find(office, None)).values() if None not in v.team.values()]
 
 
-def rows(office: Office, visit: str, finding: Finding = "no problem", on: date | None = None, **more: Any) -> list[Result]:
+def rows(
+    office: Office, visit: str, finding: Finding = "no problem", on: date | None = None, **more: Any
+) -> list[Result]:
     """A result for each department and item of a visit, on the first day of its period unless said otherwise.
 
     Only the first item of each department has a finding other than ``no problem``, unless the place is closed.
@@ -25,7 +27,14 @@ def rows(office: Office, visit: str, finding: Finding = "no problem", on: date |
     asked = owed(draw, acts.frozen_plan(office, draw))
     day = on or asked.days[visit].begins
     return [
-        Result(visit, name, item, finding if k == 0 or finding == "unreachable" else "no problem", day, **(more if k == 0 else {}))
+        Result(
+            visit,
+            name,
+            item,
+            finding if k == 0 or finding == "unreachable" else "no problem",
+            day,
+            **(more if k == 0 else {}),
+        )
         for name, items in asked.items[visit].items()
         for k, item in enumerate(sorted(items))
     ]
