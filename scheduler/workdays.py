@@ -24,9 +24,13 @@ class CalendarDay:
     """A day of an imported calendar: ``workday`` (工作日, make-up days too) or ``day off`` (休息日). ``id`` is the day."""
 
     id: str
-    date: date
     kind: Literal["workday", "day off"]
     occasion: str = ""
+
+    @property
+    def date(self) -> date:
+        """The day."""
+        return date.fromisoformat(self.id)
 
 
 @dataclass(frozen=True)

@@ -18,19 +18,10 @@ HEADERS = {
     "rechecks": ("due", "state", "draw", "visit", "name", "address", "department", "item", "finding", "found"),
 }
 WORDS = (
-    *(
-        N_("due"),
-        N_("state"),
-        N_("duty"),
-        N_("finding"),
-        N_("found"),
-        N_("deadlines"),
-        N_("rechecks"),
-        N_("item"),
-        N_("calendar"),
-        N_("occasion"),
-    ),
+    *(N_("due"), N_("state"), N_("duty"), N_("finding"), N_("found"), N_("item"), N_("occasion")),
+    *(N_("deadlines"), N_("rechecks"), N_("calendar")),
 )
+"""Headers and names of lists, which are looked up where they are shown."""
 VALUES = {
     ("state", "overdue"): N_("overdue"),
     ("state", "soon"): N_("soon"),

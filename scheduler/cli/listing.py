@@ -29,7 +29,7 @@ COLUMNS = {
     ),
     "leave": ("inspector", "begins", "ends", "ground"),
     "conflicts": ("inspector", "subject", "value", "kind", "begins", "ends"),
-    "calendar": ("date", "kind", "occasion"),
+    "calendar": ("id", "kind", "occasion"),
 }
 
 

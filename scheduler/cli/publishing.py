@@ -80,6 +80,8 @@ def export_command(
 
     if departments and what != "results-form":
         raise click.UsageError(_("--department goes with results-form alone."))
+    if year is not None and what != "summary":
+        raise click.UsageError(_("--year goes with summary alone."))
     office = context.office
     file.parent.mkdir(parents=True, exist_ok=True)
     with say.progress(_("Writing {file} …").format(file=file.name)):

@@ -1,11 +1,20 @@
 """The official calendar of a year as an office imports it: days with 工作日 or 休息日; all days, or those that differ."""
 
+from datetime import date
+
 from inventories.assembling import Kind
 from inventories.columns import Column, Explanation, explained, words
 from inventories.interpreting import Values
 from inventories.problems import N_
 from inventories.values import Choice, day, text
 from scheduler.workdays import CalendarDay
+
+
+def day_text(value: str) -> str:
+    """A day, in ISO 8601: what names a record of the calendar."""
+    found: date = day(value)
+    return found.isoformat()
+
 
 DAY_KIND = Choice(
     {
@@ -15,12 +24,12 @@ DAY_KIND = Choice(
 )
 COLUMNS = explained(
     {
-        "date": Explanation(N_("The day."), "2027-01-01"),
+        "id": Explanation(N_("The day."), "2027-01-01"),
         "kind": Explanation(N_("Whether people work on it; a make-up day is a working day."), ("休息日", "off")),
         "occasion": Explanation(N_("The holiday that it belongs to."), ("元旦", "New Year")),
     },
     (
-        Column("date", "Date", words("日期 公历日期 日子"), day, required=True),
+        Column("id", "Date", words("日期 公历日期 日子"), day_text, required=True, key=True, codes="register"),
         Column("kind", "Kind", words("类型 日期类型 性质 类别 安排"), DAY_KIND, required=True, fixed=True),
         Column("occasion", "Occasion", words("说明 节日 节日名称 名称 备注"), text),
     ),
@@ -28,11 +37,7 @@ COLUMNS = explained(
 
 
 def _day(values: Values) -> CalendarDay:
-    return CalendarDay("", **values)
+    return CalendarDay(**values)
 
 
-def _identity(record: CalendarDay) -> CalendarDay:
-    return CalendarDay("", record.date, "workday")
-
-
-KIND: Kind[CalendarDay] = Kind("calendar", CalendarDay, COLUMNS, _day, derived=True, identity=_identity)
+KIND: Kind[CalendarDay] = Kind("calendar", CalendarDay, COLUMNS, _day)

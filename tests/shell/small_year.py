@@ -26,15 +26,9 @@ def rows(
     draw = acts.find(office, None)
     asked = owed(draw, acts.frozen_plan(office, draw))
     day = on or asked.days[visit].begins
+    words = {True: finding, False: finding if finding == "unreachable" else "no problem"}
     return [
-        Result(
-            visit,
-            name,
-            item,
-            finding if k == 0 or finding == "unreachable" else "no problem",
-            day,
-            **(more if k == 0 else {}),
-        )
+        Result(visit, name, item, words[k == 0], day, **(more if k == 0 else {}))
         for name, items in asked.items[visit].items()
         for k, item in enumerate(sorted(items))
     ]

@@ -294,7 +294,7 @@ def test_a_calendar_is_imported_listed_and_undone(drawn: Path, tmp_path: Path) -
     assert said.code == Exit.DONE
     assert "2027 stays provisional" in said.err
     listed = json.loads(tell(drawn, "list", "calendar", "--json").out)
-    assert [(row["date"], row["kind"]) for row in listed] == [("2027-01-01", "day off"), ("2027-02-06", "workday")]
+    assert [(row["id"], row["kind"]) for row in listed] == [("2027-01-01", "day off"), ("2027-02-06", "workday")]
     file.write_text("日期,类型\n2027-01-01,班\n", "utf-8")
     assert "1 changed" in tell(drawn, "import", "calendar", file).out
     assert tell(drawn, "undo-import").code == Exit.DONE
@@ -306,5 +306,6 @@ def test_a_calendar_with_mistakes_is_refused_with_all_of_them(drawn: Path, tmp_p
     file.write_text("日期,类型\n2027-02-30,休\n2027-01-02,maybe\n,休\n2027-01-04,休\n2027-01-04,班\n", "utf-8")
     said = tell(drawn, "import", "calendar", file)
     assert said.code == Exit.INPUT
-    assert [f"row {n}" in said.err for n in (2, 3, 4, 6)] == [True] * 4
+    assert [n for n in range(2, 7) if f"row {n}" in said.err] == [2, 3, 4, 5, 6]
+    assert "“2027-01-04” stands in row 5 too" in said.err
     assert json.loads(tell(drawn, "list", "calendar", "--json").out) == []
