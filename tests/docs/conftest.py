@@ -62,6 +62,8 @@ def _live(home: Path) -> Path:
     _appoint(folder, office)
     _results(office)
     do(folder, "void", draw.ref, "--ground", "e")
+    do(folder, "year", "close", 2026)
+    do(folder, "year", "open", 2027, "--from", plan, "--to", home / "plan-2027.toml")
     office.close()
     return folder
 

@@ -18,6 +18,7 @@ from inventories.frequency import frequency_text, rate_text
 from inventories.problems import Message
 from inventories.values import day, entity, first_day, identifier, label, last_day, severity, text, valid_until
 from scheduler import messages as office_messages
+from scheduler.intake import calendar
 from scheduler.plan import messages as plan_messages
 from scheduler.results import importing as results
 
@@ -48,6 +49,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "history": inventory.HISTORY,
     "exclusions": inventory.EXCLUSIONS,
     "assigned": inventory.ASSIGNED,
+    "calendar": calendar.COLUMNS,
     "results": results.COLUMNS,
     "registry": inventory.REGISTRY,
 }
@@ -60,6 +62,7 @@ FORMS = {
     first_day: "day, or month",
     last_day: "day, or month (its last day)",
     valid_until: "day, month (its last day), or long-term",
+    calendar.day_text: "day",
     rate_text: "text, or share",
     frequency_text: "text, or frequency",
     entity: "credit code, or text",
