@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
 
 import chinese_calendar
@@ -65,7 +65,7 @@ class Calendar:
             return self._works[day]
         if day.year in self._imported or not _packaged(day.year):
             return day.weekday() < 5
-        return bool(chinese_calendar.is_workday(day))
+        return _packaged_works(day)
 
     def after(self, day: date, number: int) -> Due:
         """The working day that is ``number`` (from 0) working days after ``day``, which itself never counts."""
@@ -89,6 +89,12 @@ def weekdays_off(days: Iterable[CalendarDay]) -> Mapping[int, int]:
     return found
 
 
+@cache  # the package looks through all its days whenever it is asked
+def _packaged_works(day: date) -> bool:
+    return bool(chinese_calendar.is_workday(day))
+
+
+@cache
 def _packaged(year: int) -> bool:
     try:
         chinese_calendar.is_workday(date(year, 1, 1))

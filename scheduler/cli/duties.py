@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 HEADERS = {
     "deadlines": ("due", "state", "duty", "draw", "visit", "name", "department"),
-    "rechecks": ("due", "state", "draw", "visit", "name", "address", "department", "item", "finding", "found"),
+    "rechecks": ("due", "state", "draw", "visit", "name", "address", "department", "item", "result", "found"),
 }
 WORDS = (
-    *(N_("due"), N_("state"), N_("duty"), N_("finding"), N_("found"), N_("item"), N_("occasion")),
+    *(N_("due"), N_("state"), N_("duty"), N_("found"), N_("item"), N_("occasion")),
     *(N_("deadlines"), N_("rechecks"), N_("calendar")),
 )
 """Headers and names of lists, which are looked up where they are shown."""
@@ -84,7 +84,7 @@ def rechecks(office: "Office", on: date) -> Iterator[dict[str, Any]]:
             "address": target.address if target else "",
             "department": one.department,
             "item": items.get(one.item, one.item),
-            "finding": FINDINGS[one.finding].text,
+            "result": FINDINGS[one.finding].text,
             "found": one.found.isoformat(),
         }
 

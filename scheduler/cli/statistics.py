@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from scheduler.unvisited import Unvisited
 
 HEADERS = (
-    *(N_("tasks"), N_("visits"), N_("finished"), N_("completion"), N_("closed places"), N_("conclusion")),
-    *(N_("published"), N_("publication"), N_("with problems"), N_("share of problems"), N_("cases")),
+    *(N_("number of tasks"), N_("visits"), N_("finished"), N_("completion"), N_("closed places"), N_("conclusion")),
+    *(N_("published"), N_("publication rate"), N_("with problems"), N_("share of problems"), N_("cases")),
 )
 GROUPS = {"whole": N_("all"), "task": N_("by task"), "district": N_("by district"), "month": N_("to the end of")}
 PEOPLE = (N_("department"), N_("active inspectors"), N_("took part"), N_("share"))
