@@ -5,7 +5,6 @@ from datetime import date
 
 from inventories.problems import Exit, Refused, refuse
 from scheduler import year_messages as messages
-from scheduler.parts import year_of
 from scheduler.plan.model import Plan
 from scheduler.plan.read import read_plan
 
@@ -16,21 +15,20 @@ def next_plan(text: bytes, file: str, year: int) -> tuple[bytes, Plan]:
     """The text of a plan for ``year`` after the plan in ``text``, and what it says.
 
     Every day moves by whole years, to the same day of the same month (29 February to 28 February); the year in the plan's
-    name, and before 年, is the new one; batches begin anew. Refused (exit 4) if ``text`` is no plan or of no earlier
+    name, and before 年, is the new one. Refused (exit 4) if ``text`` is no plan or of no earlier
     year, or if what comes of it is no plan of ``year``.
     """
     plan, problems = read_plan(text, file)
     if plan is None:
         raise Refused(problems, Exit.PLAN)
-    old = year_of(plan)
+    old = plan.year
     if old >= year:
         raise refuse(messages.NO_NEXT_PLAN, Exit.PLAN, file=file, found=old, year=year)
     moved = _DAY.sub(lambda match: _moved(match, old, year - old), text.decode("utf-8-sig"))
     moved = moved.replace(f"{old}年", f"{year}年")
     moved = _top(moved, "id", f'id = "{_name(plan.id, old, year)}"')
-    moved = _top(moved, "batch", "batch = 1")
     made, _ = read_plan(moved.encode(), file)
-    if made is None or year_of(made) != year or made.id == plan.id:
+    if made is None or made.year != year or made.id == plan.id:
         raise refuse(messages.PLAN_NOT_MOVED, Exit.PLAN, file=file, year=year)
     return moved.encode(), made
 

@@ -1,6 +1,6 @@
 """What offices count: the parts of a draw, each a drawn target of a task (抽查任务), and how far each has come. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
@@ -120,13 +120,3 @@ def published(draw: Draw, events: Iterable[Event]) -> dict[Place, date]:
 def day_of(moment: str) -> date:
     """The day of a time of the log, by the clocks of Beijing (UTC+8), which all offices of the country keep."""
     return datetime.fromisoformat(moment).astimezone(BEIJING).date()
-
-
-def year_of(plan: Plan) -> int:
-    """The year that a plan belongs to: the calendar year of its first day."""
-    return plan.span.begins.year
-
-
-def distinct_targets(found: Sequence[Part]) -> int:
-    """How many targets (检查对象) the parts are about."""
-    return len({part.target.id for part in found})

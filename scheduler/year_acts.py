@@ -10,8 +10,7 @@ from scheduler import acts, years
 from scheduler import year_messages as messages
 from scheduler.journal import Draw, draws
 from scheduler.log import Event
-from scheduler.parts import Drawn, Part, parts, year_of
-from scheduler.plan.model import Plan
+from scheduler.parts import Drawn, Part, parts
 from scheduler.rechecks import Recheck, open_rechecks, settled
 from scheduler.store.office import Office
 from scheduler.workdays import Calendar
@@ -26,29 +25,23 @@ def calendar(office: Office) -> Calendar:
     return Calendar(office.records("calendar"))
 
 
-def plans(office: Office, of: Iterable[Draw]) -> dict[str, Plan]:
-    """The plans of draws by their digests."""
-    return {draw.record["plan"]["digest"]: acts.frozen_plan(office, draw) for draw in of}
-
-
 def drawn_in(office: Office, year: int | None, ref: str | None = None) -> tuple[int, list[Drawn]]:
     """The standing draws of a year, or the one draw ``ref``, with what they froze, and the year.
 
     Without either, the year of the last draw that stands. Refused (exit 1) if there is none.
     """
+    chain = acts.chain_of(office)
     if ref:
-        draw = acts.find(office, ref)
-        acts.must_stand(draw)
-        found = [Drawn(draw, acts.frozen_plan(office, draw), acts.frozen_tables(office, draw))]
-        return year_of(found[0].plan), found
-    standing = [draw for draw in draws(office.events()) if draw.state == "drawn"]
-    known = plans(office, standing)
-    of = {draw.ref: year_of(years.plan_of(draw, known)) for draw in standing}
-    wanted = year or (of[standing[-1].ref] if standing else None)
+        standing = [acts.find(office, ref)]
+        acts.must_stand(standing[0])
+    else:
+        standing = [draw for draw in draws(office.events()) if draw.state == "drawn"]
+    of = {draw.ref: chain.whole_plan(draw).year for draw in standing}
+    wanted = year if year and not ref else next(reversed(of.values()), None)
     mine = [draw for draw in standing if of[draw.ref] == wanted]
     if wanted is None or not mine:
         raise refuse(messages.NO_YEAR, Exit.FAILED, year=wanted or "–")
-    return wanted, [Drawn(d, years.plan_of(d, known), acts.frozen_tables(office, d)) for d in mine]
+    return wanted, [Drawn(draw, chain.plan(draw), chain.tables(draw)) for draw in mine]
 
 
 def parts_of(office: Office, drawn: Iterable[Drawn]) -> list[Part]:
@@ -85,17 +78,16 @@ def close_year(office: Office, year: int, ground: str | None) -> tuple[Event, Cl
     """Close ``year``: from then on nothing happens to its draws. With a ``ground``, what is unfinished is named and left.
 
     Refused (exit 1) if the year has no draw; exit 6 if it is closed already, a commitment waits for its draw, or,
-    without a ground, visits are owed or results are not released.
+    without a ground, a planned batch was not drawn, visits are owed, or results are not released.
     """
     with office.act() as act:
         events = office.events()
         if (before := years.closed_years(events).get(year)) is not None:
             raise refuse(messages.YEAR_CLOSED_ALREADY, Exit.CONFLICT, year=year, seq=before.seq)
-        every = draws(events)
-        found = years.closing(year, events, plans(office, every))
+        found = years.closing(year, events, acts.chain_of(office))
         if not found.commitments:
             raise refuse(messages.NO_YEAR, Exit.FAILED, year=year)
-        problems = list(_pending(found, every)) + ([] if ground else list(_unfinished(found)))
+        problems = list(_pending(found, draws(events))) + ([] if ground else list(_unfinished(found)))
         if problems:
             raise Refused(problems, Exit.CONFLICT)
         body = {"step": "closed", **found.document(), **_carried(office, found.rechecks), "ground": ground or ""}
@@ -130,9 +122,14 @@ def _pending(found: Closing, every: Iterable[Draw]) -> Iterable[Problem]:
 
 
 def _unfinished(found: Closing) -> Iterable[Problem]:
-    for message, rows in ((messages.YEAR_OPEN_VISITS, found.open), (messages.YEAR_UNRELEASED, found.unreleased)):
+    left = {
+        messages.YEAR_UNDRAWN: found.undrawn,
+        messages.YEAR_OPEN_VISITS: found.open,
+        messages.YEAR_UNRELEASED: found.unreleased,
+    }
+    for message, rows in left.items():
         if rows:
-            yield _named(message, found.year, [" ".join(row) for row in rows])
+            yield _named(message, found.year, [" ".join(row).strip() for row in rows])
 
 
 def _named(message: Message, year: int, names: Sequence[str]) -> Problem:

@@ -32,6 +32,11 @@ YEAR_PENDING = Message(
     N_("{ref} waits for its draw, so {year} cannot be closed."),
     N_("Draw it, or set it aside: double-random void {ref} --ground …"),
 )
+YEAR_UNDRAWN = Message(
+    "year-batches-undrawn",
+    N_("{n} planned batches of {year} have no draw that counts: {names}."),
+    N_("Draw them, or close the year without them, named in the log: --carry --ground …"),
+)
 YEAR_OPEN_VISITS = Message(
     "year-visits-owed",
     N_("{n} visits of {year} still owe results: {names}."),

@@ -3,14 +3,14 @@
 A year is the calendar year of a plan's first day.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from scheduler.chain import Chain, planned_batches
 from scheduler.journal import Draw, draws, standing
 from scheduler.log import Event
-from scheduler.parts import class_of, year_of
-from scheduler.plan.model import Plan
+from scheduler.parts import class_of
 from scheduler.rechecks import Recheck, open_rechecks
 from scheduler.results.check import owing
 from scheduler.results.states import entries
@@ -20,8 +20,9 @@ from scheduler.results.states import entries
 class Closing:
     """What a year came to. ``drawn`` visits are ``done``, ``closed`` (unreachable), or still ``open``.
 
-    ``commitments`` are those of all its draws, void ones too. ``open`` are pairs of draw and visit; ``unreleased``
-    results that nobody has released: draw, visit, department, item.
+    ``commitments`` are those of all its draws, void ones too. ``undrawn`` are pairs of plan and planned batch without a
+    draw that counts, ``open`` pairs of draw and visit; ``unreleased`` results that nobody has released: draw, visit,
+    department, item.
     """
 
     year: int
@@ -29,9 +30,15 @@ class Closing:
     drawn: int
     done: int
     closed: int
+    undrawn: tuple[tuple[str, str], ...]
     open: tuple[tuple[str, str], ...]
     unreleased: tuple[tuple[str, ...], ...]
     rechecks: tuple[Recheck, ...]
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether closing the year leaves anything behind."""
+        return bool(self.undrawn or self.open or self.unreleased)
 
     def document(self) -> dict[str, Any]:
         """The numbers and names that the event says."""
@@ -41,17 +48,18 @@ class Closing:
             "drawn": self.drawn,
             "done": self.done,
             "closed": self.closed,
+            "undrawn": [list(pair) for pair in self.undrawn],
             "open": [list(pair) for pair in self.open],
             "unreleased": [list(row) for row in self.unreleased],
         }
 
 
-def closing(year: int, events: Sequence[Event], plans: Mapping[str, Plan]) -> Closing:
-    """What ``year`` came to by the log ``events``; ``plans`` by their digests."""
+def closing(year: int, events: Sequence[Event], chain: Chain) -> Closing:
+    """What ``year`` came to by the log ``events``, of which ``chain`` knows what was frozen."""
     every = draws(events)
-    mine = [draw for draw in every if year_of(plan_of(draw, plans)) == year]
+    mine = [draw for draw in every if chain.whole_plan(draw).year == year]
     there = [draw for draw in mine if draw.state == "drawn"]
-    still = {draw.ref: owing(draw, plan_of(draw, plans)) for draw in there}
+    still = {draw.ref: owing(draw, chain.plan(draw)) for draw in there}
     drawn, shut = sum(len(standing(draw)) for draw in there), sum(_shut(draw, still[draw.ref]) for draw in there)
     left = tuple((ref, visit) for ref, visits in still.items() for visit in visits)
     return Closing(
@@ -60,15 +68,19 @@ def closing(year: int, events: Sequence[Event], plans: Mapping[str, Plan]) -> Cl
         drawn=drawn,
         done=drawn - shut - len(left),
         closed=shut,
+        undrawn=tuple(_undrawn(mine, chain)),
         open=left,
         unreleased=tuple(row for draw in there for row in unreleased(draw)),
         rechecks=tuple(open_rechecks(every)),
     )
 
 
-def plan_of(draw: Draw, plans: Mapping[str, Plan]) -> Plan:
-    """The plan that a draw was committed by."""
-    return plans[draw.record["plan"]["digest"]]
+def _undrawn(mine: Sequence[Draw], chain: Chain) -> Iterable[tuple[str, str]]:
+    """The planned batches without a draw that counts, by each plan's last text."""
+    last = {draw.record["plan"]["id"]: draw for draw in mine}
+    for plan, draw in last.items():
+        counting = planned_batches(d for d in mine if d.state == "drawn" and d.record["plan"]["id"] == plan)
+        yield from ((plan, batch.id) for batch in chain.whole_plan(draw).batches if batch.id not in counting)
 
 
 def unreleased(draw: Draw) -> list[tuple[str, ...]]:

@@ -62,7 +62,7 @@ def _live(home: Path) -> Path:
     _appoint(folder, office)
     _results(office)
     do(folder, "void", draw.ref, "--ground", "e")
-    do(folder, "year", "close", 2026)
+    do(folder, "year", "close", 2026, "--carry", "--ground", "i")
     do(folder, "year", "open", 2027, "--from", plan, "--to", home / "plan-2027.toml")
     office.close()
     return folder

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from small_office import happen
+
 from inventories.records import plain
 from scheduler import acts, journal
 from scheduler.log import Event
@@ -14,6 +16,16 @@ from scheduler.store.office import Office
 def visits(office: Office) -> list[journal.StandingVisit]:
     """The visits of the last draw that wait for nobody."""
     return [v for v in journal.standing(acts.find(office, None)).values() if None not in v.team.values()]
+
+
+def staff(office: Office) -> None:
+    """Fill every open slot by an order."""
+    roster = [inspector.id for inspector in office.records("inspectors")]
+    for name, visit in journal.standing(acts.find(office, None)).items():
+        for slot in (slot for slot, who in visit.team.items() if who is None):
+            team = journal.standing(acts.find(office, None))[name].team
+            free = next(who for who in roster if who not in team.values())
+            happen(office, "appointment", visit=name, slot=slot, inspector=free, order="o", officer="f")
 
 
 def rows(

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from forger import chained, finds, leaves, other, place, red, with_body
 from shop import tell
-from small_office import commit, happen, open_office, plan
-from small_year import enter, release, review, rows, visits
+from small_office import DICE, commit, happen, open_office, plan
+from small_year import enter, release, review, rows, staff, visits
 
 from inventories.problems import Exit, Refused
 from scheduler import acts, journal, year_acts
@@ -35,13 +35,7 @@ def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
 
 def everything(office: Office) -> None:
     """Fill every open slot by order, and release results of all visits."""
-    roster = [i.id for i in office.records("inspectors")]
-    for visit in journal.standing(acts.find(office, None)).values():
-        for slot, who in visit.team.items():
-            if who is None:
-                now = journal.standing(acts.find(office, None))[visit.name].team
-                free = next(name for name in roster if name not in now.values())
-                happen(office, "appointment", visit=visit.name, slot=slot, inspector=free, order="o", officer="f")
+    staff(office)
     release(office, [row for visit in visits(office) for row in rows(office, visit.name)])
 
 
@@ -92,6 +86,21 @@ def test_a_year_without_draws_and_one_that_waits_are_not_closed(office: Office, 
     assert codes(error) == ["year-pending"]
 
 
+def test_a_planned_batch_without_a_draw_is_named(filled: Path) -> None:
+    office = open_office(filled)
+    days = b"as_of = 2001-01-05, results_due = 2001-12-31 }"
+    batches = b'batch = [{ id = "a", periods = ["p1"], ' + days + b', { id = "b", periods = ["p2"], ' + days + b"]"
+    lines = [line for line in plan().splitlines() if not line.startswith((b"as_of", b"results_due"))]
+    commit(office, b"\n".join([batches, *lines]))
+    acts.draw(office, DICE)
+    with pytest.raises(Refused) as error:
+        year_acts.close_year(office, 2001, None)
+    assert "year-batches-undrawn" in codes(error)
+    event, _ = year_acts.close_year(office, 2001, "g")
+    assert event.body["undrawn"] == [["2001", "b"]]
+    assert not finds("3.08", collect(office))
+
+
 def _act(kind: str, **body: Any) -> Callable[[Office], object]:
     return lambda office: happen(office, kind, **body)
 
@@ -109,7 +118,7 @@ AFTERWARDS: dict[str, Callable[[Office], object]] = {
     "results straight into the log": lambda office: enter(office, rows(office, visits(office)[0].name)),
     "review": lambda office: review(office, "checked", []),
     "void": lambda office: acts.void(office, acts.find(office, None), "g"),
-    "commitment": lambda office: commit(office, plan(2)),
+    "commitment": lambda office: commit(office, plan(id='"other"')),
 }
 
 
@@ -211,7 +220,8 @@ def test_a_second_closing_is_seen(year: Bundle) -> None:
 
 
 def test_closing_and_opening_from_the_command_line(office: Office, drawn: Path, tmp_path: Path) -> None:
-    enter(office, rows(office, visits(office)[0].name, "corrected", recheck_due=date(2001, 9, 1)))
+    name = next(visit.name for visit in visits(office) if "clinics" in visit.tasks)
+    enter(office, rows(office, name, "corrected", recheck_due=date(2001, 9, 1)))
     office.close()
     said = tell(drawn, "year", "close", 2001, now=JULY.replace(hour=5))
     assert said.code == Exit.CONFLICT
