@@ -8,6 +8,7 @@ import reference
 from pages import blocks, code, page, tables
 
 from inspectors.eligibility import AreaRule
+from inventories.points import RecencyRule
 from scheduler.plan import section
 from scheduler.plan.read import read_plan
 
@@ -40,6 +41,13 @@ team = [{}]
 scope = { category = "诊所" }
 """
 """A plan with every table, so that the reader asks for every key; its values do not matter."""
+
+
+def test_not_visited_for_three_years_is_written_so() -> None:
+    (text,) = re.findall(r"`(recency = [^`]+)`", PAGE)
+    plan, problems = read_plan(SMALLEST.replace("bands = { A = 0 }", f"bands = {{ A = 0 }}\n{text}").encode(), "p")
+    assert plan is not None, problems
+    assert plan.points.recency == RecencyRule(36, 10, 10)
 
 
 def known(monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, str]]:

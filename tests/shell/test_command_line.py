@@ -70,6 +70,10 @@ GOOD = {
     "import": ["import", "items", "{folder}/items.csv"],
     "compare": ["compare", "{folder}/registry.csv", "--out", "{folder}/lists.xlsx"],
     "report bands": ["report", "bands", "--against", "{folder}/plan.toml"],
+    "report statistics": ["report", "statistics", "--to", "{folder}/statistics.csv"],
+    "report unvisited": ["report", "unvisited", "--years", "1", "--to", "{folder}/unvisited.xlsx"],
+    "year close": ["year", "close", "2001", "--carry", *GROUND],
+    "year open": ["year", "open", "2002", "--from", "{folder}/plan.toml", "--to", "{folder}/next.toml"],
     "duplicates list": ["duplicates", "list"],
     "duplicates decide": ["duplicates", "decide", "T01", "T02", "--same", *GROUND],
     "plan check": ["plan", "check", "{folder}/plan.toml"],
@@ -92,7 +96,7 @@ GOOD = {
     "conformance": ["conformance", "{folder}/case.json"],
     "doctor": ["doctor"],
 }
-SKIPPED = {"plan", "plan check", "show", "report", "draw", "demo", "duplicates", "undo-import"}
+SKIPPED = {"plan", "plan check", "show", "report", "year", "draw", "demo", "duplicates", "undo-import"}
 """Groups; what is tested on an office that waits; what others test."""
 
 
