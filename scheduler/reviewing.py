@@ -7,6 +7,7 @@ from inventories.problems import Exit, Problem, Refused, refuse
 from scheduler import acts, journal
 from scheduler.journal import Draw
 from scheduler.log import Event
+from scheduler.messages import NO_PERIOD
 from scheduler.plan.model import Plan
 from scheduler.results import messages
 from scheduler.results.check import Fault, extension_fault, owed, owing
@@ -51,9 +52,17 @@ def review(office: Office, draw: Draw, decision: Decision, places: Sequence[Plac
 
 
 def visits_of(draw: Draw, plan: Plan, period: str, until: date) -> list[str]:
-    """The visits of a period that owe a result and may not be done until that day yet, in team order."""
+    """The visits of a period that owe a result and may not be done until that day yet, in team order.
+
+    Refused if the plan has no such period (exit 1), or there is no such visit (exit 6).
+    """
+    if period not in (known := [p.id for p in plan.periods]):
+        raise refuse(NO_PERIOD, Exit.FAILED, id=period, known=", ".join(known))
     days, visits = owed(draw, plan).days, journal.standing(draw)
-    return [name for name in owing(draw, plan) if visits[name].period == period and days[name].ends < until]
+    found = [name for name in owing(draw, plan) if visits[name].period == period and days[name].ends < until]
+    if not found:
+        raise refuse(messages.NOTHING_TO_EXTEND, Exit.CONFLICT, period=period, until=until)
+    return found
 
 
 def extend(office: Office, draw: Draw, visits: Sequence[str], until: date, ground: str, officer: str) -> list[Event]:

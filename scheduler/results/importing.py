@@ -109,7 +109,9 @@ class Against:
     def problems(self, result: Result) -> list[Problem]:
         """What is wrong with one result that was typed in, in words."""
         wrong = self.fault(result)
-        found = [problem(wrong, self.ref, Place(column=wrong.code, value=wrong.value))] if wrong else []
+        found = []
+        if wrong:
+            found = [problem(wrong, self.ref, Place(column=_COLUMNS.get(wrong.code, wrong.code), value=wrong.value))]
         return found + ([Problem(messages.PROBLEMS_BLANK, {}, warning=True)] if unsaid(result) else [])
 
 
@@ -118,6 +120,10 @@ def against(draw: Draw, facts: Facts, today: date) -> Against:
     known = frozenset((row["visit"], row["department"], row["item"]) for row in draw.results())
     names = {item.name: item.id for item in facts.tables.items}
     return Against(owed(draw, facts.plan), known, draw.ref, today, names, facts.inspectors)
+
+
+_COLUMNS = {"twice": "item", "repeated": "item", "open": "visit", "period": "date"}
+"""The field in which a fault shows, where the fault is not called after it."""
 
 
 def problem(wrong: Fault, ref: str, place: Place, **params: object) -> Problem:
@@ -163,7 +169,7 @@ def read(
 
     def say(row: int, wrong: Fault, item: str | None, **params: object) -> None:
         value = item if item and wrong.code in ("item", "twice", "repeated") else wrong.value
-        column = {"twice": "item", "repeated": "item", "open": "visit", "period": "date"}.get(wrong.code, wrong.code)
+        column = _COLUMNS.get(wrong.code, wrong.code)
         place = Place(table.file, row, table.bound.get(column, column), value)
         noted.append(problem(Fault(wrong.code, value, wrong.params), known.ref, place, **params))
 

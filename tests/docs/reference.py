@@ -21,13 +21,14 @@ from scheduler import messages as office_messages
 from scheduler.intake import calendar
 from scheduler.plan import messages as plan_messages
 from scheduler.results import importing as results
+from scheduler.results import messages as result_messages
 
 COMMAND = "python tests/docs/reference.py"
 
 OF_FILES = (
     "COLUMN_CHOICE CREDIT_CODE CATCH_ALL DUPLICATES EXAMPLE_ROW EXPIRED FREQUENCY_UNCLEAR GONE_UNKNOWN IDENTIFIER_DECIMAL "
     "INVISIBLE LABEL_SLASH MONTH_FIRST MONTH_LAST NOTE_ROW PERSONAL_MASKED RECORD_TWICE ROWS_HIDDEN ROWS_MISSING ROW_TWICE "
-    "SHEETS_HIDDEN SWALLOWED TOTAL_ROW UNKNOWN_TARGET UNDECIDED UNJOINED RED_LIST REVIEW_STRANGE REPAIR_NOTHING"
+    "PROBLEMS_BLANK SHEETS_HIDDEN SWALLOWED TOTAL_ROW UNKNOWN_TARGET UNDECIDED UNJOINED RED_LIST REVIEW_STRANGE REPAIR_NOTHING"
 )
 OF_PLANS = (
     "AS_OF_LATE CERTIFICATE ITEM_KIND ITEM_UNKNOWN KEY_LIMIT NO_CHOICE ONE_OFFICER RATE_FALLS SOURCES_AMBER SPARE "
@@ -156,7 +157,8 @@ def spreadsheet_parts() -> dict[str, str]:
     }
     said = {**told(inventory_messages), **told(roster_messages), **references}
     said |= {f"PERSONAL_{kind}": message for kind, message in inventory_messages.PERSONAL_KEYS.items()}
-    said |= {f"RESULT_{code}": message for code, message in office_messages.RESULT_FAULTS.items()}
+    said |= {f"RESULT_{code}": message for code, message in result_messages.RESULT_FAULTS.items()}
+    said["PROBLEMS_BLANK"] = result_messages.PROBLEMS_BLANK
     parts = {f"columns-{name}": columns_of(name) for name in TABLES}
     parts |= {f"words-{name}": words_of(name) for name in TABLES if words_of(name)}
     return parts | {"import-messages": messages_table(said.items())}
