@@ -238,9 +238,9 @@ def must_stand(draw: Draw) -> None:
 def must_be_open(draw: Draw) -> None:
     """Refuse (exit 6) a draw that is void or not drawn yet, or of a year that is closed."""
     must_stand(draw)
-    if draw.closed:
-        body = draw.closed.body
-        raise refuse(year_messages.YEAR_CLOSED, Exit.CONFLICT, year=body["year"], seq=draw.closed.seq)
+    if draw.year_closed:
+        year, seq = draw.year_closed.body["year"], draw.year_closed.seq
+        raise refuse(year_messages.YEAR_CLOSED, Exit.CONFLICT, year=year, seq=seq)
 
 
 def file_digest(data: bytes) -> str:

@@ -37,7 +37,7 @@ class Deadline:
 
 def deadlines(draw: Draw, plan: Plan, events: Iterable[Event], calendar: Calendar) -> Iterator[Deadline]:
     """The deadlines of a draw that are not met yet, in team order; none of a draw that is void or of a closed year."""
-    if draw.state != "drawn" or draw.closed:
+    if draw.state != "drawn" or draw.year_closed:
         return
     asked = owed(draw, plan)
     public = published(draw, events)

@@ -23,7 +23,7 @@ EVENTS = frozenset(
 
 @dataclass
 class Draw:
-    """One commitment and what followed it; ``closed`` is the closing of its year.
+    """One commitment and what followed it; ``year_closed`` is the closing of its year.
 
     ``ref`` is ``<plan>-<batch>``, its name everywhere.
     """
@@ -32,7 +32,7 @@ class Draw:
     randomness: Event | None = None
     draw: Event | None = None
     void: Event | None = None
-    closed: Event | None = None
+    year_closed: Event | None = None
     after: list[Event] = field(default_factory=list)
 
     @property
@@ -98,7 +98,7 @@ def draws(events: Iterable[Event]) -> list[Draw]:
                 draw.after.append(event)
         elif event.kind == "year":
             for name in event.body.get("commitments", ()):
-                found[name].closed = event
+                found[name].year_closed = event
     return list(found.values())
 
 

@@ -1,7 +1,7 @@
 """What offices count: the parts of a draw, each a drawn target of a task (抽查任务), and how far each has come. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -28,12 +28,14 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Part:
-    """One task at one standing visit: what is owed there, the results so far, and the day on which each was published.
+    """One task at one standing visit of a draw made on the day ``drawn``: what is owed there, the results so far, and the
+    day on which each was published.
 
     A visit that serves two tasks has two parts; what both ask for counts in both.
     """
 
     ref: str
+    drawn: date
     visit: str
     task: str
     target: Target
@@ -63,7 +65,12 @@ class Part:
         """The part as it stood at the end of ``day``: with the results of visits by then, and what was public."""
         rows = tuple(row for row in self.results if date.fromisoformat(row["date"]) <= day)
         public = {name: on for name, on in self.public.items() if on <= day}
-        return Part(self.ref, self.visit, self.task, self.target, self.team, self.owed, rows, public)
+        return replace(self, results=rows, public=public)
+
+
+def at(found: Iterable[Part], day: date) -> list[Part]:
+    """The parts that were drawn by ``day``, each as it stood at its end."""
+    return [part.until(day) for part in found if part.drawn <= day]
 
 
 def key(row: Mapping[str, Any]) -> Place:
@@ -93,6 +100,7 @@ def parts(drawn: Drawn, events: Iterable[Event]) -> Iterator[Part]:
             owed = [(visit.name, department, item) for department in departments for item in task.items]
             yield Part(
                 draw.ref,
+                day_of(draw.draw.time),  # type: ignore[union-attr]
                 visit.name,
                 name,
                 targets[visit.target],

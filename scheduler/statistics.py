@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from scheduler.parts import Drawn, Part
+from scheduler.parts import Drawn, Part, at
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def by_month(found: Sequence[Part], until: date) -> dict[str, Figures]:
     result: dict[str, Figures] = {}
     last = until
     while dates and (last.year, last.month) >= (min(dates).year, min(dates).month):
-        result[f"{last:%Y-%m}"] = figures(part.until(last) for part in found)
+        result[f"{last:%Y-%m}"] = figures(at(found, last))
         last = _end_of_month_before(last)
     return dict(sorted(result.items()))
 

@@ -113,14 +113,14 @@ def counted(office: "Office", on: date) -> dict[str, Any]:
         "overdue": states["overdue"],
         "soon": states["soon"],
         "rechecks_overdue": sum(one.due < on for one in rechecks(office)[0]),
-        "closed": sorted(closed_years(office.events("year"))),
+        "closed_years": sorted(closed_years(office.events("year"))),
     }
 
 
 def lines(counted: dict[str, Any]) -> Iterator[str]:
     """The lines of ``status`` about them; none where there is nothing to say."""
-    if counted["closed"]:
-        yield _("Closed years: {years}").format(years=", ".join(map(str, counted["closed"])))
+    if counted["closed_years"]:
+        yield _("Closed years: {years}").format(years=", ".join(map(str, counted["closed_years"])))
     if counted["overdue"] or counted["soon"]:
         yield _("{overdue} deadlines have passed, {soon} come soon: double-random list deadlines").format(**counted)
     if counted["rechecks_overdue"]:

@@ -11,7 +11,7 @@ STATES = {
     "randomness known": N_("randomness logged, draw not finished"),
     "drawn": N_("drawn"),
     "void": N_("void"),
-    "closed": N_("drawn, year closed"),
+    "year closed": N_("drawn, year closed"),
 }
 RESULT_STATES = {
     "owed": N_("owed"),

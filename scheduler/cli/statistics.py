@@ -65,13 +65,16 @@ def statistics_command(
     context: Context, year: int | None, ref: str | None, until: date | None, file: Path | None, as_json: bool
 ) -> None:
     from scheduler import statistics, year_acts
+    from scheduler.parts import at
     from scheduler.publish.tables_out import write_table
 
+    if year is not None and ref is not None:
+        raise click.UsageError(_("Name a year or a draw, not both."))
     office = context.office
     on = until or today()
     with say.progress(_("Counting …")):
         found_year, drawn = year_acts.drawn_in(office, year, ref)
-        found = [part.until(on) for part in year_acts.parts_of(office, drawn)]
+        found = at(year_acts.parts_of(office, drawn), on)
     names = {task.id: task.name for one in drawn for task in one.plan.tasks}
     groups = {
         "whole": {"": statistics.figures(found)},

@@ -57,7 +57,7 @@ def _draw_line(office: "Office", draw: "Draw") -> dict[str, Any]:
     visits = journal.standing(draw) if draw.draw else {}
     return {
         "ref": draw.ref,
-        "state": "closed" if draw.closed and draw.draw and not draw.void else draw.state,
+        "state": "year closed" if draw.year_closed and draw.state == "drawn" else draw.state,
         "committed": draw.commitment.time,
         "visits": len(visits),
         "done": len(visits) - len(owing(draw, acts.frozen_plan(office, draw))) if visits else 0,
@@ -90,7 +90,7 @@ def _next_step(counts: dict[str, int], draws: list[dict[str, Any]]) -> str:
         return _("Next: double-random publish site/, then double-random draw --randomness …")
     if standing[-1]["state"] == "randomness known":
         return _("Next: double-random draw (finishes with the logged randomness)")
-    if standing[-1]["state"] == "closed":
+    if standing[-1]["state"] == "year closed":
         return _("Next: double-random year open YEAR --from plan.toml --to new-plan.toml")
     if standing[-1]["results"]["entered"]:
         return _("Next: double-random result check, then double-random result release")

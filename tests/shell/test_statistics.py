@@ -17,7 +17,7 @@ from inventories.problems import Exit
 from scheduler import acts, statistics, year_acts
 from scheduler.deadlines import Deadline, deadlines, state
 from scheduler.imports import store_records
-from scheduler.parts import Part
+from scheduler.parts import Part, at
 from scheduler.store.office import Office
 from scheduler.summary import AFTER, TOTAL, summary
 from scheduler.workdays import Calendar
@@ -104,6 +104,12 @@ def test_months_stand_as_at_their_end(office: Office) -> None:
     done = [f.finished for f in months.values()]
     assert done == [size[names[0]], size[names[0]], sum(size.values()), sum(size.values())]
     assert statistics.by_month([], END) == {}
+
+
+def test_a_draw_counts_from_its_day(office: Office) -> None:
+    drawn_on = date(2001, 1, 6)
+    assert at(parts(office), drawn_on - timedelta(1)) == []
+    assert len(at(parts(office), drawn_on)) == len(parts(office))
 
 
 def test_who_took_part(office: Office) -> None:
@@ -257,6 +263,8 @@ def test_statistics_are_printed_written_and_given_as_data(office: Office, drawn:
     assert tell(drawn, "report", "statistics", "--to", tmp_path / "s.doc").code == Exit.USAGE
     assert tell(drawn, "report", "statistics", "--year", 1999).code == Exit.FAILED
     assert tell(drawn, "report", "statistics", "--until", "soon").code == Exit.USAGE
+    assert tell(drawn, "report", "statistics", "--year", 2001, "--draw", "2001-1").code == Exit.USAGE
+    assert tell(drawn, "report", "statistics", "--draw", "2001-1").code == Exit.DONE
 
 
 def test_deadlines_rechecks_and_status_in_both_languages(office: Office, drawn: Path, tmp_path: Path) -> None:
