@@ -15,7 +15,7 @@ OF_RESULTS = ("results", "review", "extension")
 EVENTS = frozenset(
     (
         *(*ACTS, *OF_RESULTS, "import", "undo", "duplicate", "commitment", "randomness", "draw", "void"),
-        *("publication", "comparison", "year"),
+        *("publication", "comparison", "check", "year"),
     )
 )
 """All kinds of events there are."""

@@ -20,7 +20,7 @@ NO_YEAR = Message(
 YEAR_CLOSED = Message(
     "year-closed",
     N_("The year {year} is closed (log event {seq}): nothing happens to its draws any more."),
-    N_("Record a later visit there as a past visit: double-random import history FILE. Nothing was changed."),
+    N_("Record a later visit there as an individual check: double-random record-check … Nothing was changed."),
 )
 YEAR_CLOSED_ALREADY = Message(
     "year-closed-already",

@@ -28,6 +28,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "void": ("afterwards", N_("Set a commitment or a draw aside, in the open.")),
     "result": ("resulting", N_("Enter results one by one; check, return and release them; list where they stand.")),
     "extend": ("resulting", N_("Visits may still be done after their period, by an order.")),
+    "record-check": ("checking", N_("Record an individual check made outside any draw.")),
     "status": ("status", N_("Where everything stands and what is to be done next.")),
     "show": ("showing", N_("Explain a target, a visit, an inspector or a draw, line by line.")),
     "list": ("listing", N_("List records, visits, deadlines or open re-checks.")),

@@ -144,7 +144,7 @@ class ResultRules:
 class Plan:
     """A whole plan, or (``batches.at``) what of it is drawn in the batch ``planned``.
 
-    ``as_of`` is the day for points, exclusions, history.
+    ``as_of`` is the day for points, exclusions, history; ``others`` are the tasks that other batches alone draw.
     """
 
     id: str
@@ -163,6 +163,7 @@ class Plan:
     caps: CapRules | None = None
     planned: str = ""
     results: ResultRules = ResultRules()
+    others: tuple[TaskPlan, ...] = ()
 
     @property
     def year(self) -> int:

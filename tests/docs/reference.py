@@ -18,6 +18,7 @@ from inventories.frequency import frequency_text, rate_text
 from inventories.problems import Message
 from inventories.values import day, entity, first_day, identifier, label, last_day, severity, text, valid_until
 from scheduler import messages as office_messages
+from scheduler import year_messages
 from scheduler.intake import calendar
 from scheduler.plan import messages as plan_messages
 from scheduler.results import importing as results
@@ -35,7 +36,8 @@ OF_PLANS = (
     "TEAM_TOGETHER TOO_FEW_PLACES TOTAL_EXCEEDED UNREACHED"
 )
 OF_IMPORTS = ("MANY_GONE", "GONE_UNKNOWN", "DUPLICATES")
-WARNINGS = frozenset((*OF_FILES.split(), *OF_PLANS.split()))
+OF_YEARS = "CALENDAR_THIN YEAR_NOT_CLOSED YEAR_PROVISIONAL"
+WARNINGS = frozenset((*OF_FILES.split(), *OF_PLANS.split(), *OF_YEARS.split()))
 """Messages that are given as warnings, by the names they bear in the code; all others are errors."""
 
 TABLES: dict[str, tuple[Column, ...]] = {
@@ -159,6 +161,7 @@ def spreadsheet_parts() -> dict[str, str]:
     said |= {f"PERSONAL_{kind}": message for kind, message in inventory_messages.PERSONAL_KEYS.items()}
     said |= {f"RESULT_{code}": message for code, message in result_messages.RESULT_FAULTS.items()}
     said["PROBLEMS_BLANK"] = result_messages.PROBLEMS_BLANK
+    said["CALENDAR_THIN"] = year_messages.CALENDAR_THIN
     parts = {f"columns-{name}": columns_of(name) for name in TABLES}
     parts |= {f"words-{name}": words_of(name) for name in TABLES if words_of(name)}
     return parts | {"import-messages": messages_table(said.items())}
