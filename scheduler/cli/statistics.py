@@ -1,7 +1,7 @@
 """``report statistics`` and ``report unvisited``."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from gettext import gettext as _
@@ -17,6 +17,7 @@ from scheduler.cli.kit import Command, Context, draw_option, json_option, option
 from scheduler.publish.numbers import percent
 
 if TYPE_CHECKING:
+    from scheduler.publish.tables_out import Cell
     from scheduler.statistics import Figures, Participation
     from scheduler.unvisited import Unvisited
 
@@ -66,7 +67,6 @@ def statistics_command(
 ) -> None:
     from scheduler import statistics, year_acts
     from scheduler.parts import at
-    from scheduler.publish.tables_out import write_table
 
     if year is not None and ref is not None:
         raise click.UsageError(_("Name a year or a draw, not both."))
@@ -84,13 +84,11 @@ def statistics_command(
     }
     people = statistics.participation(drawn, found)
     if file is not None:
-        lines = [[_(GROUPS[group]), *row] for group, listed in groups.items() for row in _rows(listed, names)]
-        write_table(
-            file,
-            [_("of"), "", *map(_, HEADERS)],
-            [*lines, [], [_(header) for header in PEOPLE], *_people_rows(people)],
-            _("statistics"),
-        )
+        lines: list[Sequence[Cell]] = [
+            [_(GROUPS[group]), *row] for group, listed in groups.items() for row in _rows(listed, names)
+        ]
+        lines += [[], [_(header) for header in PEOPLE], *_people_rows(people)]
+        _write(file, [_("of"), "", *map(_, HEADERS)], lines, _("statistics"))
     if as_json:
         say.data(_data(found_year, [one.draw.ref for one in drawn], on, groups, people))
         return
@@ -102,6 +100,13 @@ def statistics_command(
     say.note(_(DEFINITIONS))
     if file is not None:
         say.line(_("{file} written").format(file=file))
+
+
+def _write(file: Path, headers: list[str], rows: "Sequence[Sequence[Cell]]", name: str) -> None:
+    from scheduler.publish.tables_out import write_table
+
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write_table(file, headers, rows, name)
 
 
 def _rows(figures: "Mapping[str, Figures]", names: Mapping[str, str]) -> Iterator[list[str | int]]:
@@ -171,7 +176,6 @@ def _exact(share: Fraction | None) -> str | None:
 @json_option
 @pass_context
 def unvisited_command(context: Context, years: int, on: date | None, file: Path | None, as_json: bool) -> None:
-    from scheduler.publish.tables_out import write_table
     from scheduler.unvisited import unvisited
 
     office = context.office
@@ -182,7 +186,7 @@ def unvisited_command(context: Context, years: int, on: date | None, file: Path 
     active = Counter((t.district, t.category) for t in targets if t.standing == "active")
     if file is not None:
         headers = [_("id"), _("name"), _("address"), _("district"), _("category"), _("last visit")]
-        write_table(file, headers, [_target_row(one) for one in found], _("unvisited"))
+        _write(file, headers, [_target_row(one) for one in found], _("unvisited"))
     if as_json:
         say.data([_target_data(one) for one in found])
         return

@@ -70,6 +70,11 @@ def publish(office: Office) -> Event:
         return act.append("publication", body)
 
 
+def extend(office: Office, visit: str, until: date) -> Event:
+    """Log that a visit may be done until a later day."""
+    return _log(office, "extension", visit=visit, until=until.isoformat(), ground="g", officer="o")
+
+
 def _log(office: Office, kind: str, **body: Any) -> Event:
     with office.act() as act:
         return act.append(kind, {"commitment": acts.find(office, None).hash, **body})

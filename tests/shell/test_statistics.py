@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from shop import tell
 from small_office import OTHER_DICE, commit, open_office, plan
-from small_year import enter, publish, release, review, rows, staff, visits
+from small_year import enter, extend, publish, release, review, rows, staff, visits
 
 from inventories.model import PastVisit
 from inventories.problems import Exit
@@ -151,6 +151,13 @@ def test_a_visit_is_due_by_the_end_of_its_period_for_each_department(office: Off
         assert (one.kind, one.due, one.provisional) == ("visit", ends[row["period"]], False)
 
 
+def test_an_extension_puts_the_visit_off(office: Office) -> None:
+    name = visits(office)[0].name
+    extend(office, name, date(2001, 8, 31))
+    assert {one.due for one in due(office) if one.visit == name} == {date(2001, 8, 31)}
+    assert date(2001, 8, 31) not in {one.due for one in due(office) if one.visit != name}
+
+
 def test_publication_is_due_twenty_working_days_after_the_last_result_until_it_is_public(office: Office) -> None:
     name = visits(office)[0].name
     every = rows(office, name, on=date(2001, 4, 2))
@@ -260,6 +267,7 @@ def test_statistics_are_printed_written_and_given_as_data(office: Office, drawn:
         assert file.stat().st_size
     sheet = openpyxl.load_workbook(tmp_path / "s.xlsx").active
     assert sheet["C2"].value == f.tasks
+    assert tell(drawn, "report", "statistics", "--to", tmp_path / "new" / "s.csv").code == Exit.DONE
     assert tell(drawn, "report", "statistics", "--to", tmp_path / "s.doc").code == Exit.USAGE
     assert tell(drawn, "report", "statistics", "--year", 1999).code == Exit.FAILED
     assert tell(drawn, "report", "statistics", "--until", "soon").code == Exit.USAGE
