@@ -19,6 +19,8 @@ format = "double-random/plan@1"
 randomness = [{ kind = "dice" }]
 period = [{}]
 inspectors = {}
+[results.departments]
+x = "health"
 [points]
 bands = { A = 0 }
 credit_floor = { D = "A" }
@@ -58,7 +60,14 @@ def known(monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
     monkeypatch.setattr(section.Section, "others", noted_others)
     read_plan(EVERYTHING.encode(), "plan.toml")
     asked = {(s.where, name) for s in made for name in s._known} - free
-    tables_of_names = ("points.bands", "points.credit_floor", "task.scope", "task.rates", "task.multipliers")
+    tables_of_names = (
+        "results.departments",
+        "points.bands",
+        "points.credit_floor",
+        "task.scope",
+        "task.rates",
+        "task.multipliers",
+    )
     plain = {(re.sub(r"\[[0-9]+\]", "", where), name) for where, name in asked}
     return {(where, name) for where, name in plain if where not in tables_of_names}
 
