@@ -95,7 +95,7 @@ def _tell_results(draw: dict[str, Any]) -> None:
     """Where the results of a draw stand, and how many visits were put off."""
     if draw["results"]:
         states = [f"{_(RESULT_STATES[s])} {draw['results'][s]}" for s in RESULT_STATES if draw["results"][s]]
-        say.line(_("results of {ref}: {states}").format(ref=draw["ref"], states=_(", ").join(states)))
+        say.line(_("results of {ref}: {states}").format(ref=draw["ref"], states=", ".join(states)))
     if draw["extended"]:
         text = _("{n} visits of {ref} may be done after their period, by an order")
         say.line(text.format(n=draw["extended"], ref=draw["ref"]))
