@@ -14,6 +14,7 @@ EVENTS = frozenset(
     (
         *(*ACTS, "import", "undo", "duplicate", "commitment", "randomness", "draw", "void", "results"),
         *("publication", "comparison"),
+        "plan",
     )
 )
 """All kinds of events there are."""

@@ -4,7 +4,7 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
 from inventories.problems import N_
-from scheduler.cli import say
+from scheduler.cli import plan_life, say
 from scheduler.cli.comparing import in_words
 from scheduler.cli.kit import Context, command, json_option, pass_context
 from scheduler.cli.records import STATES
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @pass_context
 def status_command(context: Context, as_json: bool) -> None:
     from scheduler import comparing, imported, journal
+    from scheduler.plan import life
     from scheduler.tables import KINDS
 
     office = context.office
@@ -27,13 +28,16 @@ def status_command(context: Context, as_json: bool) -> None:
     events = office.events()
     draws = [_draw_line(office, draw) for draw in journal.draws(events)]
     compared = comparing.last(events)
+    plans = life.lives(events)
     if as_json:
         told = compared and {"time": compared.time, **compared.body}
-        say.data({"records": counts, "left_out": left_out, "comparison": told, "draws": draws})
+        steps = {plan: [event.body for event in one.steps] for plan, one in plans.items()}
+        say.data({"records": counts, "left_out": left_out, "comparison": told, "plans": steps, "draws": draws})
         return
     say.table([_("table"), _("records")], [(_(kind), count) for kind, count in counts.items()])
     if compared:
         say.pairs([(_("last comparison with a registry"), in_words(compared))])
+    say.pairs(plan_life.in_words(plans.values()))
     if draws:
         headers = [_("draw"), _("state"), _("committed"), _("visits"), _("done"), _("open slots"), _("results due")]
         say.table(headers, [[d["ref"], _(STATES[d["state"]]), *list(d.values())[2:]] for d in draws])
