@@ -122,11 +122,12 @@ def publish_command(context: Context, plan: str, number: str, on: date, as_json:
 @pass_context
 def show_command(context: Context, plan: str, write: Path | None, as_json: bool) -> None:
     from scheduler import approving, messages
+    from scheduler.plan import life_messages
 
     office = context.office
     known, digest = approving.named(office, plan)
     if write is not None and not known.steps:
-        raise refuse(approving.messages.NOT_APPROVED, Exit.CONFLICT, plan=known.plan)
+        raise refuse(life_messages.NOT_APPROVED, Exit.CONFLICT, plan=known.plan)
     if write is not None and write.exists():
         raise refuse(messages.FILE_EXISTS, Exit.CONFLICT, file=str(write))
     if write is not None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inventories.problems import N_, Exit, Refused
-from scheduler.cli import plan_life, say
+from scheduler.cli import paper, plan_life, say
 from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import Command, Context, Group, json_option, pass_context
 
@@ -28,7 +28,7 @@ def plan_command() -> None:
     pass
 
 
-for _command in plan_life.COMMANDS:
+for _command in (*paper.COMMANDS, *plan_life.COMMANDS):
     plan_command.add_command(_command)
 
 
