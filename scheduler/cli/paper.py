@@ -20,9 +20,9 @@ FORM_NAMES = ("annual", "health", "joint", "allocation")
 @command(
     "read",
     help=N_(
-        "Read the annual table (年度抽查计划), or the table of least numbers that a superior agency gives (任务分配表), from the "
-        "spreadsheet TABLE and write it as a plan into the file PLAN. What it does not say comes from the plan --base, or else "
-        "from the example plan. What could not be understood is listed, and stands as a comment in the plan. In an office's "
+        "Read the annual table (年度抽查计划), or the table of least numbers that a superior agency gives (任务分配表), from "
+        "the spreadsheet TABLE and write it as a plan into the file PLAN. What it does not say comes from the plan --base, or "
+        "else from the example plan. What could not be understood is listed, and stands as a comment in the plan. In an office's "
         "folder, its words are matched with inventory, items and roster."
     ),
 )
@@ -102,18 +102,13 @@ def _tables(context: Context) -> "Tables | None":
 @pass_context
 def print_command(context: Context, plan: Path, file: Path, form: str, as_json: bool) -> None:
     from scheduler import messages
-    from scheduler.acts import check_plan
     from scheduler.paper.printing import printed
     from scheduler.publish.tables_out import write_table
 
     if file.exists():
         raise refuse(messages.FILE_EXISTS, Exit.CONFLICT, file=str(file))
-    text, tables = read_bytes(plan), _tables(context)
-    report = None
-    if tables is not None and tables.targets:
-        with say.progress(_("Deriving points, bands, frame and rates …")):
-            _facts, report, _problems = check_plan(text, plan.name, tables)
-    headers, rows = printed(text, plan.name, form, tables, report)
+    with say.progress(_("Deriving points, bands, frame and rates …")):
+        headers, rows = printed(read_bytes(plan), plan.name, form, _tables(context))
     write_table(file, headers, rows)
     if as_json:
         say.data({"file": str(file), "form": form, "rows": [dict(zip(headers, row, strict=True)) for row in rows]})

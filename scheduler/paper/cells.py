@@ -1,4 +1,4 @@
-"""What an annual table says of a task, cell by cell: the one form that is printed, and that leaves a task as it is when read. Pure."""
+"""What an annual table says of a task, cell by cell: as it is printed, and as it changes nothing when it is read. Pure."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

@@ -75,7 +75,7 @@ def nearest(word: str, names: Iterable[str]) -> str:
 
 
 def scope(text: str, words: Known) -> tuple[dict[str, list[str]], list[Doubt]]:
-    """The conditions of a scope, such as 医院、诊所 or 类别：诊所；区县：夏村镇; none for 全部. Unknown words stay categories."""
+    """The conditions of a scope (医院、诊所; 类别：诊所；区县：夏村镇), none for 全部. Unknown words stay categories."""
     if not text or folded(text) in EVERYTHING:
         return {}, []
     named = [_NAMED.fullmatch(part.strip()) for part in re.split("[；;]", text)]
@@ -124,7 +124,7 @@ def items(text: str, words: Known) -> tuple[list[str], list[Doubt]]:
 
 
 def _item_names(words: Known) -> dict[str, str]:
-    """Identifiers by what a table may call an item: its identifier, its name, or, if it is of one alone, the name before its parts."""
+    """Identifiers by what a table may call an item: the identifier, the name, or what is before its parts, if of one alone."""
     shorts = [folded(item.name.split("：")[0]) for item in words.items.values()]
     short = {name: item.id for name, item in zip(shorts, words.items.values(), strict=True) if shorts.count(name) == 1}
     whole = {folded(item.name): item.id for item in words.items.values()}

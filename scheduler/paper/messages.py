@@ -1,4 +1,4 @@
-"""What the annual table says that a plan cannot take over as it stands. All are warnings: what is meant is for the office to say."""
+"""What the annual table says that a plan cannot take over as it stands: warnings; what is meant is for the office to say."""
 
 from inventories.problems import N_, Message
 
@@ -86,8 +86,18 @@ KIND_UNCLEAR = Message(
 )
 FREQUENCY_ASIDE = Message(
     "table-frequency",
-    N_("a plan's task visits a target once a year; this is not taken over"),
-    N_("Write a task, or a visit, for each time that is meant, with its periods; caps bound visits from above."),
+    N_("this tells no plain number of visits a year; once a year stands in its place"),
+    N_("Write 1次/年 or 2次/年 into the table; upper limits on visits are caps of the plan."),
+)
+VISITS_SHARED = Message(
+    "table-visits-shared",
+    N_("{n} visits a year: the periods are shared out as {visits}"),
+    N_("Correct visits in the plan if others are meant, or write the times into the table, as 4月—5月、9月—10月."),
+)
+VISITS_FEW = Message(
+    "table-visits-few",
+    N_("{n} visits a year cannot be shared out over the periods {periods}; once a year stands in its place"),
+    N_("Give the plan more periods, and the task its visits: visits = [[…], […]]."),
 )
 TIME_UNCLEAR = Message(
     "table-time-unclear",

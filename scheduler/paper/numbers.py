@@ -1,4 +1,4 @@
-"""How many targets a task draws, as an annual table writes it (20%, 不低于3%, 5户, A 5%；B 1/6): text to members, and back. Pure."""
+"""How many targets a task draws, as an annual table writes it (20%, 不低于3%, 5户, A 5%；B 1/6), and back. Pure."""
 
 import re
 import unicodedata
@@ -129,11 +129,6 @@ def percent(number: Fraction) -> str:
         return str(number)
     digits = f"{hundredths.numerator // 100}.{hundredths.numerator % 100:02}".rstrip("0").rstrip(".")
     return f"{digits}%"
-
-
-def once_a_year(text: str) -> bool:
-    """Whether a frequency is what every task of a plan does: one visit a year, or at least one."""
-    return times_a_year(text) == 1
 
 
 def times_a_year(text: str) -> int | None:

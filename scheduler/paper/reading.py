@@ -20,7 +20,8 @@ from scheduler.paper.allocation import allocated
 from scheduler.paper.cells import periods
 from scheduler.paper.columns import COLUMNS
 from scheduler.paper.known import Known, known
-from scheduler.paper.tasks import Draft, Reader, placed
+from scheduler.paper.placing import placed
+from scheduler.paper.tasks import Draft, Reader
 from scheduler.paper.times import elementary, joined, name_of
 from scheduler.paper.write import Say, written
 from scheduler.plan.read import read_plan
@@ -69,7 +70,7 @@ def read(
     if base is None:
         head |= _days(drafts, moved, year)
     for draft in drafts:
-        placed(draft, periods({**moved, **head}), found.table.file, found.table.bound.get("time", ""))
+        placed(draft, periods({**moved, **head}), found.table.file, found.table.bound)
     text = written(before, head, drafts, say).encode()
     read_again, problems = read_plan(text, "plan.toml")
     if read_again is None:
@@ -131,7 +132,7 @@ def _year(titles: Sequence[str], found: Rows, plan: Mapping[str, Any], file: str
     for text in (*titles, *times, file):
         if match := _YEAR.search(text):
             return int(match[1]), []
-    year = _day(plan["as_of"]).year
+    year = _day(plan["period"][0]["from"]).year
     return year, [Problem(messages.YEAR_UNSAID, {"year": year}, Place(file), warning=True)]
 
 

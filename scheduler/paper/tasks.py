@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from inspectors.eligibility import Span
-from inventories.problems import Message, Place, Problem
+from inventories.problems import Place, Problem
 from inventories.templates import ITEM_KIND
 from inventories.values import Invalid, folded, identifier, yes_no
 from scheduler.paper import known, messages, numbers
-from scheduler.paper.cells import cells, listed, team
+from scheduler.paper.cells import cells, team
 from scheduler.paper.columns import ASIDE
 from scheduler.paper.known import Doubt, Known
 from scheduler.paper.times import spans
@@ -25,19 +25,21 @@ PLACEHOLDER = "待填部门"
 @dataclass
 class Draft:
     """A task in the making: the rows it comes from, its members as TOML has them, what is to be said of it, columns that are
-    kept as comments, and its days (None: the table does not say). ``base``: the task of the base plan that it is."""
+    kept as comments, its days (None: the table does not say), and how often a year if it says so. ``base``: the task of the
+    base plan that it is."""
 
     rows: list[int]
     members: dict[str, Any]
     doubts: list[Problem] = field(default_factory=list)
     asides: list[tuple[str, str]] = field(default_factory=list)
     days: tuple[Span, ...] | None = None
+    visits: int | None = None
     base: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads rows by what the office knows, over a base plan (its TOML tables) whose tasks stand unless a cell says otherwise."""
+    """Reads rows by what the office knows, over a base plan (its TOML) whose tasks stand unless a cell says otherwise."""
 
     file: str
     headers: Mapping[str, str]
@@ -59,7 +61,7 @@ class Reader:
         return result
 
     def _draft(self, group: Sequence[tuple[int, Values]], taken: set[str]) -> Draft:
-        number, values = group[0]
+        values = group[0][1]
         base = self._matching(values, taken)
         draft = Draft([n for n, _ in group], dict(base or {}), base=base)
         said = cells(base, self.base, self.words) if base else {}
@@ -178,8 +180,10 @@ class Reader:
             self._say(draft, "joint", [(messages.JOINT_UNNAMED, {})], values["joint"])
 
     def _frequency(self, draft: Draft, new: Values) -> None:
-        if new.get("frequency") and not numbers.once_a_year(new["frequency"]):
-            self._say(draft, "frequency", [(messages.FREQUENCY_ASIDE, {})], new["frequency"])
+        text = new.get("frequency", "")
+        draft.visits = numbers.times_a_year(text) if text else None
+        if text and not draft.visits:
+            self._say(draft, "frequency", [(messages.FREQUENCY_ASIDE, {})], text)
 
     def _time(self, draft: Draft, new: Values) -> None:
         name = "time" if new.get("time") else "begins"
@@ -199,26 +203,6 @@ class Reader:
                     self._say(draft, name, [(messages.ID_TWICE, {"first": first})], other[name], number)
 
 
-def placed(draft: Draft, all_periods: Sequence[tuple[str, Span]], file: str, header: str) -> None:
-    """Give a draft the periods of the plan that lie in its days; those that only meet them where none does, with a doubt."""
-    if draft.days is None:
-        return
-    inside = [
-        name for name, span in all_periods if any(d.begins <= span.begins and span.ends <= d.ends for d in draft.days)
-    ]
-    meeting = [
-        name for name, span in all_periods if any(d.begins <= span.ends and span.begins <= d.ends for d in draft.days)
-    ]
-    chosen = inside or meeting or [name for name, _ in all_periods]
-    if inside != meeting or not inside:
-        params: dict[str, object] = {"periods": ", ".join(chosen)}
-        draft.doubts.append(Problem(messages.TIME_PARTLY, params, Place(file, draft.rows[0], header), warning=True))
-    draft.members.pop("visits", None)
-    draft.members.pop("periods", None)
-    if len(chosen) < len(all_periods):
-        draft.members["periods"] = chosen
-
-
 def _kind_of(text: str) -> str:
     try:
         return str(ITEM_KIND(text)) if text else ""
@@ -231,6 +215,3 @@ def _yes(text: str) -> bool:
         return bool(yes_no(text))
     except Invalid:
         return False
-
-
-__all__ = ["Draft", "Message", "Reader", "listed", "placed"]

@@ -11,7 +11,10 @@ from inspectors.eligibility import Span
 
 _COUNT = dict(zip("一二三四1234", (1, 2, 3, 4) * 2, strict=True))
 _TO = "[-~—–－至到]+"
-_DAY = r"(?:(?P<y{0}>20[0-9]{{2}})[年./-])?(?P<m{0}>1[0-2]|0?[1-9])(?:[月./-](?:(?P<d{0}>3[01]|[12][0-9]|0?[1-9])[日号]?|(?P<t{0}>[上中下]旬|底|初)?))?"
+_DAY = (
+    r"(?:(?P<y{0}>20[0-9]{{2}})[年./-])?(?P<m{0}>1[0-2]|0?[1-9])"
+    r"(?:[月./-](?:(?P<d{0}>3[01]|[12][0-9]|0?[1-9])[日号]?|(?P<t{0}>[上中下]旬|底|初)?))?"
+)
 _RANGE = re.compile(_DAY.format(1) + f"(?:份)?(?:{_TO}" + _DAY.format(2) + "(?:份)?)?(?P<until>前|之前|以前)?(?:完成)?")
 _QUARTER = re.compile(f"第?([一二三四1-4])(?:季度?)?(?:{_TO}第?([一二三四1-4]))?季度?")
 _TENTHS = {"初": (1, 10), "上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "底": (21, 31)}
@@ -19,7 +22,7 @@ _WHOLE = ("全年", "年度", "常年", "全年度", "年内", "本年度", "不
 
 
 def spans(text: str, year: int) -> tuple[Span, ...] | None:
-    """The days that ``text`` tells, in the order of time; None if it is not plain. A month without a year is one of ``year``."""
+    """The days that ``text`` tells, in the order of time; None if it is not plain. Months without a year are of ``year``."""
     narrow = "".join(unicodedata.normalize("NFKC", text).split()).removeprefix(f"{year}年度") or "全年"
     parts = [part for part in re.split("[、,;，；和及]", narrow) if part]
     found = [_span(part, year) for part in parts]

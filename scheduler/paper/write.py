@@ -1,10 +1,11 @@
 """A plan's TOML text made from another: its head is kept with its comments, tasks and days are those that were read."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import tomlkit
-from tomlkit.items import AoT, Item, Table
+from tomlkit.items import AoT, Comment, Item, Table, Whitespace
 
 from inventories.problems import Problem
 from scheduler.paper.tasks import Draft
@@ -21,20 +22,18 @@ def written(base: str, head: Mapping[str, Any], drafts: Sequence[Draft], say: Sa
     former = {str(task["id"]): task for task in document.get("task", [])}
     document.pop("task", None)
     for name, value in head.items():
-        if isinstance(value, list):
-            document[name] = _tables(value, _tail(document.get(name)))
-        elif document.get(name) != value:
-            document[name] = value
+        if document.unwrap().get(name) != value:
+            document[name] = _tables(value, _tail(document.get(name))) if isinstance(value, list) else value
     tasks = tomlkit.aot()
     for draft in drafts:
         unchanged = draft.base is not None and draft.members == draft.base and not (draft.doubts or draft.asides)
         own = former.get(str(draft.base["id"])) if draft.base else None
         tasks.append(own if unchanged and own else _task(draft, _tail(own.get("team") if own else None), say))
     document["task"] = tasks
-    return tomlkit.dumps(document)
+    return re.sub("\n{3,}", "\n\n", tomlkit.dumps(document))
 
 
-def _task(draft: Draft, tail: Sequence[Item], say: Say) -> Table:
+def _task(draft: Draft, tail: Sequence[Comment | Whitespace], say: Say) -> Table:
     table = tomlkit.table()
     for header, text in draft.asides:
         table.add(tomlkit.comment(_line(f"{header}：{text}")))
@@ -49,21 +48,21 @@ def _task(draft: Draft, tail: Sequence[Item], say: Say) -> Table:
     return table
 
 
-def _tail(former: Any) -> list[Item]:
+def _tail(former: Any) -> list[Comment | Whitespace]:
     """What stands below the last of some tables: the comments that head what comes next."""
     entries = former[-1].value.body if isinstance(former, AoT) and len(former) else []
     last = max((k for k, (key, _item) in enumerate(entries) if key is not None), default=-1)
-    return [item for _key, item in entries[last + 1 :]]
+    return [item for _key, item in entries[last + 1 :] if isinstance(item, Comment | Whitespace)]
 
 
-def _tables(rows: Sequence[Mapping[str, Any]], tail: Sequence[Item]) -> AoT:
+def _tables(rows: Sequence[Mapping[str, Any]], tail: Sequence[Comment | Whitespace]) -> AoT:
     found = tomlkit.aot()
     for row in rows:
         table = tomlkit.table()
         for name, value in row.items():
             table.add(name, _inline(value))
         for item in tail if row is rows[-1] else ():
-            table.add(item)  # type: ignore[arg-type]
+            table.add(item)
         found.append(table)
     return found
 
@@ -78,8 +77,10 @@ def _inline(value: Any) -> Item:
         found = tomlkit.array()
         for inner in value:
             found.append(_inline(inner))
-        return found.multiline(len(value) > 3 and any(isinstance(inner, Mapping) for inner in value))
-    return tomlkit.item(value)
+        found.multiline(len(value) > 3 and any(isinstance(inner, Mapping) for inner in value))
+        return found
+    single: Item = tomlkit.item(value)
+    return single
 
 
 def _line(text: str) -> str:

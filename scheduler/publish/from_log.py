@@ -64,7 +64,7 @@ def site_view(
     return SiteView(
         office=plan.office,
         title=plan.title,
-        plan=_plan(facts, steps),
+        plan=_plan(facts, draw.record["plan"]["batch"], steps),
         commitment=_commitment(draw),
         draws=tuple(map(_draw, all_draws)),
         results=_results(draw, facts, table_secret),
@@ -74,12 +74,12 @@ def site_view(
     )
 
 
-def _plan(facts: Facts, steps: Sequence[Event]) -> PlanView:
+def _plan(facts: Facts, batch: int, steps: Sequence[Event]) -> PlanView:
     plan = facts.plan
     items = {item.id: ItemView(item.id, item.name, item.basis) for item in facts.tables.items}
     return PlanView(
         plan.id,
-        plan.batch,
+        batch,
         tuple(PeriodView(p.id, p.span.begins, p.span.ends) for p in plan.periods),
         tuple(_task(task, items) for task in plan.tasks),
         plan.results_due,
