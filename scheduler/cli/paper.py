@@ -22,8 +22,8 @@ FORM_NAMES = ("annual", "health", "joint", "allocation")
     help=N_(
         "Read the annual table (年度抽查计划), or the table of least numbers that a superior agency gives (任务分配表), from "
         "the spreadsheet TABLE and write it as a plan into the file PLAN. What it does not say comes from the plan --base, or "
-        "else from the example plan. What could not be understood is listed, and stands as a comment in the plan. In an office's "
-        "folder, its words are matched with inventory, items and roster."
+        "else from the example plan. What could not be understood is listed, and stands as a comment in the plan. In an "
+        "office's folder, its words are matched with inventory, items and roster."
     ),
 )
 @click.argument("table", type=click.Path(path_type=Path))
