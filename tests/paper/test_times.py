@@ -1,6 +1,7 @@
 """Times as annual tables write them."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -80,7 +81,7 @@ def test_a_time_that_is_printed_is_read_again(span: Span) -> None:
 @given(st.lists(SPANS, min_size=1, max_size=5))
 def test_elementary_periods_make_up_every_time_told(told: list[Span]) -> None:
     parts = elementary(told)
-    assert all(one.ends < other.begins for one, other in zip(parts, parts[1:], strict=False))
+    assert all(one.ends < other.begins for one, other in pairwise(parts))
     for span in told:
         assert span in joined([part for part in parts if span.begins <= part.begins and part.ends <= span.ends])
 

@@ -11,7 +11,11 @@ from scheduler.plan.changes import Change, changes
 from scheduler.plan.read import read_plan
 
 TEXT = (files("scheduler.sample") / "plan.toml").read_bytes()
-LINES = [k for k, line in enumerate(TEXT.decode().splitlines()) if re.match(r"\w+ = [0-9\"\[{]", line)]
+LINES = [
+    k
+    for k, line in enumerate(TEXT.decode().splitlines())
+    if re.match(r"\w+ = [0-9\"\[{]", line) and not line.endswith("[")
+]
 
 
 def edited(old: str, new: str) -> tuple[Change, ...]:
