@@ -13,8 +13,7 @@ ACTS = ("recusal", "absence", "reinforcement", "replacement", "appointment")
 EVENTS = frozenset(
     (
         *(*ACTS, "import", "undo", "duplicate", "commitment", "randomness", "draw", "void", "results"),
-        *("publication", "comparison"),
-        "plan",
+        *("publication", "comparison", "check", "plan"),
     )
 )
 """All kinds of events there are."""
