@@ -29,7 +29,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "status": ("status", N_("Where everything stands and what is to be done next.")),
     "show": ("showing", N_("Explain a target, a visit, an inspector or a draw, line by line.")),
     "list": ("listing", N_("List records or visits.")),
-    "report": ("reporting", N_("Report on risk bands, for the office alone.")),
+    "report": ("reporting", N_("Report on risk bands and on what the results mean, for the office alone.")),
     "export": ("publishing", N_("Write the audit bundle, visits, a form for results, or the draw as a case.")),
     "publish": ("publishing", N_("Write the public pages and files.")),
     "audit": ("auditing", N_("Replay a bundle and print each numbered check.")),

@@ -1,0 +1,163 @@
+"""``report estimate``: what the results say about the whole inventory."""
+
+from collections.abc import Iterator, Sequence
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from inventories.problems import N_, Exit, refuse
+from scheduler.cli import say
+from scheduler.cli.kit import Command, Context, draw_option, json_option, option, pass_context
+
+if TYPE_CHECKING:
+    from scheduler.estimate.domains import By, Domain
+    from scheduler.estimate.estimate import Estimate
+    from scheduler.facts import Facts
+    from scheduler.journal import Draw
+    from scheduler.store.office import Office
+
+HEADERS = (
+    N_("by"),
+    N_("domain"),
+    N_("targets"),
+    N_("drawn"),
+    N_("with result"),
+    N_("problems"),
+    N_("raw share"),
+    N_("estimate"),
+    N_("95 % interval"),
+    N_("closed, raw"),
+    N_("closed, estimate"),
+    N_("closed, interval"),
+)
+WAYS = {"whole": N_("all"), "category": N_("category"), "district": N_("district")}
+WITHOUT = {
+    "exact": N_("exact: all were seen"),
+    "too few": N_("none: one seen"),
+    "nothing seen": N_("none: nothing seen"),
+}
+
+
+@click.command(
+    "estimate",
+    cls=Command,
+    help=N_(
+        "Estimate the share of the whole inventory that would be found with problems, for each task by category and district: "
+        "what was found, weighted by the exact chance of each target over all draws of the plan up to this one, with a 95 % "
+        "interval. Beside it the raw share of those visited, which mostly shows how high-risk targets were preferred."
+    ),
+)
+@option("--task", help=N_("Of this task alone."))
+@option("--by", type=click.Choice(["category", "district"]), help=N_("By this alone. Default: both."))
+@option("--to", "out", type=click.Path(path_type=Path), help=N_("Write the table into this file (.xlsx or .csv)."))
+@draw_option
+@json_option
+@pass_context
+def estimate_command(
+    context: Context, task: str | None, by: "By | None", out: Path | None, ref: str | None, as_json: bool
+) -> None:
+    from scheduler.estimate.domains import domains
+    from scheduler.estimate.units import units
+    from scheduler.publish.tables_out import write_table
+
+    with say.progress(_("Estimating …")):
+        taken = _draws(context.office, ref)
+        names = _tasks(taken, task)
+        found = {name: list(domains(units(taken, name), [by] if by else ["category", "district"])) for name in names}
+    if out is not None:
+        rows = [[name, *row] for name, told in found.items() for row in _rows(told)]
+        write_table(out, [_("task"), *map(_, HEADERS)], rows)
+    if as_json:
+        refs = [draw.ref for draw, _facts in taken]
+        say.data({"draws": refs, "level": "19/20", "tasks": [_data(n, names[n], told) for n, told in found.items()]})
+        return
+    say.line(_("Draws: {refs}.").format(refs=", ".join(draw.ref for draw, _facts in taken)))
+    for name, told in found.items():
+        say.table([_(header) for header in HEADERS], _rows(told), f"{name}: {names[name]}")
+        if missing := told[0].drawn - told[0].seen:
+            text = _("{n} of {drawn} drawn have no whole result yet; they are taken to be like the others of their chance.")
+            say.line(text.format(n=missing, drawn=told[0].drawn))
+
+
+def _draws(office: "Office", ref: str | None) -> list[tuple["Draw", "Facts"]]:
+    """The draw and those of the same plan that were drawn before it and stand, each with what it has frozen."""
+    from scheduler import acts, journal
+
+    last = acts.find(office, ref)
+    acts.must_stand(last)
+    mine = [d for d in journal.draws(office.events()) if d.record["plan"]["id"] == last.record["plan"]["id"]]
+    until = [d for d in mine if d.state == "drawn" and d.commitment.seq <= last.commitment.seq]
+    return [(draw, acts.frozen_facts(office, draw)) for draw in until]
+
+
+def _tasks(taken: "Sequence[tuple[Draw, Facts]]", wanted: str | None) -> dict[str, str]:
+    """The names of the tasks asked for, by identifier, in the plans' order. Refused (exit 1) if there is none such."""
+    from scheduler.estimate.messages import NO_TASK
+
+    known = {task.id: task.name for _draw, facts in taken for task in facts.plan.tasks}
+    if wanted is None:
+        return known
+    if wanted not in known:
+        raise refuse(NO_TASK, Exit.FAILED, id=wanted, ref=taken[-1][0].ref, known=", ".join(known))
+    return {wanted: known[wanted]}
+
+
+def _rows(found: "Sequence[Domain]") -> Iterator[list[str | int]]:
+    """The rows under HEADERS."""
+    from scheduler.publish.numbers import percent
+
+    for one in found:
+        yield [
+            _(WAYS[one.by]),
+            one.label,
+            one.targets,
+            one.drawn,
+            one.seen,
+            one.problems,
+            percent(one.problems, one.seen),
+            *_told(one.problem_share),
+            percent(one.closed, one.seen),
+            *_told(one.closed_share),
+        ]
+
+
+def _told(found: "Estimate") -> tuple[str, str]:
+    """A share, and its interval or why there is none."""
+    share = _percent(found.share)
+    if found.basis == "interval":
+        return share, f"{_percent(found.low)} – {_percent(found.high)}"
+    return share, _(WITHOUT[found.basis])
+
+
+def _percent(share: float | None) -> str:
+    from scheduler.publish.numbers import NONE
+
+    return NONE if share is None else f"{share * 100:.1f}%"
+
+
+def _data(task: str, name: str, found: "Sequence[Domain]") -> dict[str, Any]:
+    def told(one: "Estimate") -> dict[str, Any]:
+        shown = {key: None if (value := getattr(one, key)) is None else round(value, 6) for key in ("share", "low", "high")}
+        return {**shown, "basis": one.basis}
+
+    return {
+        "task": task,
+        "name": name,
+        "domains": [
+            {
+                "by": one.by,
+                "domain": one.label,
+                "targets": one.targets,
+                "drawn": one.drawn,
+                "with_result": one.seen,
+                "problems": one.problems,
+                "closed": one.closed,
+                "raw": None if one.raw is None else str(one.raw),
+                "problem_share": told(one.problem_share),
+                "closed_share": told(one.closed_share),
+            }
+            for one in found
+        ],
+    }
