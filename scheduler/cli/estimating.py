@@ -12,6 +12,8 @@ from scheduler.cli import say
 from scheduler.cli.kit import Command, Context, draw_option, json_option, option, pass_context
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from scheduler.estimate.domains import By, Domain
     from scheduler.estimate.estimate import Estimate
     from scheduler.facts import Facts
@@ -28,16 +30,12 @@ HEADERS = (
     N_("raw share"),
     N_("estimate"),
     N_("95 % interval"),
-    N_("closed, raw"),
+    N_("found closed"),
     N_("closed, estimate"),
     N_("closed, interval"),
 )
 WAYS = {"whole": N_("all"), "category": N_("category"), "district": N_("district")}
-WITHOUT = {
-    "exact": N_("exact: all were seen"),
-    "too few": N_("none: one seen"),
-    "nothing seen": N_("none: nothing seen"),
-}
+WITHOUT = {"exact": N_("exact"), "too few": N_("none")}
 
 
 @click.command(
@@ -76,38 +74,47 @@ def estimate_command(
     say.line(_("Draws: {refs}.").format(refs=", ".join(draw.ref for draw, _facts in taken)))
     for name, told in found.items():
         say.table([_(header) for header in HEADERS], _rows(told), f"{name}: {names[name]}")
-        if missing := told[0].drawn - told[0].seen:
-            text = _("{n} of {drawn} drawn have no whole result yet; they are taken to be like the others of their chance.")
-            say.line(text.format(n=missing, drawn=told[0].drawn))
+        _explain(told)
+
+
+def _explain(told: "Sequence[Domain]") -> None:
+    """What the words in the table mean, as far as they stand there, and how many results are missing."""
+    bases = {own.basis for one in told for own in (one.problem_share, one.closed_share)}
+    if "exact" in bases:
+        say.line(_("exact: every target was seen."))
+    if "too few" in bases:
+        say.line(_("none: of those that were not all seen fewer than two were; the design allows no interval."))
+    if missing := told[0].drawn - told[0].seen:
+        text = _("{n} of {drawn} drawn have no whole result; they are taken to be like the others of their chance.")
+        say.line(text.format(n=missing, drawn=told[0].drawn))
 
 
 def _draws(office: "Office", ref: str | None) -> list[tuple["Draw", "Facts"]]:
     """The draw and those of the same plan that were drawn before it and stand, each with what it has frozen."""
-    from scheduler import acts, journal
+    from scheduler import acts
 
     last = acts.find(office, ref)
     acts.must_stand(last)
-    mine = [d for d in journal.draws(office.events()) if d.record["plan"]["id"] == last.record["plan"]["id"]]
-    until = [d for d in mine if d.state == "drawn" and d.commitment.seq <= last.commitment.seq]
-    return [(draw, acts.frozen_facts(office, draw)) for draw in until]
+    chain = acts.chain_of(office)
+    until = [d for d in chain.counting(last.record["plan"]["id"]) if d.commitment.seq <= last.commitment.seq]
+    return [(draw, chain.facts(draw)) for draw in until]
 
 
 def _tasks(taken: "Sequence[tuple[Draw, Facts]]", wanted: str | None) -> dict[str, str]:
-    """The names of the tasks asked for, by identifier, in the plans' order. Refused (exit 1) if there is none such."""
-    from scheduler.estimate.messages import NO_TASK
+    """The names of the tasks asked for, by identifier. Refused (exit 1) if none can be estimated under that one."""
+    from scheduler.estimate.messages import NO_ESTIMATE
+    from scheduler.estimate.units import estimable
 
-    known = {task.id: task.name for _draw, facts in taken for task in facts.plan.tasks}
+    known = estimable(taken)
     if wanted is None:
         return known
     if wanted not in known:
-        raise refuse(NO_TASK, Exit.FAILED, id=wanted, ref=taken[-1][0].ref, known=", ".join(known))
+        raise refuse(NO_ESTIMATE, Exit.FAILED, id=wanted, ref=taken[-1][0].ref, known=", ".join(known))
     return {wanted: known[wanted]}
 
 
 def _rows(found: "Sequence[Domain]") -> Iterator[list[str | int]]:
     """The rows under HEADERS."""
-    from scheduler.publish.numbers import percent
-
     for one in found:
         yield [
             _(WAYS[one.by]),
@@ -116,9 +123,9 @@ def _rows(found: "Sequence[Domain]") -> Iterator[list[str | int]]:
             one.drawn,
             one.seen,
             one.problems,
-            percent(one.problems, one.seen),
+            _percent(one.raw),
             *_told(one.problem_share),
-            percent(one.closed, one.seen),
+            one.closed,
             *_told(one.closed_share),
         ]
 
@@ -127,19 +134,21 @@ def _told(found: "Estimate") -> tuple[str, str]:
     """A share, and its interval or why there is none."""
     share = _percent(found.share)
     if found.basis == "interval":
-        return share, f"{_percent(found.low)} – {_percent(found.high)}"
+        return share, f"{_percent(found.low)}–{_percent(found.high)}"
     return share, _(WITHOUT[found.basis])
 
 
-def _percent(share: float | None) -> str:
+def _percent(share: "float | Fraction | None") -> str:
     from scheduler.publish.numbers import NONE
 
-    return NONE if share is None else f"{share * 100:.1f}%"
+    return NONE if share is None else f"{float(share) * 100:.1f}%"
 
 
 def _data(task: str, name: str, found: "Sequence[Domain]") -> dict[str, Any]:
     def told(one: "Estimate") -> dict[str, Any]:
-        shown = {key: None if (value := getattr(one, key)) is None else round(value, 6) for key in ("share", "low", "high")}
+        shown = {
+            key: None if (value := getattr(one, key)) is None else round(value, 6) for key in ("share", "low", "high")
+        }
         return {**shown, "basis": one.basis}
 
     return {

@@ -1,8 +1,9 @@
 """The share of all targets of a domain with a finding, from those that were drawn: Horvitz–Thompson, with known numbers.
 
-Each target seen stands for 1/π targets, π its exact chance to be drawn. Targets of one chance form a class whose number N is
-known; classes are collapsed, lowest chance first, into strata in which at least FEWEST were seen. A stratum's share is weighted by
-1/π within and N between the strata; what was seen counts as it is, so only those not seen are estimated and have an interval.
+Each target seen stands for 1/π targets, π its exact chance to be drawn. Targets of one chance form a class whose number is
+known; classes are collapsed, lowest chance first, into strata in which at least FEWEST were seen. What was seen counts as it
+is; of those not seen, a stratum's share is that of its seen ones weighted by 1/π, and the strata are weighted by how many
+of them were not seen. A class of which all were seen adds no uncertainty. Source: docs/estimate.md.
 """
 
 from collections import defaultdict
@@ -15,7 +16,7 @@ from scheduler.estimate.interval import together
 
 Finding = Literal["clean", "problem", "closed"]
 """What a visit found: no problem, a problem, or that there was nothing to inspect (closed, cannot be found)."""
-Basis = Literal["exact", "interval", "too few", "nothing seen"]
+Basis = Literal["exact", "interval", "too few"]
 FEWEST = 5
 """How many are seen in a stratum at the least, where there are as many."""
 
@@ -40,7 +41,7 @@ class Unit:
 @dataclass(frozen=True)
 class Estimate:
     """A share from 0 to 1 with its 95 % interval; None where there is none. ``exact``: all were seen, bounds are the share;
-    ``too few``: one was seen where others were not, so nothing tells how far it is off."""
+    ``too few``: where not all of a class were seen, one was, which gives no interval, or none, which gives no share."""
 
     basis: Basis
     share: float | None = None
@@ -72,7 +73,7 @@ def estimate(units: Sequence[Unit], finding: Finding) -> Estimate:
     strata = _strata(units)
     seen, unseen = sum(len(s.seen) for s in strata), sum(s.unseen for s in strata)
     if not units or (unseen and not seen):
-        return Estimate("nothing seen")
+        return Estimate("too few")
     if not unseen:
         return Estimate("exact", *[found / len(units)] * 3)
     parts = [(s.unseen / unseen, s.share(finding), s.size) for s in strata]

@@ -2,8 +2,10 @@
 
 from inventories.problems import N_, Message
 
-NO_TASK = Message(
-    "no-task",
-    N_("There is no task {id} in {ref}. Its tasks: {known}."),
-    N_("Use one of these names, or leave --task out for all tasks."),
+NO_ESTIMATE = Message(
+    "no-estimate",
+    N_("No estimate can be made of task {id} in {ref}. Tasks of which one can: {known}."),
+    N_(
+        "Use one of these names, or leave --task out for all of them. Lists from above and second visits were not drawn here."
+    ),
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from scheduler.chain import drawn_pairs
 from scheduler.estimate.estimate import Finding, Unit
 from scheduler.facts import Facts
 from scheduler.journal import Draw, standing
@@ -20,11 +21,21 @@ _KINDS: Mapping[str, Finding] = {
 
 @dataclass(frozen=True)
 class Batch:
-    """One draw as the estimate of a task takes it: the chance of each target in the frame, and what was found at those
-    drawn (None: not known)."""
+    """One draw as the estimate of a task takes it: the chance of each target in the frame, what was found at those drawn (None:
+    not known), and who will be in no later frame, drawn first or as a reserve."""
 
     chances: Mapping[str, Fraction]
     found: Mapping[str, Finding | None]
+    gone: frozenset[str]
+
+
+def estimable(draws: Iterable[tuple[Draw, Facts]]) -> dict[str, str]:
+    """The names of the tasks that draw from an inventory, by identifier, in the plans' order.
+
+    Lists from above were drawn elsewhere, and second visits go where the first ones went.
+    """
+    tasks = [task for _, facts in draws for task in facts.plan.tasks]
+    return {task.id: task.name for task in tasks if not task.from_above and not task.follows}
 
 
 def units(draws: Sequence[tuple[Draw, Facts]], task: str) -> list[Unit]:
@@ -33,7 +44,7 @@ def units(draws: Sequence[tuple[Draw, Facts]], task: str) -> list[Unit]:
     ``draws`` are in their order, each with the facts that it has frozen.
     """
     taken = [(batch(draw, facts, task), facts) for draw, facts in draws]
-    chances = over_the_year([one.chances for one, _ in taken], [set(one.found) for one, _ in taken])
+    chances = over_the_year([one.chances for one, _ in taken], [one.gone for one, _ in taken])
     found: dict[str, Unit] = {}
     for one, facts in taken:
         for name in one.chances:
@@ -45,7 +56,7 @@ def units(draws: Sequence[tuple[Draw, Facts]], task: str) -> list[Unit]:
     return [found[name] for name in sorted(found)]
 
 
-def over_the_year(chances: Sequence[Mapping[str, Fraction]], drawn: Sequence[set[str]]) -> dict[str, Fraction]:
+def over_the_year(chances: Sequence[Mapping[str, Fraction]], drawn: Sequence[frozenset[str]]) -> dict[str, Fraction]:
     """The chance of each target to be drawn in any batch: 1 − Π(1 − c) over the batches' conditional chances c.
 
     A target that is drawn leaves the frame, and what its chance would have been in a later batch cannot be read there. It
@@ -75,7 +86,8 @@ def batch(draw: Draw, facts: Facts, task: str) -> Batch:
     drawn = [row["target"] for row in draw.outcome["targets"] if row["task"] == task]
     known = {(row["visit"], row["department"], row["item"]): row["finding"] for row in counted(draw)}
     plan = next((one for one in facts.plan.tasks if one.id == task), None)
-    return Batch(chances, {name: _finding(plan, visits.get(name), known) for name in drawn if plan})
+    found = {name: _finding(plan, visits.get(name), known) for name in drawn if plan}
+    return Batch(chances, found, frozenset(target for name, target in drawn_pairs(draw) if name == task))
 
 
 def counted(draw: Draw) -> Iterable[Mapping[str, str]]:
