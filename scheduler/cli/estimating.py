@@ -67,6 +67,7 @@ def estimate_command(
     if out is not None:
         rows = [[name, *row] for name, told in found.items() for row in _rows(told)]
         write_table(out, [_("task"), *map(_, HEADERS)], rows)
+        say.note(_("{file} written, {n} rows").format(file=out, n=len(rows)))
     if as_json:
         refs = [draw.ref for draw, _facts in taken]
         say.data({"draws": refs, "level": "19/20", "tasks": [_data(n, names[n], told) for n, told in found.items()]})
@@ -90,12 +91,13 @@ def _explain(told: "Sequence[Domain]") -> None:
 
 
 def _draws(office: "Office", ref: str | None) -> list[tuple["Draw", "Facts"]]:
-    """The draw and those of the same plan that were drawn before it and stand, each with what it has frozen."""
+    """A draw (None: the last that was drawn) and those of the same plan that came before it and stand, with their facts."""
     from scheduler import acts
 
-    last = acts.find(office, ref)
-    acts.must_stand(last)
     chain = acts.chain_of(office)
+    drawn = chain.counting(None)
+    last = drawn[-1] if drawn and ref is None else acts.find(office, ref)
+    acts.must_stand(last)
     until = [d for d in chain.counting(last.record["plan"]["id"]) if d.commitment.seq <= last.commitment.seq]
     return [(draw, chain.facts(draw)) for draw in until]
 

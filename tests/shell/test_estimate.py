@@ -17,7 +17,7 @@ from small_office import open_office, target_id
 from inventories.problems import Exit
 from scheduler import acts, journal, messages
 from scheduler.estimate.messages import NO_ESTIMATE
-from scheduler.estimate.units import units
+from scheduler.estimate.units import estimable, units
 from scheduler.results.model import Finding
 
 SOURCE = {"file": "r.csv", "sha256": "0" * 64}
@@ -138,16 +138,30 @@ BATCHES = """batch = [
 """
 
 
+def batched() -> bytes:
+    """The plan with two batches."""
+    text = small_office.PLAN.replace("as_of = 2001-01-05\n", "").replace("results_due = 2001-12-31\n", "")
+    return text.replace("\n[points]", f"\n{BATCHES}\n[points]", 1).encode()
+
+
 @pytest.fixture
 def twice(filled: Path) -> Path:
-    """An office whose plan has two batches, both drawn; everything of the first is seen."""
-    text = small_office.PLAN.replace("as_of = 2001-01-05\n", "").replace("results_due = 2001-12-31\n", "")
-    text = text.replace("\n[points]", f"\n{BATCHES}\n[points]", 1).encode()
+    """An office whose plan has two batches, both drawn; no result is in yet."""
     for number, dice in enumerate((small_office.DICE, small_office.OTHER_DICE)):
         office = open_office(filled, datetime(2001, 1, 6 + number, 1, tzinfo=UTC))
-        small_office.commit(office, text)
+        small_office.commit(office, batched())
         acts.draw(office, dice)
     return filled
+
+
+def test_a_batch_that_waits_for_its_dice_does_not_count_yet(filled: Path) -> None:
+    for number in (1, 2):
+        office = open_office(filled, datetime(2001, 1, 5 + number, 1, tzinfo=UTC))
+        small_office.commit(office, batched())
+        if number == 1:
+            acts.draw(office, small_office.DICE)
+    assert told(filled)["draws"] == ["2001-1"]
+    assert tell(filled, "report", "estimate", "--draw", "2001-2").code == Exit.CONFLICT
 
 
 def test_batches_of_a_year_are_taken_together(twice: Path) -> None:
@@ -171,6 +185,16 @@ def test_batches_of_a_year_are_taken_together(twice: Path) -> None:
     mine = [u for u in found if u.target in drawn[0] and year[bands[u.target].band] in with_fellows]
     assert mine
     assert all(u.chance == year[bands[u.target].band] for u in mine)
+
+
+@pytest.mark.parametrize("mark", [{"from_above": True}, {"follows": "clinics"}])
+def test_lists_from_above_and_second_visits_are_left_out(drawn: Path, mark: dict[str, Any]) -> None:
+    office = open_office(drawn)
+    draw = acts.find(office, None)
+    facts = acts.frozen_facts(office, draw)
+    assert list(estimable([(draw, facts)])) == ["clinics", "water"]
+    tasks = tuple(replace(task, **mark) if task.id == "water" else task for task in facts.plan.tasks)
+    assert list(estimable([(draw, replace(facts, plan=replace(facts.plan, tasks=tasks)))])) == ["clinics"]
 
 
 @pytest.mark.parametrize("suffix", ["csv", "xlsx"])
