@@ -9,7 +9,7 @@ from math import exp, lgamma, log, log1p, sqrt
 
 LEVEL = 0.95
 _TAIL = (1 - LEVEL) / 2
-_HALVINGS, _TERMS, _CLOSE, _NIL = 60, 1_000, 1e-14, 1e-9
+_HALVINGS, _TERMS, _CLOSE, _NIL = 40, 1_000, 1e-14, 1e-9
 
 
 def beta(a: float, b: float, x: float) -> float:

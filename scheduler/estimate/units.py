@@ -85,8 +85,8 @@ def batch(draw: Draw, facts: Facts, task: str) -> Batch:
     visits = {visit.target: visit.name for visit in standing(draw).values() if task in visit.tasks}
     drawn = [row["target"] for row in draw.outcome["targets"] if row["task"] == task]
     known = {(row["visit"], row["department"], row["item"]): row["finding"] for row in counted(draw)}
-    plan = next((one for one in facts.plan.tasks if one.id == task), None)
-    found = {name: _finding(plan, visits.get(name), known) for name in drawn if plan}
+    tasks = {one.id: one for one in facts.plan.tasks}
+    found = {name: _finding(tasks[task], visits.get(name), known) for name in drawn}
     return Batch(chances, found, frozenset(target for name, target in drawn_pairs(draw) if name == task))
 
 
