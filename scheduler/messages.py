@@ -94,6 +94,11 @@ NO_DRAW_YET = Message(
 NOT_DRAWN = Message(
     "not-drawn", N_("{ref} is not drawn yet."), N_("Finish it first with: double-random draw --randomness …")
 )
+CHECK_KNOWN = Message(
+    "check-known",
+    N_("This check of {target} on {day} is on record already."),
+    N_("Nothing was changed. A second check on the same day differs in its ground, its inspectors or its result."),
+)
 DRAW_VOID = Message(
     "draw-void", N_("{ref} is void and stays as it is."), N_("Only a draw that stands can be changed or get results.")
 )

@@ -40,6 +40,8 @@ def commit_command(context: Context, plan: Path, as_json: bool) -> None:
         return
     say.problems(problems)
     say.line(_("Commitment {ref}, {time}").format(ref=draw.ref, time=draw.commitment.time))
+    if record["plan"]["planned"]:
+        say.line("  " + _("batch {batch}").format(batch=record["plan"]["planned"]))
     say.line(f"  {draw.hash}")
     for task in record["tasks"]:
         some = _("{task}: {least} of {pool} targets") if task["least"] == task["most"] else None

@@ -91,6 +91,12 @@ def show_target(context: Context, target: str, plan: Path | None, ref: str | Non
         [t["task"], t["cell"], t["pool"], t["rate"], t["asked"], worded("status", t["left_out"])] for t in told["tasks"]
     ]
     say.table(headers, rows)
+    for t in told["tasks"]:
+        if t["year"] != t["rate"]:
+            text = _(
+                "{task}: its rate over the year is {year}; it has had the chance {had} and was not drawn, so it is {rate} now."
+            )
+            say.line(text.format(**t))
 
 
 def _signal_row(signal: dict[str, Any]) -> list[object]:

@@ -129,7 +129,7 @@ class InspectorRules:
 class Plan:
     """A whole plan, or (``batches.at``) what of it is drawn in the batch ``planned``.
 
-    ``as_of`` is the day for points, exclusions, history.
+    ``as_of`` is the day for points, exclusions, history; ``others`` are the tasks that other batches alone draw.
     """
 
     id: str
@@ -147,6 +147,7 @@ class Plan:
     batches: tuple[PlanBatch, ...]
     caps: CapRules | None = None
     planned: str = ""
+    others: tuple[TaskPlan, ...] = ()
 
     @property
     def year(self) -> int:

@@ -80,6 +80,7 @@ GOOD = {
     "replace": ["replace", "{visit}", "p2", *GROUND],
     "appoint": ["appoint", "{open_visit}", "{slot}", "M4", "--order", "o", "--officer", "f"],
     "void": ["void", "2001-1", *GROUND],
+    "record-check": ["record-check", "{target}", "--date", "2001-01-09", "--department", "health", *GROUND],
     "status": ["status"],
     "show target": ["show", "target", "{target}"],
     "show visit": ["show", "visit", "{visit}"],
@@ -123,7 +124,7 @@ def test_data_for_programs_is_one_document_in_ascii(drawn: Path, place: dict[str
 
 
 @pytest.mark.parametrize(
-    "kind", ["targets", "items", "signals", "history", "exclusions", "inspectors", "leave", "conflicts"]
+    "kind", ["targets", "items", "signals", "history", "exclusions", "assigned", "inspectors", "leave", "conflicts"]
 )
 def test_every_table_can_be_listed(drawn: Path, kind: str) -> None:
     listed = json.loads(tell(drawn, "list", kind, "--json").out)
