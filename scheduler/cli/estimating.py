@@ -25,7 +25,7 @@ HEADERS = (
     N_("domain"),
     N_("targets"),
     N_("drawn"),
-    N_("with result"),
+    N_("seen"),
     N_("problems"),
     N_("raw share"),
     N_("estimate"),
@@ -136,7 +136,7 @@ def _told(found: "Estimate") -> tuple[str, str]:
     """A share, and its interval or why there is none."""
     share = _percent(found.share)
     if found.basis == "interval":
-        return share, f"{_percent(found.low)}–{_percent(found.high)}"
+        return share, f"{_percent(found.low)[:-1]}–{_percent(found.high)}"
     return share, _(WITHOUT[found.basis])
 
 
@@ -162,7 +162,7 @@ def _data(task: str, name: str, found: "Sequence[Domain]") -> dict[str, Any]:
                 "domain": one.label,
                 "targets": one.targets,
                 "drawn": one.drawn,
-                "with_result": one.seen,
+                "seen": one.seen,
                 "problems": one.problems,
                 "closed": one.closed,
                 "raw": None if one.raw is None else str(one.raw),

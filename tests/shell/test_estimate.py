@@ -59,7 +59,7 @@ def test_before_any_result_there_is_none(drawn: Path) -> None:
     assert report["draws"] == ["2001-1"]
     for task in ("clinics", "water"):
         found = domain(report, task)
-        assert (found["with_result"], found["raw"]) == (0, None)
+        assert (found["seen"], found["raw"]) == (0, None)
         assert found["problem_share"] == {"share": None, "low": None, "high": None, "basis": "too few"}
     office = open_office(drawn)
     draw = acts.find(office, None)
@@ -85,16 +85,16 @@ def test_problem_comes_before_closed_and_closed_before_clean(
     visit = whole_visits(drawn, "clinics")[0]
     enter(drawn, lambda v, department, item: first if (department, item) == ("health", "K1") else others, [visit])
     found = domain(told(drawn), "clinics")
-    assert (found["with_result"], found["problems"], found["closed"]) == (1, problems, closed)
+    assert (found["seen"], found["problems"], found["closed"]) == (1, problems, closed)
 
 
 def test_a_visit_counts_when_its_last_result_is_in(drawn: Path) -> None:
     visit = whole_visits(drawn, "clinics")[0]
     enter(drawn, lambda v, d, item: "penalty" if (d, item) != ("health", "K2") else None, [visit])
-    assert domain(told(drawn), "clinics")["with_result"] == 0
+    assert domain(told(drawn), "clinics")["seen"] == 0
     enter(drawn, lambda v, d, item: "no problem" if (d, item) == ("health", "K2") else None, [visit])
     found = domain(told(drawn), "clinics")
-    assert (found["with_result"], found["problems"]) == (1, 1)
+    assert (found["seen"], found["problems"]) == (1, 1)
 
 
 def test_chances_are_the_frozen_rates_and_findings_the_results(drawn: Path) -> None:
@@ -128,7 +128,7 @@ def test_a_target_whose_visit_was_replaced_is_not_seen(drawn: Path) -> None:
     ]
     assert reserves, "the reserve has its results, and is not counted"
     assert found["drawn"] == before
-    assert found["with_result"] == len(whole_visits(drawn, "water")) - len(reserves)
+    assert found["seen"] == len(whole_visits(drawn, "water")) - len(reserves)
 
 
 BATCHES = """batch = [
