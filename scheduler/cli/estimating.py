@@ -86,7 +86,9 @@ def _explain(told: "Sequence[Domain]") -> None:
     if "too few" in bases:
         say.line(_("none: of those that were not all seen fewer than two were; the design allows no interval."))
     if missing := told[0].drawn - told[0].seen:
-        text = _("{n} of {drawn} drawn have no whole result; they are taken to be like the others of their chance.")
+        text = _(
+            "{n} of {drawn} drawn have no whole released result; they are taken to be like the others of their chance."
+        )
         say.line(text.format(n=missing, drawn=told[0].drawn))
 
 

@@ -15,6 +15,7 @@ from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import Command, Context, Group, draw_option, json_option, option, pass_context
 from scheduler.cli.planning import decimal
 from scheduler.cli.showing import facts_for
+from scheduler.cli.statistics import statistics_command, unvisited_command
 
 if TYPE_CHECKING:
     from scheduler.bands import Spread
@@ -29,6 +30,8 @@ def report_command() -> None:
 
 
 report_command.add_command(estimate_command)
+report_command.add_command(statistics_command)
+report_command.add_command(unvisited_command)
 
 
 @report_command.command(

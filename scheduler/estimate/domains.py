@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from scheduler.estimate.estimate import Estimate, Finding, Unit, estimate
+from scheduler.estimate.estimate import Estimate, Unit, estimate
+from scheduler.results.model import FindingClass
 
 By = Literal["whole", "category", "district"]
 
@@ -43,7 +44,7 @@ def domains(units: Sequence[Unit], by: Iterable[By]) -> Iterator[Domain]:
 
 
 def _domain(by: By, label: str, units: Sequence[Unit]) -> Domain:
-    def number(finding: Finding) -> int:
+    def number(finding: FindingClass) -> int:
         return sum(unit.found == finding for unit in units)
 
     return Domain(

@@ -13,9 +13,8 @@ from fractions import Fraction
 from typing import Literal
 
 from scheduler.estimate.interval import together
+from scheduler.results.model import FindingClass
 
-Finding = Literal["clean", "problem", "closed"]
-"""What a visit found: no problem, a problem, or that there was nothing to inspect (closed, cannot be found)."""
 Basis = Literal["exact", "interval", "too few"]
 FEWEST = 5
 """How many are seen in a stratum at the least, where there are as many."""
@@ -30,7 +29,7 @@ class Unit:
     district: str
     category: str
     drawn: bool = False
-    found: Finding | None = None
+    found: FindingClass | None = None
 
     @property
     def weight(self) -> float:
@@ -56,7 +55,7 @@ class Stratum:
     unseen: int
     seen: tuple[Unit, ...]
 
-    def share(self, finding: Finding) -> float:
+    def share(self, finding: FindingClass) -> float:
         """The share with the finding, each target seen weighted by 1/π."""
         return sum(u.weight for u in self.seen if u.found == finding) / sum(u.weight for u in self.seen)
 
@@ -67,7 +66,7 @@ class Stratum:
         return 1 / (sum(w * w for w in weights) / sum(weights) ** 2 + 1 / self.unseen)
 
 
-def estimate(units: Sequence[Unit], finding: Finding) -> Estimate:
+def estimate(units: Sequence[Unit], finding: FindingClass) -> Estimate:
     """The share of ``units`` with the finding."""
     found = sum(unit.found == finding for unit in units)
     strata = _strata(units)

@@ -6,17 +6,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from scheduler.chain import drawn_pairs
-from scheduler.estimate.estimate import Finding, Unit
+from scheduler.estimate.estimate import Unit
 from scheduler.facts import Facts
 from scheduler.journal import Draw, standing
 from scheduler.plan.model import TaskPlan
-
-_KINDS: Mapping[str, Finding] = {
-    "no problem": "clean",
-    "corrected": "problem",
-    "penalty": "problem",
-    "unreachable": "closed",
-}
+from scheduler.results.model import FINDINGS, FindingClass, Place
+from scheduler.results.states import released
 
 
 @dataclass(frozen=True)
@@ -25,7 +20,7 @@ class Batch:
     not known), and who will be in no later frame, drawn first or as a reserve."""
 
     chances: Mapping[str, Fraction]
-    found: Mapping[str, Finding | None]
+    found: Mapping[str, FindingClass | None]
     gone: frozenset[str]
 
 
@@ -84,25 +79,19 @@ def batch(draw: Draw, facts: Facts, task: str) -> Batch:
     chances = {row.target: rates[row.path] for row in facts.frame.rows if row.task == task}
     visits = {visit.target: visit.name for visit in standing(draw).values() if task in visit.tasks}
     drawn = [row["target"] for row in draw.outcome["targets"] if row["task"] == task]
-    known = {(row["visit"], row["department"], row["item"]): row["finding"] for row in counted(draw)}
+    known = {result.place: FINDINGS[result.finding].kind for result in released(draw)}
     tasks = {one.id: one for one in facts.plan.tasks}
     found = {name: _finding(tasks[task], visits.get(name), known) for name in drawn}
     return Batch(chances, found, frozenset(target for name, target in drawn_pairs(draw) if name == task))
 
 
-def counted(draw: Draw) -> Iterable[Mapping[str, str]]:
-    """The results that count."""
-    return draw.results()
-
-
-def _finding(task: TaskPlan, visit: str | None, known: Mapping[tuple[str, str, str], str]) -> Finding | None:
+def _finding(task: TaskPlan, visit: str | None, known: Mapping[Place, FindingClass]) -> FindingClass | None:
     """What all departments found on all items of a task: a problem if any did, else closed if any did, else clean.
 
-    None until the last of them is known: problems that come in first would otherwise count for more.
+    None until the last of them is released: problems that come in first would otherwise count for more.
     """
     departments = [rule.department for rule in task.team] or [task.lead]
-    codes = [known.get((visit or "", department, item)) for department in departments for item in task.items]
-    kinds = {_KINDS[code] for code in codes if code is not None}
-    if None in codes or not kinds:
+    kinds = {known.get((visit or "", department, item)) for department in departments for item in task.items}
+    if None in kinds:
         return None
     return "problem" if "problem" in kinds else "closed" if "closed" in kinds else "clean"

@@ -8,6 +8,7 @@ from typing import Literal
 from inspectors.eligibility import AreaRule, Span
 from inventories.frame import Scope
 from inventories.points import PointRules
+from scheduler.results.model import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,20 @@ class InspectorRules:
 
 
 @dataclass(frozen=True)
+class ResultRules:
+    """In which official words results are given, unless ``departments`` names others for one, and within how many
+    working days of a visit its results are to be published."""
+
+    vocabulary: Vocabulary = "health"
+    departments: tuple[tuple[str, Vocabulary], ...] = ()
+    publish_within: int = 20
+
+    def vocabulary_of(self, department: str) -> Vocabulary:
+        """The vocabulary of a department."""
+        return dict(self.departments).get(department, self.vocabulary)
+
+
+@dataclass(frozen=True)
 class Plan:
     """A whole plan, or (``batches.at``) what of it is drawn in the batch ``planned``.
 
@@ -147,6 +162,7 @@ class Plan:
     batches: tuple[PlanBatch, ...]
     caps: CapRules | None = None
     planned: str = ""
+    results: ResultRules = ResultRules()
     others: tuple[TaskPlan, ...] = ()
 
     @property

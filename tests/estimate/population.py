@@ -13,7 +13,8 @@ from random import Random
 
 from scheduler.draw.draw import draw
 from scheduler.draw.model import Case, Cell, Period, Row, Task
-from scheduler.estimate.estimate import Finding, Unit
+from scheduler.estimate.estimate import Unit
+from scheduler.results.model import FindingClass
 
 DISTRICTS = {"d1": 600, "d2": 300, "d3": 200, "d4": 100, "d5": 50}
 CATEGORIES = {"clinic": 0.6, "school": 0.3, "hospital": 0.1}
@@ -33,7 +34,7 @@ class Place:
 
     id: str
     path: tuple[str, str, str]
-    truth: Finding
+    truth: FindingClass
 
 
 def population() -> list[Place]:
@@ -46,7 +47,9 @@ def population() -> list[Place]:
                 chance = PROBLEMS[band] * IN_DISTRICT[district] * IN_CATEGORY[category]
                 for _ in range(round(size * part * share)):
                     luck = rng.random()
-                    truth: Finding = "closed" if luck < CLOSED else "problem" if luck < CLOSED + chance else "clean"
+                    truth: FindingClass = (
+                        "closed" if luck < CLOSED else "problem" if luck < CLOSED + chance else "clean"
+                    )
                     places.append(Place(f"T{len(places):04}", (district, category, band), truth))
     return places
 
@@ -86,7 +89,7 @@ def seen(places: list[Place], draws: int) -> Iterator[list[Unit]]:
         ]
 
 
-def truths(places: list[Place], finding: Finding) -> dict[tuple[str, str], float]:
+def truths(places: list[Place], finding: FindingClass) -> dict[tuple[str, str], float]:
     """The true share by domain, as (way of parting, label)."""
     members: defaultdict[tuple[str, str], list[Place]] = defaultdict(list)
     for place in places:

@@ -9,14 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.estimate.domains import domains
-from scheduler.estimate.estimate import Finding, Unit, estimate
+from scheduler.estimate.estimate import Unit, estimate
+from scheduler.results.model import FindingClass
 
 HALF, TWENTIETH, CERTAIN = Fraction(1, 2), Fraction(1, 20), Fraction(1)
 
 
 def cell(chance: Fraction, unseen: int, **found: int) -> list[Unit]:
     """Targets of one chance: how many were not seen, and how many were by what was found there."""
-    kinds: list[Finding | None] = [None] * unseen
+    kinds: list[FindingClass | None] = [None] * unseen
     for kind in ("clean", "problem", "closed"):
         kinds += [kind] * found.get(kind, 0)
     return [Unit(f"T{k}", chance, "d", "c", kind is not None, kind) for k, kind in enumerate(kinds)]

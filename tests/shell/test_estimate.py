@@ -19,6 +19,7 @@ from scheduler import acts, journal, messages
 from scheduler.estimate.messages import NO_ESTIMATE
 from scheduler.estimate.units import estimable, units
 from scheduler.results.model import Finding
+from scheduler.reviewing import review
 
 SOURCE = {"file": "r.csv", "sha256": "0" * 64}
 
@@ -35,17 +36,22 @@ def domain(report: dict[str, Any], task: str, by: str = "whole", label: str = ""
     return next(one for one in mine["domains"] if (one["by"], one["domain"]) == (by, label))
 
 
-def enter(folder: Path, finding: Callable[[str, str, str], Finding | None], visits: Sequence[str] = ()) -> None:
-    """Results of whole visits by what ``finding`` says of (visit, department, item); None leaves one out."""
-    office = open_office(folder)
+def enter(
+    folder: Path, finding: Callable[[str, str, str], Finding | None], visits: Sequence[str] = (), release: bool = True
+) -> None:
+    """Results of whole visits by what ``finding`` says of (visit, department, item), released; None leaves one out."""
+    last = datetime.fromisoformat(open_office(folder).events()[-1].time)
+    office = open_office(folder, max(last, small_office.LATER))
     draw = acts.find(office, None)
     names = visits or [name for name, visit in journal.standing(draw).items() if None not in visit.team.values()]
     rows = [
         replace(row, finding=kind)
         for row in small_office.results_of(office, *names)
-        if (kind := finding(row.visit, row.department, row.item)) is not None
+        if (kind := finding(*row.place)) is not None
     ]
     acts.enter_results(office, draw, rows, SOURCE)
+    for decision in ("checked", "released") if release else ():
+        review(office, acts.find(office, None), decision, [row.place for row in rows])
 
 
 def whole_visits(folder: Path, task: str) -> list[str]:
@@ -86,6 +92,11 @@ def test_problem_comes_before_closed_and_closed_before_clean(
     enter(drawn, lambda v, department, item: first if (department, item) == ("health", "K1") else others, [visit])
     found = domain(told(drawn), "clinics")
     assert (found["seen"], found["problems"], found["closed"]) == (1, problems, closed)
+
+
+def test_what_is_not_released_does_not_count(drawn: Path) -> None:
+    enter(drawn, lambda v, d, i: "penalty", release=False)
+    assert domain(told(drawn), "clinics")["seen"] == 0
 
 
 def test_a_visit_counts_when_its_last_result_is_in(drawn: Path) -> None:
