@@ -32,7 +32,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "status": ("status", N_("Where everything stands and what is to be done next.")),
     "show": ("showing", N_("Explain a target, a visit, an inspector or a draw, line by line.")),
     "list": ("listing", N_("List records, visits, deadlines or open re-checks.")),
-    "report": ("reporting", N_("Report on risk bands, statistics and targets long unvisited, for the office.")),
+    "report": ("reporting", N_("Report on bands, statistics, estimates and targets long unvisited, for the office.")),
     "export": ("publishing", N_("Write the audit bundle, visits, a form for results, the annual summary …")),
     "publish": ("publishing", N_("Write the public pages and files.")),
     "year": ("years", N_("Close a year, and begin the plan of the next.")),
