@@ -14,6 +14,7 @@ EVENTS = frozenset(
     (
         *(*ACTS, "import", "undo", "duplicate", "commitment", "randomness", "draw", "void", "results"),
         *("publication", "comparison"),
+        *("key", "trust", "distrust", "handover", "handin"),
     )
 )
 """All kinds of events there are."""

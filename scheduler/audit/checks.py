@@ -7,14 +7,14 @@ from collections.abc import Callable
 from datetime import date
 
 from inventories.problems import N_
-from scheduler.audit import choosable, imports, missing, replayable
+from scheduler.audit import choosable, imports, missing, replayable, signed
 from scheduler.audit.finding import UNREADABLE, Checked, Colour, Finding, red
 from scheduler.audit.log_checks import LOG_CHECKS
 from scheduler.audit.replay import Replay
 from scheduler.bundle import Bundle
 from scheduler.journal import draws
 
-CHECKS = (*replayable.CHECKS, *imports.CHECKS, *choosable.CHECKS, *missing.CHECKS)
+CHECKS = (*replayable.CHECKS, *imports.CHECKS, *choosable.CHECKS, *missing.CHECKS, *signed.CHECKS)
 VERDICTS = {1: N_("Replayable"), 2: N_("Not choosable"), 3: N_("Nothing missing")}
 
 

@@ -56,7 +56,8 @@ def _gone(replay: Replay) -> Finding:
     ]
     told: Counter[str] = Counter()
     for event in imported.standing(before):
-        told[event.body["kind"]] += event.body["gone"] - event.body["back"]
+        for table, counts in event.body.get("tables", {event.body["kind"]: event.body}).items():
+            told[table] += counts["gone"] - counts["back"]
     for kind in ("targets", "items", "inspectors"):
         number = sum(record.gone is not None for record in getattr(tables, kind))
         if number != told[kind]:

@@ -13,7 +13,7 @@ import click
 
 from inventories.problems import N_, Exit, Problem, Refused, refuse
 from scheduler import messages
-from scheduler.cli import answers, joining, say
+from scheduler.cli import answers, handing, joining, say
 from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import Context, command, draw_option, json_option, option, pass_context, words
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 KINDS = (
     *("targets", "items", "inspectors", "signals", "repairs", "classes", "conflicts", "leave", "history", "exclusions"),
     "results",
+    "handin",
 )
 
 
@@ -52,9 +53,10 @@ class Found:
     "import",
     help=N_(
         "Read FILE (XLSX, XLS or CSV) as KIND into the office: targets, items, inspectors, signals, repairs (of credit), "
-        "classes (of credit), conflicts, leave, history, exclusions, or results of visits. Headers in Chinese or English are "
-        "recognised; for any other give a mapping file with --map. With errors, nothing is imported and every one is listed "
-        "(exit 3). What changes is shown; nothing is gone but by a file that says what it covers."
+        "classes (of credit), conflicts, leave, history, exclusions, or results of visits; or as handin, the signed file of a "
+        "partner department. Headers in Chinese or English are recognised; for any other give a mapping file with --map. With "
+        "errors, nothing is imported and every one is listed (exit 3). What changes is shown; nothing is gone but by a file "
+        "that says what it covers."
     ),
 )
 @click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
@@ -132,6 +134,9 @@ def import_command(
         raise click.UsageError(_("--review goes with {kinds} alone.").format(kinds=", ".join(joining.KINDS)))
     context.actor = by or context.actor
     office = context.office
+    if kind == "handin":
+        handing.take_handin(office, file, yes, as_json)
+        return
     read_bytes(file)
     for new in (write_map, marked):
         if new is not None and new.exists():

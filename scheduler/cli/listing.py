@@ -1,11 +1,13 @@
 """``list``: records of a kind, the visits of a draw, or rows that imports left out."""
 
+from collections.abc import Sequence
 from gettext import gettext as _
+from typing import Any
 
 import click
 
 from inventories.problems import N_
-from scheduler.cli import say
+from scheduler.cli import handing, keys, say
 from scheduler.cli.kit import Context, command, draw_option, json_option, option, pass_context
 from scheduler.cli.records import shown
 
@@ -32,9 +34,10 @@ COLUMNS = {
 
 
 @command(
-    "list", help=N_("List records of KIND (targets, inspectors, …), the visits of a draw, or left-out rows of imports.")
+    "list",
+    help=N_("List records of KIND (targets, inspectors, …), the visits of a draw, left-out rows of imports, or keys."),
 )
-@click.argument("kind", type=click.Choice([*COLUMNS, "visits", "left-out"]), metavar="KIND")
+@click.argument("kind", type=click.Choice([*COLUMNS, "visits", "left-out", "keys"]), metavar="KIND")
 @option("--find", help=N_("Only lines that contain this text."))
 @draw_option
 @json_option
@@ -42,6 +45,7 @@ COLUMNS = {
 def list_command(context: Context, kind: str, find: str | None, ref: str | None, as_json: bool) -> None:
     from inventories.records import plain
     from scheduler import acts, imported
+    from scheduler.exchange import declared
     from scheduler.worklist import HEADERS, visit_rows
 
     office = context.office
@@ -53,9 +57,17 @@ def list_command(context: Context, kind: str, find: str | None, ref: str | None,
     elif kind == "left-out":
         headers = ["kind", "file", "row", "id", "ground", "column", "value", "time"]
         rows = [plain(row) for row in imported.left_out(office.events("import", "undo"))]
+    elif kind == "keys":
+        headers = list(keys.HEADERS)
+        rows = keys.rows(office)
     else:
         headers = list(COLUMNS[kind])
-        rows = [plain(record) for record in office.records(kind)]
+        records: Sequence[Any] = office.records(kind)
+        if kind == "conflicts":
+            handed = declared.departments(office.events("import", "undo"))
+            records, numbers = declared.apart(records, office.records("inspectors"), handed)
+            handing.tell_declared(numbers)
+        rows = [plain(record) for record in records]
     if find:
         rows = [row for row in rows if any(find.casefold() in str(value).casefold() for value in row.values())]
     if as_json:
