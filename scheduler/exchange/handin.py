@@ -123,7 +123,8 @@ def _sound(inspector: Inspector, department: str) -> bool:
     """Whether identifier and labels are as the draw specification has them (§1), and the department is the one handed in."""
     try:
         labels = all(label(name) == name for name in (department, *inspector.qualifications, *inspector.areas))
-        return labels and identifier(inspector.id) == inspector.id and inspector.department == department
+        named = identifier(inspector.id) == inspector.id and inspector.department == department
+        return labels and named and inspector.gone is None
     except Invalid:
         return False
 
