@@ -24,6 +24,7 @@ GROUNDS = {
     "inactive": N_("not active"),
     "certificate": N_("no valid certificate to the period's end"),
     "leave": N_("on leave for half of the period or more"),
+    "assigned": N_("others were named by the agency that drew the target"),
     "recusal": N_("recused since the draw"),
     "absence": N_("absent since the draw"),
     "declared": N_("declared to its department"),

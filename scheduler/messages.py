@@ -48,15 +48,12 @@ RANDOMNESS_USED = Message(
     N_("The same throws were logged before, as event {seq} on {time}."),
     N_("Every draw has throws of its own: enter those that were made for this commitment."),
 )
-BATCH_COMMITTED = Message(
-    "batch-committed",
-    N_("Batch {batch} of plan {plan} is committed already (log event {seq}, hash {hash})."),
-    N_("A committed batch is never replaced. Raise 'batch' in the plan for a further draw."),
-)
-BATCH_GAP = Message(
-    "batch-gap",
-    N_("Batch {batch} of plan {plan} cannot be committed before batch {next}."),
-    N_("Batches are numbered without a gap: write batch = {next} in the plan."),
+PLAN_DRAWN = Message(
+    "plan-drawn",
+    N_("All batches of plan {plan} are drawn."),
+    N_(
+        "See them with: double-random status. A further batch is an amendment of the plan: add a [[batch]] with its periods."
+    ),
 )
 DRAW_PENDING = Message(
     "draw-pending",

@@ -24,7 +24,7 @@ def undone_in_order(bundle: Bundle) -> Finding:
 
 
 def _left_out(replay: Replay) -> Finding:
-    before = _before(replay)
+    before = replay.before
     derived = left_out_counts(before)
     wrong = [] if derived == replay.draw.record["left_out"] else [f"derived: {derived}"]
     return verdict([*wrong, *_repairs(before)])
@@ -46,7 +46,7 @@ def _repairs(events: Sequence[Event]) -> Iterator[str]:
 
 
 def _gone(replay: Replay) -> Finding:
-    before, tables = _before(replay), replay.tables
+    before, tables = replay.before, replay.tables
     merged = {target.id: target.merged_into for target in tables.targets if target.merged_into}
     decided = imported.merged(before)
     wrong = [
@@ -63,10 +63,6 @@ def _gone(replay: Replay) -> Finding:
         if number != told[kind]:
             wrong.append(f"{kind}: {number} are gone, by the log {told[kind]}")
     return verdict(wrong)
-
-
-def _before(replay: Replay) -> list[Event]:
-    return [event for event in replay.bundle.events if event.seq < replay.draw.commitment.seq]
 
 
 LOG_CHECK = ("1.15", "log", N_("an import is undone only as the last event that counts"), undone_in_order)

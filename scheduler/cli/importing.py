@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 
 KINDS = (
     *("targets", "items", "inspectors", "signals", "repairs", "classes", "conflicts", "leave", "history", "exclusions"),
-    "results",
-    "handin",
+    *("assigned", "results", "handin"),
 )
 
 
@@ -53,10 +52,10 @@ class Found:
     "import",
     help=N_(
         "Read FILE (XLSX, XLS or CSV) as KIND into the office: targets, items, inspectors, signals, repairs (of credit), "
-        "classes (of credit), conflicts, leave, history, exclusions, or results of visits; or as handin, the signed file of a "
-        "partner department. Headers in Chinese or English are recognised; for any other give a mapping file with --map. With "
-        "errors, nothing is imported and every one is listed (exit 3). What changes is shown; nothing is gone but by a file "
-        "that says what it covers."
+        "classes (of credit), conflicts, leave, history, exclusions, assigned (targets drawn by another agency), or results of "
+        "visits; or a signed file, as assigned what another office handed over, as handin the roster of a partner department. "
+        "Headers in Chinese or English are recognised; for any other give a mapping file with --map. With errors, nothing is "
+        "imported and every one is listed (exit 3). What changes is shown; nothing is gone but by a file that says what it covers."
     ),
 )
 @click.argument("kind", type=click.Choice(KINDS), metavar="KIND")

@@ -41,12 +41,12 @@ def plan_command() -> None:
 @json_option
 @pass_context
 def check_command(context: Context, plan: Path, as_json: bool) -> None:
-    from scheduler.acts import check_plan
+    from scheduler.acts import chain_of, check_plan
     from scheduler.plan.staffing import worst_case
 
     office = context.office
     with say.progress(_("Deriving points, bands, frame and rates …")):
-        facts, report, problems = check_plan(read_bytes(plan), plan.name, office.tables())
+        facts, report, problems = check_plan(read_bytes(plan), plan.name, office.tables(), chain_of(office))
     if facts is None or report is None:
         raise Refused(problems, Exit.PLAN)
     errors = any(not problem.warning for problem in problems)

@@ -12,7 +12,16 @@ STATES = {
     "void": N_("void"),
 }
 TABLES = (
-    *(N_("targets"), N_("items"), N_("signals"), N_("history"), N_("exclusions"), N_("inspectors"), N_("leave")),
+    *(
+        N_("targets"),
+        N_("items"),
+        N_("signals"),
+        N_("history"),
+        N_("exclusions"),
+        N_("assigned"),
+        N_("inspectors"),
+        N_("leave"),
+    ),
     N_("conflicts"),
 )
 WORDS = (

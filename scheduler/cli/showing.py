@@ -31,7 +31,8 @@ def facts_for(office: "Office", ref: str | None, plan: Path | None) -> "Facts":
 
     if plan is None:
         return acts.frozen_facts(office, acts.find(office, ref))
-    facts, _report, problems = acts.check_plan(read_bytes(plan), plan.name, office.tables())
+    chain = acts.chain_of(office)
+    facts, _report, problems = acts.check_plan(read_bytes(plan), plan.name, office.tables(), chain, looking=True)
     if facts is None:
         raise Refused(problems, Exit.PLAN)
     return facts

@@ -32,6 +32,7 @@ CODES: dict[str, str] = {
     "signals": N_("Signals (complaints, hazards, bad credit, violations)"),
     "history": N_("Past inspections"),
     "exclusions": N_("Exclusions"),
+    "assigned": N_("Targets drawn by other agencies"),
     "inspectors": N_("Roster of inspectors"),
     "leave": N_("Absences of inspectors"),
     "conflicts": N_("Conflicts of interest"),

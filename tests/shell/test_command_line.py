@@ -51,7 +51,7 @@ def place(drawn: Path) -> dict[str, Path | str]:
     (drawn.parent / "items.csv").write_text("抽查事项编号,抽查事项名称\nK9,Nine\n", "utf-8")
     (drawn.parent / "bad.csv").write_text("抽查事项编号,抽查事项名称\nK9,\n", "utf-8")
     (drawn.parent / "registry.csv").write_text("信用代码,名称,登记状态\nentity-1,a,存续\nx,b,注销\n", "utf-8")
-    (drawn.parent / "plan.toml").write_bytes(small_office.plan(2))
+    (drawn.parent / "plan.toml").write_bytes(small_office.plan(id='"2002"'))
     (drawn.parent / "bad.toml").write_bytes(b"x = 1")
     assert tell(drawn, "export", "case", drawn.parent / "case.json").code == 0
     assert tell(drawn, "export", "bundle", drawn.parent / "bundle.zip").code == 0
