@@ -1,8 +1,9 @@
 """``handover`` and ``handin``: signed files for other offices, and what an import of one says."""
 
+from dataclasses import replace
 from gettext import gettext as _
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,8 +14,9 @@ from scheduler.cli.keys import passphrase
 from scheduler.cli.kit import Context, command, draw_option, json_option, option, pass_context, words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping as Dict
 
+    from inventories.mapping import Mapping
     from scheduler.exchange.handover import Level
     from scheduler.log import Event
     from scheduler.store.office import Office
@@ -114,6 +116,53 @@ def _tell(event: "Event", file: Path, as_json: bool, told: str) -> None:
     say.note(_("SHA-256 {sha256}, event {seq}").format(sha256=event.body["sha256"], seq=event.seq))
 
 
+CONSTANTS = {
+    "task": N_("For assigned: the task of your plan for which the targets are. Default: as the file says."),
+    "origin": N_("For assigned: the agency that drew them, where no column says it."),
+    "document": N_("For assigned: the number of the document, where no column says it."),
+    "level": N_("For assigned: the level of the agency (city, province …), where no column says it."),
+}
+
+
+def assigned_options(command: Any) -> Any:
+    """The options of a list from above for what its columns do not say."""
+    for name, help_ in reversed(CONSTANTS.items()):
+        command = option(f"--{name}", callback=words, help=help_)(command)
+    return command
+
+
+def with_constants(kind: str, mapping: "Mapping", given: "Dict[str, str | None]") -> "Mapping":
+    """The mapping with what was said on the command line. Refused (exit 2) for another kind."""
+    said = {name: value for name, value in given.items() if value is not None}
+    if said and kind != "assigned":
+        named = ", ".join(f"--{name}" for name in said)
+        raise click.UsageError(_("{options} go with assigned alone.").format(options=named))
+    return replace(mapping, constants={**mapping.constants, **said})
+
+
+def is_handover(file: Path) -> bool:
+    """Whether a file is a signed handover and no spreadsheet."""
+    from scheduler.exchange import form, handover
+
+    with file.open("rb") as opened:
+        return form.first_line(opened.read(100)) == handover.FORMAT
+
+
+def handed_over(
+    office: "Office", file: Path, name: str, said: "Dict[str, str]", review: Path | None
+) -> tuple[Any, ...]:
+    """What a signed handover holds, joined to targets as a list of another office is."""
+    from scheduler.cli import joining
+    from scheduler.exchange import acts as exchange
+
+    if other := sorted(said.keys() - {"task"}):
+        named = ", ".join(f"--{one}" for one in other)
+        raise click.UsageError(_("A signed file says this itself: leave out {options}.").format(options=named))
+    data = read_bytes(file)
+    imported, told = exchange.read_handover(office, data, name, said.get("task", ""))
+    return imported.records, *joining.prepare(office, "assigned", imported, name, review, joining.Signed(data, told))
+
+
 def take_handin(office: "Office", file: Path, yes: bool, as_json: bool) -> None:
     """``import handin``: take a department's roster, leave and conflicts. Of conflicts only their number is told."""
     from scheduler.cli import reimporting
@@ -130,7 +179,7 @@ def take_handin(office: "Office", file: Path, yes: bool, as_json: bool) -> None:
     say.line(_("Handed in by {agency}: department “{department}”.").format(**report))
 
 
-def tell_declared(numbers: "Mapping[str, int]") -> None:
+def tell_declared(numbers: "Dict[str, int]") -> None:
     """How many conflicts departments have declared to themselves; what they are is theirs to know."""
     for department, number in numbers.items():
         text = _("{department}: {n} conflicts, declared to the department; here they count and are not shown.")

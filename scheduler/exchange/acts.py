@@ -8,12 +8,15 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from inventories.assembling import Imported
 from inventories.changes import Comparison
+from inventories.matching import Index
+from inventories.outside import AssignedLine
 from inventories.problems import Exit, refuse
 from scheduler import messages as office_messages
 from scheduler import notes
 from scheduler.acts import find, must_stand
-from scheduler.exchange import form, handin, handover, keyfile, messages, trust
+from scheduler.exchange import assigned, form, handin, handover, keyfile, messages, trust
 from scheduler.facts import Facts
 from scheduler.imports import MANY, log_imports
 from scheduler.log import Event
@@ -148,6 +151,25 @@ def take_handin(office: Office, data: bytes, file: str, yes: bool = False) -> tu
         act.freeze(source["sha256"], data)
         log_imports(act, "handin", parts, source, told)
     return {"kind": "handin", "department": head.department, "agency": known.agency, **source, **told}, whole
+
+
+def read_handover(office: Office, data: bytes, file: str, task: str) -> tuple[Imported[AssignedLine], dict[str, Any]]:
+    """A signed handover as a list of targets drawn by the agency that signed it, and what the import's event says of it.
+
+    Refused: exit 5 for an unknown key or an altered file, exit 3 for another form.
+    """
+    text, key = opened(office, data, file)
+    agency = trust.trusted(office.events("trust", "distrust"))[str(key)].agency
+    try:
+        found = assigned.lines(text, agency, task)
+    except form.BadForm as error:
+        raise refuse(messages.BAD_FILE, Exit.INPUT, file=file, form=handover.FORMAT, error=str(error)) from None
+    index = Index(office.records("targets"))
+    if all(index.find(line).state == "unknown" for line in found):
+        to = assigned.addressee(text)
+        raise refuse(messages.NOT_OURS, Exit.INPUT, n=len({line.target for line in found}), file=file, to=to)
+    digest = hashlib.sha256(data).hexdigest()
+    return assigned.imported(found, file, digest), {"key": str(key), "task": task}
 
 
 def opened(office: Office, data: bytes, file: str) -> tuple[str, notes.Verifier]:

@@ -93,3 +93,21 @@ NOTHING_TO_HAND_OVER = Message(
     N_("No visit of {ref} is for {to}."),
     N_("Look at them with: double-random list visits"),
 )
+UNKNOWN_ASSIGNED = Message(
+    "unknown-assigned",
+    N_("Nothing in the inventory is like this target, which another agency has drawn; {n} line(s)."),
+    N_(
+        "Import it into the inventory first (double-random import targets), or ask that agency whether the list is for this "
+        "office. Nothing was changed."
+    ),
+)
+OTHER_NAME = Message(
+    "other-name",
+    N_("Identifier {id} is that of {name} here, another place."),
+    N_("Have the credit codes filled in on both sides, or add --review review.xlsx to a spreadsheet of the list."),
+)
+NOT_OURS = Message(
+    "not-ours",
+    N_("None of the {n} targets in {file} is in this inventory: it is for {to}."),
+    N_("Check whether it was sent to the right office. Nothing was changed."),
+)

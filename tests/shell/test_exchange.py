@@ -73,7 +73,7 @@ def city(drawn: Path) -> Desk:
 
 
 @pytest.fixture
-def partner(tmp_path: Path) -> Iterator[Desk]:
+def partner(tmp_path: Path) -> Desk:
     """The market department's own office, with its roster, leave and conflicts, and a key."""
     folder = tmp_path / "partner"
     office = Office.create(folder, small_office.ACTOR, small_office.ticking())
@@ -89,7 +89,7 @@ def partner(tmp_path: Path) -> Iterator[Desk]:
     office.close()
     desk = Desk(folder)
     desk.does("key", "new", "--name", "partner", "--no-passphrase")
-    yield desk
+    return desk
 
 
 @pytest.fixture
@@ -344,7 +344,8 @@ def test_files_that_are_refused_in_words(lead: Desk, partner: Desk, handed: Path
     lead.does("key", "trust", partner.key, "--as", "fire", "--department", "fire")
     said = lead.tell("import", "handin", handed)
     assert said.code == Exit.INPUT
-    assert "“market”" in said.err and "“fire”" in said.err
+    assert "“market”" in said.err
+    assert "“fire”" in said.err
     for garbage in (b"", b"\xff\xfe\x00", "编号,姓名\n1,甲\n".encode(), b"double-random/handin@1\n\n"):
         handed.write_bytes(garbage)
         assert lead.tell("import", "handin", handed).code == Exit.INPUT
@@ -393,7 +394,8 @@ def test_a_signed_file_of_bad_content_is_refused(lead: Desk, partner: Desk) -> N
 def test_the_lead_sees_how_many_conflicts_there_are_and_not_whom_they_touch(lead: Desk, handed: Path) -> None:
     lead.does("import", "handin", handed)
     said = lead.does("list", "conflicts")
-    assert "entity-4" not in said.all and "owner 5" not in said.all
+    assert "entity-4" not in said.all
+    assert "owner 5" not in said.all
     assert "market: 4 conflicts" in said.err  # two as they were, ended by the hand-in, and two handed in
     assert "T02" in said.out  # the lead's own are shown
     rows = json.loads(lead.does("list", "conflicts", "--json").out)
