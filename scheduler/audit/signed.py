@@ -9,7 +9,7 @@ from scheduler import notes
 from scheduler.audit.finding import GREEN, Check, Colour, Finding, verdict
 from scheduler.audit.replay import Replay
 from scheduler.bundle import Bundle
-from scheduler.exchange import form, handin, handover, trust
+from scheduler.exchange import assigned, form, handin, handover, trust
 from scheduler.imported import standing
 from scheduler.journal import draws
 from scheduler.log import Event
@@ -37,6 +37,10 @@ def _faults(bundle: Bundle, event: Event, before: list[Event]) -> Iterator[str]:
         yield "its key was not trusted then"
     if event.kind != "import" and body["key"] != trust.own_key(before):
         yield "its key was not the office's own"
+    if body.get("kind") == "assigned":
+        if len(assigned.lines(text, "", body["task"])) != body["rows"]:
+            yield "it does not hold what the event says"
+        return
     if event.kind == "handin" or body.get("kind") == "handin":
         head, lines = form.read(handin.FORMAT, text, handin.Head, handin.Line)
         handin.records(head, lines)
@@ -114,10 +118,33 @@ def _differing(replay: Replay, department: str, signed: dict[str, Any], day: str
             yield name
 
 
+def _handed_down(replay: Replay) -> Finding:
+    """The frozen targets of each document that came signed are those of its last version."""
+    before = [e for e in replay.bundle.events if e.seq < replay.draw.commitment.seq]
+    last: dict[tuple[str, str], dict[str, Any]] = {}
+    for event in standing(before):
+        if event.body["kind"] == "assigned" and "key" in event.body:
+            agency = trust.trusted(e for e in before if e.seq < event.seq)[event.body["key"]].agency
+            found = assigned.lines(signed_text(replay.bundle, event), agency, event.body["task"])
+            last |= {(agency, line.document): {one.id: one for one in found} for line in found[:1]}
+    now: dict[tuple[str, str], dict[str, Any]] = {document: {} for document in last}
+    for record in replay.tables.assigned:
+        if (document := (record.origin, record.document)) in last and not record.gone:
+            now[document][record.id] = record
+    return verdict([" ".join(d) for d in last if not _same(now[d], last[d])], Colour.AMBER)
+
+
+def _same(now: dict[str, Any], told: dict[str, Any]) -> bool:
+    """Whether records are what lines say; whom a line means, and what its inspectors are called here, is for the office."""
+    names = ("task", "level", "date")
+    return now.keys() == told.keys() and all(getattr(now[i], n) == getattr(told[i], n) for i in now for n in names)
+
+
 LOG_CHECK = ("1.40", "log", N_("every signed file is kept, under a key that counted when it came or went"), signatures)
 CHECKS = (
     Check("1.41", "log", N_("what was handed over is what stood in the draw"), _handed_over),
     Check(
         "2.40", "threats", N_("roster, leave and conflicts of partner departments are as they signed them"), _handed_in
     ),
+    Check("2.41", "threats", N_("targets handed down are those that the other office signed"), _handed_down),
 )

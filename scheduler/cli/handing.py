@@ -15,6 +15,7 @@ from scheduler.cli.kit import Context, command, draw_option, json_option, option
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Dict
+    from collections.abc import Sequence
 
     from inventories.mapping import Mapping
     from scheduler.exchange.handover import Level
@@ -184,3 +185,28 @@ def tell_declared(numbers: "Dict[str, int]") -> None:
     for department, number in numbers.items():
         text = _("{department}: {n} conflicts, declared to the department; here they count and are not shown.")
         say.note(text.format(department=department, n=number))
+
+
+def status_data(events: "Sequence[Event]") -> "dict[str, Any]":
+    """The office's key, how many it trusts, which departments handed in, and what was handed over, each the last time."""
+    from scheduler.exchange import trust
+    from scheduler.imported import standing
+
+    over = {", ".join(e.body["districts"]) or e.body["department"]: e.time for e in events if e.kind == "handover"}
+    return {
+        "key": trust.own_key(events),
+        "trusted": len(trust.trusted(events)),
+        "handed_in": {name: e.time for name, e in trust.handed_in(standing(events)).items()},
+        "handed_over": over,
+    }
+
+
+def status_lines(events: "Sequence[Event]") -> list[tuple[str, str]]:
+    """The same in words; nothing for an office that hands nothing to and fro."""
+    told = status_data(events)
+    lines = [(_("key"), told["key"])] if told["key"] else []
+    lines += [(_("trusted keys"), str(told["trusted"]))] if told["trusted"] else []
+    for name, title in (("handed_in", _("handed in")), ("handed_over", _("handed over"))):
+        if told[name]:
+            lines.append((title, ", ".join(f"{whose} {time}" for whose, time in told[name].items())))
+    return lines

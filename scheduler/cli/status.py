@@ -4,7 +4,7 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
 from inventories.problems import N_
-from scheduler.cli import say
+from scheduler.cli import handing, say
 from scheduler.cli.comparing import in_words
 from scheduler.cli.kit import Context, command, json_option, pass_context
 from scheduler.cli.records import STATES
@@ -29,7 +29,15 @@ def status_command(context: Context, as_json: bool) -> None:
     compared = comparing.last(events)
     if as_json:
         told = compared and {"time": compared.time, **compared.body}
-        say.data({"records": counts, "left_out": left_out, "comparison": told, "draws": draws})
+        say.data(
+            {
+                "records": counts,
+                "left_out": left_out,
+                "comparison": told,
+                "draws": draws,
+                "exchange": handing.status_data(events),
+            }
+        )
         return
     say.table([_("table"), _("records")], [(_(kind), count) for kind, count in counts.items()])
     if compared:
@@ -37,6 +45,7 @@ def status_command(context: Context, as_json: bool) -> None:
     if draws:
         headers = [_("draw"), _("state"), _("committed"), _("visits"), _("done"), _("open slots"), _("results due")]
         say.table(headers, [[d["ref"], _(STATES[d["state"]]), *list(d.values())[2:]] for d in draws])
+    say.pairs(handing.status_lines(events))
     if left_out:
         text = _("{n} rows of imports are left out and not repaired: double-random list left-out")
         say.line(text.format(n=left_out))

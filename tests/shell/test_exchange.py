@@ -420,6 +420,115 @@ def test_show_visit_says_that_something_is_declared(lead: Desk, handed: Path) ->
     assert "declared to its department" in shown or not visits
 
 
+# ---- lists from above
+
+
+@pytest.fixture
+def district(filled: Path, city: Desk) -> Desk:
+    """A district's office, with the city's targets in its inventory, that trusts the city."""
+    desk = Desk(filled)
+    desk.does("key", "new", "--name", "district", "--no-passphrase")
+    desk.does("key", "trust", city.key, "--as", "City Health")
+    return desk
+
+
+@pytest.fixture
+def down(city: Desk, district: Desk) -> Path:
+    """What the city hands down."""
+    city.does("handover", city.file("east.txt"), "--district", "east", "--document", "No. 5", "--level", "city")
+    return city.file("east.txt")
+
+
+def assigned_to(desk: Desk) -> list[Any]:
+    return [a for a in desk.office.records("assigned") if a.document == "No. 5"]
+
+
+def test_what_a_city_hands_down_is_assigned_to_the_district(district: Desk, city: Desk, down: Path) -> None:
+    district.does("import", "assigned", down)
+    _, visits = read(down, city)
+    found = assigned_to(district)
+    assert {(a.target, a.task) for a in found} == {(v.target.id, t.id) for v in visits for t in v.tasks}
+    assert {(a.origin, a.level, a.gone) for a in found} == {("City Health", "city", None)}
+    named = {v.target.id: tuple(m.id for m in v.team) for v in visits}
+    assert all(a.inspectors == named[a.target] for a in found)
+    before = district.office.records("assigned")
+    district.does("import", "assigned", down)
+    assert district.office.records("assigned") == before
+    district.does("import", "assigned", down, "--preview")
+
+
+def test_a_document_holds_all_of_its_own(district: Desk, city: Desk, down: Path) -> None:
+    """What a new version of a document lacks is gone; what comes again is back."""
+    district.does("import", "assigned", down)
+    key = keyfile.read(city.folder, lambda: "")
+    text, _ = notes.open_note(down.read_bytes(), [notes.verifier(city.key)])
+    lines = text.split("\n")
+    shorter = city.file("again.txt")
+    shorter.write_bytes(notes.sign("\n".join([*lines[:2], *lines[3:]]), "city", key))
+    lost = json.loads(lines[2])["target"]["id"]
+    district.does("import", "assigned", shorter)
+    assert {a.target for a in assigned_to(district) if a.gone} == {lost}
+    said = json.loads(district.does("import", "assigned", down, "--json").out)
+    assert said["back"] == said["changed"] > 0
+    assert not [a for a in assigned_to(district) if a.gone]
+
+
+def test_one_task_of_ours_for_all(district: Desk, down: Path) -> None:
+    district.does("import", "assigned", down, "--task", "water")
+    assert {a.task for a in assigned_to(district)} == {"water"}
+    assert district.tell("import", "assigned", down, "--origin", "me").code == Exit.USAGE
+    assert district.tell("import", "targets", down, "--task", "water").code == Exit.USAGE
+
+
+def test_every_altered_line_of_a_handover_is_found(district: Desk, down: Path) -> None:
+    for k, data in altered(down):
+        down.write_bytes(data)
+        said = district.tell("import", "assigned", down)
+        assert said.code in (Exit.INPUT, Exit.VERIFICATION), (k, data[:100], said.out)
+    assert not assigned_to(district)
+
+
+def test_somebody_elses_district_and_an_unknown_key_are_refused(partner: Desk, city: Desk, down: Path) -> None:
+    assert partner.tell("import", "assigned", down).code == Exit.VERIFICATION
+    partner.does("key", "trust", city.key, "--as", "City")
+    said = partner.tell("import", "assigned", down)
+    assert said.code == Exit.INPUT
+    assert "it is for east" in said.err
+
+
+def test_an_identifier_of_another_place_is_an_error(district: Desk, down: Path) -> None:
+    """The city's code and the district's happen to be the same for two places."""
+    first = next(json.loads(line) for line in down.read_text("utf-8").split("\n")[2:] if line.startswith("{"))["target"]
+    path = district.file("t.csv")
+    path.write_text(f"编号,单位名称,区县,类别,统一社会信用代码\n{first['id']},Elsewhere,east,clinic,other\n", "utf-8")
+    district.does("import", "targets", path)
+    said = district.tell("import", "assigned", down)
+    assert said.code == Exit.INPUT
+    assert first["name"] in said.err
+    assert not assigned_to(district)
+
+
+def test_a_spreadsheet_of_an_office_without_this_program(district: Desk) -> None:
+    path, review = district.file("list.csv"), district.file("review.csv")
+    said = ["--origin", "Province", "--document", "P 1", "--task", "water", "--level", "province"]
+    path.write_text("单位名称,地址,统一社会信用代码\nPlace 02 of Xiacun,Long Street 2,\nx,,entity-0\n", "utf-8")
+    assert district.tell("import", "assigned", path).code == Exit.INPUT  # task, origin and document are missing
+    assert district.tell("import", "assigned", path, *said).code == Exit.INPUT  # one has to be decided on
+    district.does("import", "assigned", path, *said, "--review", review)
+    assert "T02" in review.read_text("utf-8-sig")
+    path.write_text("对象编号,检查人员\nT99,\nT02,H1\nT04,H99\n", "utf-8")
+    refused = district.tell("import", "assigned", path, *said)
+    assert refused.code == Exit.INPUT
+    assert "H99" in refused.err
+    assert "another agency has drawn" in refused.err
+    path.write_text("对象编号,检查人员\nT02,H1\nT04,\n", "utf-8")
+    district.does("import", "assigned", path, *said)
+    found = {
+        (a.target, a.inspectors, a.level, a.origin) for a in district.office.records("assigned") if a.document == "P 1"
+    }
+    assert found == {("T02", ("H1",), "province", "Province"), ("T04", (), "province", "Province")}
+
+
 # ---- audit
 
 
@@ -520,6 +629,29 @@ def test_a_handover_of_other_visits_is_found(whole: Bundle, lead: Desk) -> None:
     forged = replace(forged, frozen={**forged.frozen, digest: note})
     assert not finds("1.40", forged)
     assert finds("1.41", forged)
+
+
+def test_a_list_from_above_that_is_not_as_signed_is_seen(district: Desk, down: Path) -> None:
+    district.does("import", "assigned", down)
+    office = district.office
+    small_office.commit(office)
+    acts.draw(office, small_office.DICE)
+    bundle = collect(office)
+    assert red(bundle) == set()
+    assert colour(bundle, "2.41") == Colour.GREEN
+    record = next(e.body["record"] for e in bundle.events if e.kind == "commitment")
+    forged = with_rows(
+        bundle, record["tables"]["assigned"]["root"], lambda rows: [r for r in rows if r["origin"] == "City"]
+    )
+    assert colour(forged, "2.41") == Colour.AMBER
+    assert finds("1.06", forged)
+    assert finds("1.40", body_of(bundle, "import", lambda body: body.update(rows=0)))
+    assert colour(body_of(bundle, "import", lambda body: body.update(task="water")), "2.41") == Colour.AMBER
+
+
+def colour(bundle: Bundle, number: str) -> Colour:
+    (found,) = [c.finding for c in audit(bundle) if c.number == number]
+    return found.colour
 
 
 def test_a_roster_that_is_not_as_signed_is_seen(whole: Bundle) -> None:
