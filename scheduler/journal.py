@@ -16,6 +16,7 @@ EVENTS = frozenset(
     (
         *(*ACTS, *OF_RESULTS, "import", "undo", "duplicate", "commitment", "randomness", "draw", "void"),
         *("publication", "comparison", "check", "year", "plan"),
+        *("key", "trust", "distrust", "handover", "handin"),
     )
 )
 """All kinds of events there are."""

@@ -5,7 +5,7 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
 from inventories.problems import N_
-from scheduler.cli import duties, plan_life, say
+from scheduler.cli import duties, handing, plan_life, say
 from scheduler.cli.comparing import in_words
 from scheduler.cli.kit import Context, command, json_option, pass_context
 from scheduler.cli.records import RESULT_STATES, STATES
@@ -36,7 +36,8 @@ def status_command(context: Context, as_json: bool) -> None:
         told = compared and {"time": compared.time, **compared.body}
         steps = {plan: [event.body for event in one.steps] for plan, one in plans.items()}
         known = {"records": counts, "left_out": left_out, "comparison": told, "plans": steps}
-        say.data({**known, "draws": draws, "to_come": to_come, "year": year})
+        exchanged = handing.status_data(events)
+        say.data({**known, "draws": draws, "to_come": to_come, "year": year, "exchange": exchanged})
         return
     say.table([_("table"), _("records")], [(_(kind), count) for kind, count in counts.items()])
     if compared:
@@ -49,6 +50,7 @@ def status_command(context: Context, as_json: bool) -> None:
         _tell_results(draw)
     for line in duties.lines(year):
         say.line(line)
+    say.pairs(handing.status_lines(events))
     for plan, batches in to_come.items():
         named = ", ".join(f"{batch['id']} ({batch['as_of']})" for batch in batches)
         say.line(
