@@ -15,7 +15,7 @@ OF_RESULTS = ("results", "review", "extension")
 EVENTS = frozenset(
     (
         *(*ACTS, *OF_RESULTS, "import", "undo", "duplicate", "commitment", "randomness", "draw", "void"),
-        *("publication", "comparison", "check", "year"),
+        *("publication", "comparison", "check", "year", "plan"),
     )
 )
 """All kinds of events there are."""

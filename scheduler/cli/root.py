@@ -17,7 +17,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "compare": ("comparing", N_("Compare the inventory with an extract of the registry: is somebody left out?")),
     "undo-import": ("reimporting", N_("Undo the last import, as long as nothing rests on it.")),
     "duplicates": ("reimporting", N_("List probable duplicates among the targets, and decide on them.")),
-    "plan": ("planning", N_("Check a plan before anything is frozen.")),
+    "plan": ("planning", N_("Read, check and print a plan; log its approval, filing and amendments.")),
     "commit": ("drawing", N_("Freeze plan and tables; print the commitment to be published before the draw.")),
     "draw": ("drawing", N_("Draw targets, visits, periods and teams from public randomness.")),
     "recuse": ("afterwards", N_("An inspector must not visit a target: draw in their place.")),

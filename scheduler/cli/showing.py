@@ -247,9 +247,11 @@ ABOUT = ("inspector", "target", "visit", "slot", "period", "limit")
 
 def _print_acts(draw: "Draw") -> None:
     """What has changed the draw since, one line each."""
+    from scheduler.journal import OF_RESULTS
+
     rows = []
     for event in draw.after:
-        if event.kind != "results":
+        if event.kind not in OF_RESULTS:
             about = [event.body[name] for name in ABOUT if name in event.body]
             why = event.body.get("ground") or f"{event.body['order']} ({event.body['officer']})"
             what = " ".join(map(str, [*about, *event.body.get("periods", ())]))

@@ -5,7 +5,7 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
 from inventories.problems import N_
-from scheduler.cli import duties, say
+from scheduler.cli import duties, plan_life, say
 from scheduler.cli.comparing import in_words
 from scheduler.cli.kit import Context, command, json_option, pass_context
 from scheduler.cli.records import RESULT_STATES, STATES
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @pass_context
 def status_command(context: Context, as_json: bool) -> None:
     from scheduler import comparing, imported, journal
+    from scheduler.plan import life
     from scheduler.tables import KINDS
 
     office = context.office
@@ -29,15 +30,18 @@ def status_command(context: Context, as_json: bool) -> None:
     draws = [_draw_line(office, draw) for draw in journal.draws(events)]
     to_come = _to_come(office, journal.draws(events))
     compared = comparing.last(events)
+    plans = life.lives(events)
     year = duties.counted(office, duties.today())
     if as_json:
         told = compared and {"time": compared.time, **compared.body}
-        told_of = {"draws": draws, "to_come": to_come, "year": year}
-        say.data({"records": counts, "left_out": left_out, "comparison": told, **told_of})
+        steps = {plan: [event.body for event in one.steps] for plan, one in plans.items()}
+        known = {"records": counts, "left_out": left_out, "comparison": told, "plans": steps}
+        say.data({**known, "draws": draws, "to_come": to_come, "year": year})
         return
     say.table([_("table"), _("records")], [(_(kind), count) for kind, count in counts.items()])
     if compared:
         say.pairs([(_("last comparison with a registry"), in_words(compared))])
+    say.pairs(plan_life.in_words(plans.values()))
     if draws:
         headers = [_("draw"), _("state"), _("committed"), _("visits"), _("done"), _("open slots"), _("results due")]
         say.table(headers, [[d["ref"], _(STATES[d["state"]]), *list(d.values())[2:7]] for d in draws])
@@ -95,7 +99,7 @@ def _tell_results(draw: dict[str, Any]) -> None:
     """Where the results of a draw stand, and how many visits were put off."""
     if draw["results"]:
         states = [f"{_(RESULT_STATES[s])} {draw['results'][s]}" for s in RESULT_STATES if draw["results"][s]]
-        say.line(_("results of {ref}: {states}").format(ref=draw["ref"], states=_(", ").join(states)))
+        say.line(_("results of {ref}: {states}").format(ref=draw["ref"], states=", ".join(states)))
     if draw["extended"]:
         text = _("{n} visits of {ref} may be done after their period, by an order")
         say.line(text.format(n=draw["extended"], ref=draw["ref"]))

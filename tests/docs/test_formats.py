@@ -17,7 +17,7 @@ from scheduler import acts, bundle, journal
 from scheduler.draw.documents import after_document, case_document, outcome_document
 from scheduler.draw.draw import draw
 from scheduler.log import broken_links, to_line
-from scheduler.results.model import Result
+from scheduler.results.model import FINDINGS, FOLLOW_UPS, Result
 from scheduler.store.office import Office
 from scheduler.tables import KINDS
 
@@ -109,8 +109,13 @@ def test_every_field_of_every_table_is_documented() -> None:
 def test_every_member_of_a_result_is_documented() -> None:
     text = re.search(r"A result has (.*?)\. The first", PAGE, re.DOTALL)
     assert text
-    names = set(code(text[1]))
-    assert {f.name for f in fields(Result)} <= names
+    assert {f.name for f in fields(Result)} == set(code(text[1])) - {'""'}
+
+
+def test_every_finding_and_follow_up_is_documented() -> None:
+    rows = {code(row[0])[0]: tuple(row[1:]) for row in TABLES["results"] if len(row) == 4}
+    assert rows == {finding: (w.vocabulary, w.kind, w.text) for finding, w in FINDINGS.items()}
+    assert all(f"`{follow_up}` {text}" in PAGE for follow_up, text in FOLLOW_UPS.items())
 
 
 def test_case_and_outcome_are_documented(office: Office) -> None:

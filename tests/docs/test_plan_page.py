@@ -22,6 +22,8 @@ period = [{}]
 inspectors = {}
 batch = [{}]
 [caps]
+[results.departments]
+x = "health"
 [points]
 bands = { A = 0 }
 credit_floor = { D = "A" }
@@ -69,7 +71,14 @@ def known(monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
     monkeypatch.setattr(section.Section, "others", noted_others)
     read_plan(EVERYTHING.encode(), "plan.toml")
     asked = {(s.where, name) for s in made for name in s._known} - free
-    tables_of_names = ("points.bands", "points.credit_floor", "task.scope", "task.rates", "task.multipliers")
+    tables_of_names = (
+        "results.departments",
+        "points.bands",
+        "points.credit_floor",
+        "task.scope",
+        "task.rates",
+        "task.multipliers",
+    )
     plain = {(re.sub(r"\[[0-9]+\]", "", where), re.sub(r"\[[0-9]+\]", "", name)) for where, name in asked}
     return {(where, name) for where, name in plain if where not in tables_of_names}
 
