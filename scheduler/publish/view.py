@@ -85,7 +85,7 @@ class ChangeView:
 class StepView:
     """A step of a plan: approved, filed with ``agency`` (备案), published or amended, by a document of ``number`` and day.
 
-    ``changes`` are those of public members; of the others ``internal`` gives the number alone.
+    ``changes`` are those of public members; of the others ``unpublished`` gives the number alone.
     """
 
     step: str
@@ -94,7 +94,7 @@ class StepView:
     agency: str
     ground: str
     changes: tuple[ChangeView, ...]
-    internal: int
+    unpublished: int
 
 
 @dataclass(frozen=True)

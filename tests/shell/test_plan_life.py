@@ -188,7 +188,7 @@ def test_the_pages_show_the_steps_and_only_public_changes(filled: Path, tmp_path
     assert "rotation" not in page
     public = json.loads((tmp_path / "site" / "files" / "plan.json").read_text("utf-8"))
     assert [s["step"] for s in public["plan"]["steps"]] == ["approved", "filed", "published", "amended", "filed"]
-    assert public["plan"]["steps"][3]["internal"] == 1
+    assert public["plan"]["steps"][3]["unpublished"] == 1
 
 
 # the audit
