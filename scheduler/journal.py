@@ -9,11 +9,14 @@ from scheduler.log import Event
 
 State = Literal["committed", "randomness known", "drawn", "void"]
 ACTS = ("recusal", "absence", "reinforcement", "replacement", "appointment")
-"""Kinds of events that change a draw (specification §8); ``results`` and ``void`` come besides."""
+"""Kinds of events that change a draw (specification §8); ``void`` comes besides."""
+OF_RESULTS = ("results", "review", "extension")
+"""Kinds of events about results and their days: they draw nothing."""
 EVENTS = frozenset(
     (
-        *(*ACTS, "import", "undo", "duplicate", "commitment", "randomness", "draw", "void", "results"),
-        *("publication", "comparison"),
+        *(*ACTS, *OF_RESULTS, "import", "undo", "duplicate", "commitment", "randomness", "draw", "void"),
+        *("publication", "comparison", "check", "year", "plan"),
+        *("key", "trust", "distrust", "handover", "handin"),
     )
 )
 """All kinds of events there are."""
@@ -21,12 +24,16 @@ EVENTS = frozenset(
 
 @dataclass
 class Draw:
-    """One commitment and what followed it. ``ref`` is ``<plan>-<batch>``, its name everywhere."""
+    """One commitment and what followed it; ``year_closed`` is the closing of its year.
+
+    ``ref`` is ``<plan>-<batch>``, its name everywhere.
+    """
 
     commitment: Event
     randomness: Event | None = None
     draw: Event | None = None
     void: Event | None = None
+    year_closed: Event | None = None
     after: list[Event] = field(default_factory=list)
 
     @property
@@ -62,8 +69,19 @@ class Draw:
         return outcome
 
     def results(self) -> list[dict[str, Any]]:
-        """All results entered, in the order of the log."""
-        return [row for event in self.after if event.kind == "results" for row in event.body["rows"]]
+        """The results that stand, in the order of the log: entered, and not returned since."""
+        found: dict[tuple[str, ...], dict[str, Any]] = {}
+        for event in self.after:
+            if event.kind == "results":
+                found |= {(row["visit"], row["department"], row["item"]): row for row in event.body["rows"]}
+            elif event.kind == "review" and event.body["decision"] == "returned":
+                for place in event.body["rows"]:
+                    found.pop(tuple(place), None)
+        return list(found.values())
+
+    def visited(self) -> frozenset[str]:
+        """The visits that took place: a result was entered, whatever became of it (specification §8)."""
+        return frozenset(row["visit"] for event in self.after if event.kind == "results" for row in event.body["rows"])
 
 
 def draws(events: Iterable[Event]) -> list[Draw]:
@@ -77,8 +95,11 @@ def draws(events: Iterable[Event]) -> list[Draw]:
             draw = found[event.body["commitment"]]
             if event.kind in ("randomness", "draw", "void"):
                 setattr(draw, event.kind, event)
-            elif event.kind in ACTS or event.kind == "results":
+            elif event.kind in ACTS or event.kind in OF_RESULTS:
                 draw.after.append(event)
+        elif event.kind == "year":
+            for name in event.body.get("commitments", ()):
+                found[name].year_closed = event
     return list(found.values())
 
 
@@ -94,7 +115,7 @@ def core_events(after: Iterable[Event]) -> list[tuple[int | None, core.Event]]:
             visits = dict.fromkeys(row["visit"] for row in event.body["rows"] if row["visit"] not in done)
             result += [(None, core.Done(visit)) for visit in visits]
             done.update(visits)
-        else:
+        elif event.kind not in OF_RESULTS:
             result.append((event.seq, core_event(event.kind, event.body)))
     return result
 
@@ -135,7 +156,7 @@ def standing(draw: Draw) -> dict[str, StandingVisit]:
             del visits[event.body["visit"]]
         if event.kind == "appointment":
             visits[event.body["visit"]].team[event.body["slot"]] = event.body["inspector"]
-        if event.kind != "results":
+        if event.kind not in OF_RESULTS:
             _apply(visits, event.body["outcome"])
     return visits
 

@@ -40,5 +40,5 @@ def _appointment(before: Draw, body: dict[str, Any]) -> Iterator[str]:
         yield f"slot {body['slot']} of {body['visit']} was not open"
     if body["inspector"] in team.values():
         yield f"{body['inspector']} was in the team already"
-    if any(row["visit"] == body["visit"] for row in before.results()):
+    if body["visit"] in before.visited():
         yield f"{body['visit']} was done"
