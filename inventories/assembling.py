@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Mapping as Dict
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -57,7 +58,7 @@ class Imported(Generic[R]):
     problems: tuple[Problem, ...]
     rows: int
     digest: str
-    origins: dict[str, Place]
+    origins: Dict[str, Place]
     table: TableInfo
     wrong: tuple[tuple[Place, Values], ...] = ()
 
@@ -87,6 +88,22 @@ class Imported(Generic[R]):
         return self.table.ignored_headers
 
 
+class Origins(Dict[str, Place]):
+    """The place of each record by its identifier, held as numbers of rows, of which there may be a million."""
+
+    def __init__(self, file: str, rows: dict[str, int]) -> None:
+        self._file, self._rows = file, rows
+
+    def __getitem__(self, name: str) -> Place:
+        return Place(self._file, self._rows[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
 def read(
     kind: Kind[R],
     path: Path,
@@ -108,7 +125,7 @@ def read(
         else:
             assembler.compare(number, values)
     records = tuple(entry.record for _, entry in sorted(assembler.entries.items(), key=lambda e: e[0].encode()))
-    origins = {name: Place(table.file, entry.rows[0][0]) for name, entry in assembler.entries.items()}
+    origins = Origins(table.file, {name: entry.rows[0][0] for name, entry in assembler.entries.items()})
     ordered = sorted((*problems, *assembler.problems), key=lambda p: p.place.row or 0)
     places = tuple((Place(table.file, number), values) for number, values in (*wrong, *assembler.unbuilt))
     return Imported(records, tuple(ordered), table.rows, table.digest, origins, table, places)
@@ -127,12 +144,13 @@ def own_id(record: Any) -> str:
     return "x" + hashlib.sha256(canonical(plain(replace(record, id="")))).hexdigest()[:20]
 
 
-@dataclass
+@dataclass(slots=True)
 class _Entry(Generic[R]):
-    """A record in the making, and the distinct rows that speak of it."""
+    """A record in the making, and the distinct rows that speak of it: their values without the fields' names, which
+    are the same for all whole rows."""
 
     record: R
-    rows: list[tuple[int, Values]]
+    rows: list[tuple[int, tuple[Any, ...]]]
 
 
 class _Assembler(Generic[R]):
@@ -143,6 +161,7 @@ class _Assembler(Generic[R]):
         self.entries: dict[str, _Entry[R]] = {}
         self.partial: dict[str, tuple[int, Values]] = {}
         self.unbuilt: list[tuple[int, Values]] = []
+        self.fields: tuple[str, ...] = ()
         self.problems: list[Problem] = []
 
     def compare(self, number: int, values: Values) -> None:
@@ -151,7 +170,7 @@ class _Assembler(Generic[R]):
         if not given:
             return
         entry = self.entries.get(given)
-        first, before = entry.rows[0] if entry else self.partial.setdefault(given, (number, values))
+        first, before = self._first(entry) if entry else self.partial.setdefault(given, (number, values))
         if first != number:
             self._differ(first, before, number, values, given)
 
@@ -171,15 +190,17 @@ class _Assembler(Generic[R]):
         if name in self.entries:
             self._join(self.entries[name], number, values, record, name if given else "")
         else:
-            self.entries[name] = _Entry(record, [(number, values)])
+            self.entries[name] = _Entry(record, [(number, tuple(values.values()))])
+            self.fields = self.fields or tuple(values)
             if name in self.partial:
                 first, before = self.partial[name]
                 self._differ(first, before, number, values, name)
 
     def _join(self, entry: _Entry[R], number: int, values: Values, record: R, given: str) -> None:
         """A further row under an identifier: the same again, another licence of the same target, or an error."""
-        first, before = entry.rows[0]
-        same = next((n for n, other in entry.rows if other == values), None)
+        first, before = self._first(entry)
+        said = tuple(values.values())
+        same = next((n for n, other in entry.rows if other == said), None)
         if same is not None:
             message = messages.ROW_TWICE if given else messages.RECORD_TWICE
             self._say(number, message, "id", {"first": same}, given, warning=True)
@@ -188,7 +209,12 @@ class _Assembler(Generic[R]):
             self.unbuilt.append((number, values))
             return
         entry.record = self.kind.merge(entry.record, record)
-        entry.rows.append((number, values))
+        entry.rows.append((number, said))
+
+    def _first(self, entry: _Entry[R]) -> tuple[int, Values]:
+        """The first row of a record, and its values."""
+        number, values = entry.rows[0]
+        return number, dict(zip(self.fields, values, strict=True))
 
     def _differ(self, first: int, before: Values, number: int, values: Values, given: str) -> bool:
         """Say that two rows of one identifier differ in what both hold, and True; False if they do not."""

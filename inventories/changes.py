@@ -1,6 +1,6 @@
 """What an import changes: records compared by identifier, field by field, and those that a whole list no longer has."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any
@@ -45,7 +45,7 @@ class Change:
 @dataclass(frozen=True)
 class Comparison:
     """What an import brings. ``back``: how many of the changed were gone. ``covered``: how many known records the list
-    should have had, of which it no longer has the ``gone``."""
+    should have had, of which it no longer has the ``gone``. ``after``: all records as they are then."""
 
     new: tuple[Any, ...] = ()
     changed: tuple[Change, ...] = ()
@@ -53,6 +53,7 @@ class Comparison:
     same: int = 0
     back: int = 0
     covered: int = 0
+    after: tuple[Any, ...] = ()
 
     def counts(self) -> dict[str, int]:
         """How many of each."""
@@ -71,13 +72,15 @@ def compare(
     if coverage is not None and kind.leaves is not None:
         inside = (record for record in before.values() if coverage.outside(record) is None)
         there = [Change(r, gone) for r in inside if (gone := kind.leaves(r, on)) is not None]
+    gone = tuple(change for change in there if change.old.id not in told)
     return Comparison(
         new=tuple(record for i, record in told.items() if i not in before),
         changed=changed,
-        gone=tuple(change for change in there if change.old.id not in told),
+        gone=gone,
         same=sum(before.get(i) == record for i, record in told.items()),
         back=sum(getattr(change.old, "gone", None) is not None for change in changed),
         covered=len(there),
+        after=tuple((before | told | {change.new.id: change.new for change in gone}).values()),
     )
 
 
@@ -100,7 +103,7 @@ def values_of(record: Any, column: str) -> tuple[Any, ...]:
     return (dict(record.attributes).get(column, ""),)
 
 
-def strangers(coverage: Coverage, records: Iterable[Any], origins: dict[str, Place]) -> list[Problem]:
+def strangers(coverage: Coverage, records: Iterable[Any], origins: Mapping[str, Place]) -> list[Problem]:
     """Records outside what their list says it covers."""
     found = []
     for record in records:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from gettext import gettext as _
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -216,9 +217,8 @@ def _records(office: Any, source: Source, review: Path | None, said: "Said") -> 
         wrong = [
             (at, {**row, "inspector": called(row["inspector"])} if "inspector" in row else row) for at, row in wrong
         ]
-    rows = [(imported.origins[record.id], vars(record)) for record in records]
-    known = {name: frozenset(r.id for r in office.records(name)) for name in ("targets", "inspectors")}
-    referring = references.problems(kind, [*rows, *wrong], known.__getitem__)
+    rows = ((imported.origins[record.id], vars(record)) for record in records)
+    referring = references.problems(kind, chain(rows, wrong), lambda name: frozenset(r.id for r in office.records(name)))
     problems = [*imported.problems, *referring, *said.strangers(imported, records)]
     screened = said.screened(imported, records, sorted(problems, key=lambda p: p.place.row or 0))
     in_order = sorted(screened.records, key=lambda record: imported.origins[record.id].row or 0)

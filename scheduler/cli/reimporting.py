@@ -110,7 +110,7 @@ class Said:
         besides = []
         if left and self.coverage:
             besides.append(Problem(messages.GONE_UNKNOWN, {"number": len(left)}, warning=True))
-        if kind == "targets" and (comparison.new or comparison.changed) and (doubtful := open_pairs(office)):
+        if kind == "targets" and (comparison.new or comparison.changed) and (doubtful := open_pairs(office, comparison.after)):
             besides.append(Problem(messages.DUPLICATES, {"number": len(doubtful)}, warning=True))
         counts = {**comparison.counts(), "left_out": [asdict(row) for row in left]}
         ignored = list(imported.ignored_headers)

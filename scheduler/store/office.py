@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,9 @@ from scheduler.store.schema import EventRow, FrozenRow, RecordRow, SecretRow
 from scheduler.tables import KINDS, Tables
 
 FILE = "office.db"
-_RECORDS = RecordRow.metadata.tables["record"]
+_PUT = "INSERT INTO record (kind, id, event, body) VALUES (?, ?, ?, ?)"
+_AT_ONCE = 10_000
+"""So many records are written by one statement: a list of a million takes no more memory for it than one of these."""
 Clock = Callable[[], datetime]
 
 
@@ -164,9 +167,9 @@ class Act:
 
     def put(self, kind: str, records: Iterable[Any], event: int) -> None:
         """Store records by identifier, as their versions from ``event`` on."""
-        rows = [{"kind": kind, "id": r.id, "event": event, "body": encoded(r).decode()} for r in records]
-        if rows:
-            self._session.connection().execute(_RECORDS.insert(), rows)
+        connection, waiting = self._session.connection(), iter(records)
+        while rows := [(kind, r.id, event, encoded(r).decode()) for r in islice(waiting, _AT_ONCE)]:
+            connection.exec_driver_sql(_PUT, rows)
 
     def restore(self, undone: int, event: int) -> None:
         """From ``event`` on, every record that came by the event ``undone`` is as it was before that, or not there."""
