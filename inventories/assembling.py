@@ -13,7 +13,7 @@ from inventories.columns import Column
 from inventories.interpreting import Values
 from inventories.mapping import EMPTY, Mapping
 from inventories.problems import Message, Place, Problem
-from inventories.reading import TableInfo, rows
+from inventories.reading import Reader, TableInfo
 from inventories.records import canonical, plain
 from inventories.values import Invalid
 
@@ -58,7 +58,7 @@ class Imported(Generic[R]):
     problems: tuple[Problem, ...]
     rows: int
     digest: str
-    origins: Dict[str, Place]
+    origins: "Origins"
     table: TableInfo
     wrong: tuple[tuple[Place, Values], ...] = ()
 
@@ -97,6 +97,10 @@ class Origins(Dict[str, Place]):
     def __getitem__(self, name: str) -> Place:
         return Place(self._file, self._rows[name])
 
+    def row(self, name: str) -> int:
+        """The number of the row alone."""
+        return self._rows[name]
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._rows)
 
@@ -117,26 +121,20 @@ def read(
     ``id_from``: columns from which identifiers are made. ``on``: the day on which licences are asked to be valid
     (None: not asked). The caller refuses the import if any problem is not a warning.
     """
-    found, problems, table, wrong = rows(path, kind.columns, mapping, sheet, id_from, kind.attributes)
+    reader = Reader(path, kind.columns, mapping, sheet, id_from, kind.attributes)
+    table, wrong = reader.info, []
     assembler = _Assembler(kind, table, on)
-    for number, values, whole in _in_order(found, wrong):
+    for number, values, whole in reader:
         if whole:
             assembler.add(number, values)
         else:
+            wrong.append((number, values))
             assembler.compare(number, values)
-    records = tuple(entry.record for _, entry in sorted(assembler.entries.items(), key=lambda e: e[0].encode()))
-    origins = Origins(table.file, {name: entry.rows[0][0] for name, entry in assembler.entries.items()})
-    ordered = sorted((*problems, *assembler.problems), key=lambda p: p.place.row or 0)
+    records = tuple(assembler.entries[name].record for name in sorted(assembler.entries))
+    origins = Origins(table.file, {name: entry.row for name, entry in assembler.entries.items()})
+    ordered = sorted((*reader.problems, *assembler.problems), key=lambda p: p.place.row or 0)
     places = tuple((Place(table.file, number), values) for number, values in (*wrong, *assembler.unbuilt))
     return Imported(records, tuple(ordered), table.rows, table.digest, origins, table, places)
-
-
-def _in_order(found: list[tuple[int, Values]], wrong: list[tuple[int, Values]]) -> Iterator[tuple[int, Values, bool]]:
-    """The rows with whether they are whole, as they stand in the file."""
-    if not wrong:
-        return ((number, values, True) for number, values in found)
-    both = [(n, values, True) for n, values in found] + [(n, values, False) for n, values in wrong]
-    return iter(sorted(both, key=lambda row: row[0]))
 
 
 def own_id(record: Any) -> str:
@@ -146,11 +144,13 @@ def own_id(record: Any) -> str:
 
 @dataclass(slots=True)
 class _Entry(Generic[R]):
-    """A record in the making, and the distinct rows that speak of it: their values without the fields' names, which
-    are the same for all whole rows."""
+    """A record in the making, and the distinct rows that speak of it: the first and ``more``. Their values are held
+    without the names of the fields, which all whole rows share."""
 
     record: R
-    rows: list[tuple[int, tuple[Any, ...]]]
+    row: int
+    values: tuple[Any, ...]
+    more: tuple[tuple[int, tuple[Any, ...]], ...] = ()
 
 
 class _Assembler(Generic[R]):
@@ -183,14 +183,14 @@ class _Assembler(Generic[R]):
             self.compare(number, values)
             return
         self._check_expiry(number, values)
-        given = str(values.get("id", ""))
+        given: str = values.get("id", "")
         name = given or own_id(self.kind.identity(record) if self.kind.identity else record)
         if not given:
             record = replace(record, id=name)  # type: ignore[type-var]
         if name in self.entries:
             self._join(self.entries[name], number, values, record, name if given else "")
         else:
-            self.entries[name] = _Entry(record, [(number, tuple(values.values()))])
+            self.entries[name] = _Entry(record, number, tuple(values.values()))
             self.fields = self.fields or tuple(values)
             if name in self.partial:
                 first, before = self.partial[name]
@@ -200,7 +200,7 @@ class _Assembler(Generic[R]):
         """A further row under an identifier: the same again, another licence of the same target, or an error."""
         first, before = self._first(entry)
         said = tuple(values.values())
-        same = next((n for n, other in entry.rows if other == said), None)
+        same = next((n for n, other in ((first, entry.values), *entry.more) if other == said), None)
         if same is not None:
             message = messages.ROW_TWICE if given else messages.RECORD_TWICE
             self._say(number, message, "id", {"first": same}, given, warning=True)
@@ -209,12 +209,11 @@ class _Assembler(Generic[R]):
             self.unbuilt.append((number, values))
             return
         entry.record = self.kind.merge(entry.record, record)
-        entry.rows.append((number, said))
+        entry.more = (*entry.more, (number, said))
 
     def _first(self, entry: _Entry[R]) -> tuple[int, Values]:
         """The first row of a record, and its values."""
-        number, values = entry.rows[0]
-        return number, dict(zip(self.fields, values, strict=True))
+        return entry.row, dict(zip(self.fields, entry.values, strict=True))
 
     def _differ(self, first: int, before: Values, number: int, values: Values, given: str) -> bool:
         """Say that two rows of one identifier differ in what both hold, and True; False if they do not."""
@@ -233,8 +232,9 @@ class _Assembler(Generic[R]):
     def _check_expiry(self, number: int, values: Values) -> None:
         if self.on is None or not self.kind.expiry:
             return
-        until, *names = self.kind.expiry
-        if values[until] is not None and values[until] < self.on:
+        day = values[self.kind.expiry[0]]
+        if day is not None and day < self.on:
+            until, *names = self.kind.expiry
             params = {"licence": next((values[name] for name in names if values[name]), ""), "day": values[until]}
             self._say(number, messages.EXPIRED, until, params, values[until].isoformat(), warning=True)
 

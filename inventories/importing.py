@@ -31,7 +31,7 @@ def check_days(values: Values) -> None:
 def _target(values: Values) -> Target:
     """A target with the licence of its row; rows that differ in nothing else are merged."""
     own = values.copy()
-    kind, number, until = own.pop("licence_kind"), own.pop("licence_number"), own.pop("licence_until")
+    kind, number, until = map(own.pop, _LICENCE)
     return Target(**own, licences=(Licence(kind, number, until),) if kind or number or until else ())
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache, partial
+from operator import itemgetter
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -53,24 +54,26 @@ def made(kind: type[R], values: dict[str, Any]) -> R:
 
 def encoded(value: Any) -> bytes:
     """``canonical(plain(value))`` of a record, many times faster."""
-    return _written(value).encode()
+    return written(value).encode()
 
 
-def _written(value: Any) -> str:
+def written(value: Any) -> str:
+    """As ``encoded``, as text."""
     kind = type(value)
     if kind is str:
         return _quoted(value)
     if value is None:
         return "null"
     if kind is tuple:
-        return "[" + ",".join(map(_written, value)) + "]" if value else "[]"
+        return "[" + ",".join(map(written, value)) + "]" if value else "[]"
     if kind is date:
         return f'"{value.isoformat()}"'
     if kind in _PLAIN:
         return canonical(value).decode()
-    form, names = _form(kind)
-    own = vars(value)
-    return form % tuple([_quoted(v) if type(v := own[name]) is str else _written(v) for name in names])
+    form, values = _form(kind)
+    parts = form.copy()
+    parts[1::2] = [_quoted(v) if type(v) is str else written(v) for v in values(vars(value))]
+    return "".join(parts)
 
 
 def to_lines(records: Iterable[Any]) -> bytes:
@@ -84,10 +87,13 @@ def from_lines(kind: type[R], data: bytes) -> tuple[R, ...]:
 
 
 @cache
-def _form(kind: Any) -> tuple[str, tuple[str, ...]]:
-    """The canonical form of a class with ``%s`` for each value, and the fields whose values these are."""
-    names = tuple(sorted(_names(kind)))
-    return "{" + ",".join(f"{_quoted(name)}:%s" for name in names) + "}", names
+def _form(kind: type) -> tuple[list[str], Callable[[dict[str, Any]], tuple[Any, ...]]]:
+    """The canonical form of a class in parts, every second one the place of a value; and what takes the values out."""
+    first, *rest = names = sorted(_names(kind))
+    parts = ["{" + _quoted(first) + ":", ""]
+    for name in rest:
+        parts += ["," + _quoted(name) + ":", ""]
+    return [*parts, "}"], itemgetter(*names)
 
 
 @cache

@@ -221,7 +221,7 @@ def _records(office: Any, source: Source, review: Path | None, said: "Said") -> 
     referring = references.problems(kind, chain(rows, wrong), lambda name: frozenset(r.id for r in office.records(name)))
     problems = [*imported.problems, *referring, *said.strangers(imported, records)]
     screened = said.screened(imported, records, sorted(problems, key=lambda p: p.place.row or 0))
-    in_order = sorted(screened.records, key=lambda record: imported.origins[record.id].row or 0)
+    in_order = sorted(screened.records, key=lambda record: imported.origins.row(record.id))
 
     def store() -> dict[str, Any]:
         return said.store(office, kind, _name(source.file), imported, screened)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, insert, select
 
 from inventories.problems import Exit, refuse
-from inventories.records import canonical, encoded, record
+from inventories.records import canonical, record, written
 from scheduler import messages
 from scheduler.log import Event, next_event
 from scheduler.store import schema
@@ -168,7 +168,7 @@ class Act:
     def put(self, kind: str, records: Iterable[Any], event: int) -> None:
         """Store records by identifier, as their versions from ``event`` on."""
         connection, waiting = self._session.connection(), iter(records)
-        while rows := [(kind, r.id, event, encoded(r).decode()) for r in islice(waiting, _AT_ONCE)]:
+        while rows := [(kind, r.id, event, written(r)) for r in islice(waiting, _AT_ONCE)]:
             connection.exec_driver_sql(_PUT, rows)
 
     def restore(self, undone: int, event: int) -> None:
