@@ -27,7 +27,8 @@ class Kind(Generic[R]):
     ``build`` makes a record from the values of one row, or raises ``Invalid``. ``derived``: a record without an
     identifier gets one made from its own fields. ``repeated``: fields in which rows of one record may differ, brought
     together by ``merge``. ``expiry``: the field of a last valid day, and fields that name what then ends, the preferred first.
-    ``identity``: what of a record its derived identifier is made from (None: all of it). ``leaves``: a record as it is
+    ``identity``: what of a record its derived identifier is made from (None: all of it); ``agreed``: fields outside of
+    that in which rows of one derived identifier may not differ all the same. ``leaves``: a record as it is
     from the day on which its list no longer has it, or None if that changes nothing; no function for facts, which stay.
     ``kept``: fields that no file says.
     """
@@ -42,6 +43,7 @@ class Kind(Generic[R]):
     merge: Callable[[R, R], R] | None = None
     expiry: tuple[str, ...] = ()
     identity: Callable[[R], R] | None = None
+    agreed: tuple[str, ...] = ()
     leaves: Callable[[R, date], R | None] | None = None
     kept: tuple[str, ...] = ()
 
@@ -202,14 +204,20 @@ class _Assembler(Generic[R]):
         said = tuple(values.values())
         same = next((n for n, other in ((first, entry.values), *entry.more) if other == said), None)
         if same is not None:
-            message = messages.ROW_TWICE if given else messages.RECORD_TWICE
-            self._say(number, message, "id", {"first": same}, given, warning=True)
+            self._twice(number, same, given)
             return
-        if self._differ(first, before, number, values, given) or self.kind.merge is None:
+        if self._differ(first, before, number, values, given):
             self.unbuilt.append((number, values))
             return
-        entry.record = self.kind.merge(entry.record, record)
+        if not given:
+            self._twice(number, first, given)
+        if self.kind.merge is not None:
+            entry.record = self.kind.merge(entry.record, record)
         entry.more = (*entry.more, (number, said))
+
+    def _twice(self, number: int, first: int, given: str) -> None:
+        message = messages.ROW_TWICE if given else messages.RECORD_TWICE
+        self._say(number, message, "id", {"first": first}, given, warning=True)
 
     def _first(self, entry: _Entry[R]) -> tuple[int, Values]:
         """The first row of a record, and its values."""
@@ -217,11 +225,12 @@ class _Assembler(Generic[R]):
 
     def _differ(self, first: int, before: Values, number: int, values: Values, given: str) -> bool:
         """Say that two rows of one identifier differ in what both hold, and True; False if they do not."""
-        both = [f for f in values if f in before and f not in self.kind.repeated]
+        both = [f for f in values if f in before and f not in self.kind.repeated] if given else self.kind.agreed
         differing = [f for f in both if values[f] != before[f]]
         if differing:
             columns = ", ".join(dict.fromkeys(h for f in differing for h in self._headers(f, before, values)))
-            self._say(number, messages.ID_DIFFERS, "id", {"id": given, "first": first, "columns": columns}, given)
+            message = messages.ID_DIFFERS if given else messages.RECORD_DIFFERS
+            self._say(number, message, "id", {"id": given, "first": first, "columns": columns}, given)
         return bool(differing)
 
     def _headers(self, field: str, before: Values, values: Values) -> list[str]:

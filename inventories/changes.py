@@ -103,12 +103,16 @@ def values_of(record: Any, column: str) -> tuple[Any, ...]:
     return (dict(record.attributes).get(column, ""),)
 
 
-def strangers(coverage: Coverage, records: Iterable[Any], origins: Mapping[str, Place]) -> list[Problem]:
-    """Records outside what their list says it covers."""
+def strangers(
+    coverage: Coverage, records: Iterable[Any], origins: Mapping[str, Place], headers: Mapping[str, str]
+) -> list[Problem]:
+    """Records outside what their list says it covers, each where its list says so. ``headers``: by field."""
     found = []
     for record in records:
         if column := coverage.outside(record):
             at = origins.get(record.id, Place())
             value = "，".join(str(plain(v)) for v in values_of(record, column))
-            found.append(Problem(messages.OUTSIDE, {"id": record.id}, Place(at.file, at.row, column, value)))
+            found.append(
+                Problem(messages.OUTSIDE, {"id": record.id}, Place(at.file, at.row, headers.get(column, column), value))
+            )
     return found

@@ -87,7 +87,7 @@ def from_lines(kind: type[R], data: bytes) -> tuple[R, ...]:
 
 
 @cache
-def _form(kind: type) -> tuple[list[str], Callable[[dict[str, Any]], tuple[Any, ...]]]:
+def _form(kind: Any) -> tuple[list[str], Callable[[dict[str, Any]], tuple[Any, ...]]]:
     """The canonical form of a class in parts, every second one the place of a value; and what takes the values out."""
     first, *rest = names = sorted(_names(kind))
     parts = ["{" + _quoted(first) + ":", ""]

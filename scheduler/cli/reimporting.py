@@ -80,7 +80,7 @@ class Said:
         """The errors of rows that stand outside what the file is said to cover."""
         from inventories.changes import strangers
 
-        return strangers(self.coverage, records, imported.origins) if self.coverage else []
+        return strangers(self.coverage, records, imported.origins, imported.table.bound) if self.coverage else []
 
     def screened(self, imported: "Imported[Any]", records: tuple[Any, ...], problems: Iterable[Problem]) -> "Screened":
         """What of the records is to be stored: all, or those without errors; and what is left to be said."""
@@ -110,7 +110,11 @@ class Said:
         besides = []
         if left and self.coverage:
             besides.append(Problem(messages.GONE_UNKNOWN, {"number": len(left)}, warning=True))
-        if kind == "targets" and (comparison.new or comparison.changed) and (doubtful := open_pairs(office, comparison.after)):
+        if (
+            kind == "targets"
+            and (comparison.new or comparison.changed)
+            and (doubtful := open_pairs(office, comparison.after))
+        ):
             besides.append(Problem(messages.DUPLICATES, {"number": len(doubtful)}, warning=True))
         counts = {**comparison.counts(), "left_out": [asdict(row) for row in left]}
         ignored = list(imported.ignored_headers)
@@ -136,7 +140,7 @@ def show(found: "Comparison") -> None:
         return
     rows = list(_lines(found))
     if rows:
-        say.table([_("change"), _("id"), _("field"), _("old"), _("new")], rows[:SHOWN])
+        say.table([_("change"), _("id"), _("field"), _("old value"), _("new value")], rows[:SHOWN])
     if len(rows) > SHOWN:
         say.note(_("… and {more} more changes; --json lists all.").format(more=len(rows) - SHOWN))
 
