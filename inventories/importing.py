@@ -4,7 +4,6 @@
 """
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +14,7 @@ from inventories.interpreting import Values
 from inventories.model import Exclusion, Item, Licence, PastVisit, Target
 from inventories.outside import KINDS as OUTSIDE
 from inventories.reading import Rows, TableInfo, rows
+from inventories.records import changed
 from inventories.values import Invalid
 
 __all__ = ["KINDS", "Imported", "Kind", "Rows", "TableInfo", "read", "rows"]
@@ -58,11 +58,11 @@ def _item(values: Values) -> Item:
 
 def _target_gone(target: Target, on: date) -> Target | None:
     """A target off the list stays, with a status of its own; a merged one is out already."""
-    return None if target.gone or target.merged_into else replace(target, status="gone", gone=on)
+    return None if target.gone or target.merged_into else changed(target, status="gone", gone=on)
 
 
 def _item_gone(item: Item, on: date) -> Item | None:
-    return None if item.gone else replace(item, gone=on)
+    return None if item.gone else changed(item, gone=on)
 
 
 def _past_visit(values: Values) -> PastVisit:

@@ -52,6 +52,11 @@ def made(kind: type[R], values: dict[str, Any]) -> R:
     return result
 
 
+def changed(value: R, **values: Any) -> R:
+    """``dataclasses.replace`` of a record, many times faster."""
+    return made(type(value), {**vars(value), **values})
+
+
 def encoded(value: Any) -> bytes:
     """``canonical(plain(value))`` of a record, many times faster."""
     return written(value).encode()
@@ -59,7 +64,7 @@ def encoded(value: Any) -> bytes:
 
 def written(value: Any) -> str:
     """As ``encoded``, as text."""
-    kind = type(value)
+    kind: Any = type(value)
     if kind is str:
         return _quoted(value)
     if value is None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from gettext import gettext as _
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -138,11 +139,12 @@ def show(found: "Comparison") -> None:
     """The first changes as a table: what is gone, what changed, what is new. A first import shows nothing."""
     if not found.changed and not found.gone and not found.same:
         return
-    rows = list(_lines(found))
+    rows = list(islice(_lines(found), SHOWN))
     if rows:
-        say.table([_("change"), _("id"), _("field"), _("old value"), _("new value")], rows[:SHOWN])
-    if len(rows) > SHOWN:
-        say.note(_("… and {more} more changes; --json lists all.").format(more=len(rows) - SHOWN))
+        say.table([_("change"), _("id"), _("field"), _("old value"), _("new value")], rows)
+    more = len(found.gone) + sum(len(change.fields()) for change in found.changed) + len(found.new) - len(rows)
+    if more:
+        say.note(_("… and {more} more changes; --json lists all.").format(more=more))
 
 
 def _lines(found: "Comparison") -> Iterator[tuple[str, ...]]:
