@@ -13,7 +13,7 @@ ACTS = ("recusal", "absence", "reinforcement", "replacement", "appointment")
 EVENTS = frozenset(
     (
         *(*ACTS, "import", "undo", "duplicate", "commitment", "randomness", "draw", "void", "results"),
-        *("publication", "comparison"),
+        *("publication", "comparison", "check"),
     )
 )
 """All kinds of events there are."""

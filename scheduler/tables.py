@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from inspectors.model import Conflict, Inspector, Leave
-from inventories.model import Exclusion, Item, PastVisit, Signal, Target
+from inventories.model import Assigned, Exclusion, Item, PastVisit, Signal, Target
 from inventories.records import canonical, from_lines, plain, to_lines
 from scheduler.draw.notation import H
 
@@ -17,6 +17,7 @@ KINDS: dict[str, type] = {
     "signals": Signal,
     "history": PastVisit,
     "exclusions": Exclusion,
+    "assigned": Assigned,
     "inspectors": Inspector,
     "leave": Leave,
     "conflicts": Conflict,
@@ -33,6 +34,7 @@ class Tables:
     signals: tuple[Signal, ...] = ()
     history: tuple[PastVisit, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
+    assigned: tuple[Assigned, ...] = ()
     inspectors: tuple[Inspector, ...] = ()
     leave: tuple[Leave, ...] = ()
     conflicts: tuple[Conflict, ...] = ()

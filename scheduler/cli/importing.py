@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 KINDS = (
     *("targets", "items", "inspectors", "signals", "repairs", "classes", "conflicts", "leave", "history", "exclusions"),
-    "results",
+    *("assigned", "results"),
 )
 
 
@@ -62,10 +62,10 @@ class _Kind(click.Choice[str]):
     "import",
     help=N_(
         "Read FILE (XLSX, XLS or CSV) as KIND into the office: targets, items, inspectors, signals, repairs (of credit), "
-        "classes (of credit), conflicts, leave, history, exclusions, or results of visits. Headers in Chinese or English are "
-        "recognised; for any other give a mapping file with --map. With errors, nothing is imported and every one is listed "
-        "(exit 3). What changes is shown; nothing is gone but by a file that says what it covers. "
-        "The last import is undone by: double-random undo-import."
+        "classes (of credit), conflicts, leave, history, exclusions, assigned (targets drawn by another agency), or results "
+        "of visits. Headers in Chinese or English are recognised; for any other give a mapping file with --map. With errors, "
+        "nothing is imported and every one is listed (exit 3). What changes is shown; nothing is gone but by a file that "
+        "says what it covers. The last import is undone by: double-random undo-import."
     ),
 )
 @click.argument("kind", type=_Kind(KINDS), metavar="KIND")

@@ -15,6 +15,7 @@ COLUMNS = {
     "signals": ("target", "factor", "date", "count", "substantiated", "ended"),
     "history": ("target", "date", "department", "inspectors", "result"),
     "exclusions": ("target", "ground", "document", "begins", "ends", "tasks"),
+    "assigned": ("task", "target", "origin", "document", "date", "inspectors"),
     "inspectors": (
         "id",
         "name",

@@ -12,7 +12,16 @@ STATES = {
     "void": N_("void"),
 }
 TABLES = (
-    *(N_("targets"), N_("items"), N_("signals"), N_("history"), N_("exclusions"), N_("inspectors"), N_("leave")),
+    *(
+        N_("targets"),
+        N_("items"),
+        N_("signals"),
+        N_("history"),
+        N_("exclusions"),
+        N_("assigned"),
+        N_("inspectors"),
+        N_("leave"),
+    ),
     N_("conflicts"),
 )
 WORDS = (
@@ -32,6 +41,9 @@ VALUES = {
     ("status", "closed"): N_("Business closed"),
     ("status", "gone"): N_("No longer in the inventory"),
     ("status", "merged"): N_("Duplicate of another target"),
+    ("status", "drawn before"): N_("Drawn in an earlier batch"),
+    ("status", "cap"): N_("At the upper limit of visits in the year"),
+    ("status", "chance had"): N_("Has had its chance of the year"),
     **{("kind", table): table for table in TABLES},
     ("kind", "general"): N_("General item"),
     ("kind", "key"): N_("Key item"),

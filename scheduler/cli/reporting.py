@@ -50,14 +50,15 @@ def report_command() -> None:
 @json_option
 @pass_context
 def bands_command(context: Context, plan: Path | None, against: Path | None, ref: str | None, as_json: bool) -> None:
-    from scheduler.acts import check_plan
+    from scheduler.acts import chain_of, check_plan
     from scheduler.bands import moves, spread
 
     with say.progress(_("Deriving points, bands, frame and rates …")):
         facts = facts_for(context.office, ref, plan)
         before = None
         if against is not None:
-            before, _report, problems = check_plan(read_bytes(against), against.name, facts.tables)
+            chain = chain_of(context.office)
+            before, _report, problems = check_plan(read_bytes(against), against.name, facts.tables, chain, looking=True)
             if before is None:
                 raise Refused(problems, Exit.PLAN)
         now, former = spread(facts), spread(before) if before else None

@@ -26,6 +26,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "replace": ("afterwards", N_("End a visit and draw the next reserve in its place.")),
     "appoint": ("afterwards", N_("Fill an open slot by an order: the last resort, counted and shown.")),
     "void": ("afterwards", N_("Set a commitment or a draw aside, in the open.")),
+    "record-check": ("checking", N_("Record an individual check made outside any draw.")),
     "status": ("status", N_("Where everything stands and what is to be done next.")),
     "show": ("showing", N_("Explain a target, a visit, an inspector or a draw, line by line.")),
     "list": ("listing", N_("List records or visits.")),

@@ -26,10 +26,11 @@ def status_command(context: Context, as_json: bool) -> None:
     counts = {kind: len(office.records(kind)) for kind in KINDS}
     events = office.events()
     draws = [_draw_line(office, draw) for draw in journal.draws(events)]
+    to_come = _to_come(office, journal.draws(events))
     compared = comparing.last(events)
     if as_json:
         told = compared and {"time": compared.time, **compared.body}
-        say.data({"records": counts, "left_out": left_out, "comparison": told, "draws": draws})
+        say.data({"records": counts, "left_out": left_out, "comparison": told, "draws": draws, "to_come": to_come})
         return
     say.table([_("table"), _("records")], [(_(kind), count) for kind, count in counts.items()])
     if compared:
@@ -37,10 +38,31 @@ def status_command(context: Context, as_json: bool) -> None:
     if draws:
         headers = [_("draw"), _("state"), _("committed"), _("visits"), _("done"), _("open slots"), _("results due")]
         say.table(headers, [[d["ref"], _(STATES[d["state"]]), *list(d.values())[2:]] for d in draws])
+    for plan, batches in to_come.items():
+        named = ", ".join(f"{batch['id']} ({batch['as_of']})" for batch in batches)
+        say.line(
+            _("Batches of plan {plan} still to be drawn, with the day of their data: {named}").format(
+                plan=plan, named=named
+            )
+        )
     if left_out:
         text = _("{n} rows of imports are left out and not repaired: double-random list left-out")
         say.line(text.format(n=left_out))
     say.note(_next_step(counts, draws))
+
+
+def _to_come(office: "Office", draws: "list[Draw]") -> dict[str, list[dict[str, str]]]:
+    """By plan with batches of its own: those that are not drawn yet, by the plan as it was committed last."""
+    from scheduler import acts
+
+    chain = acts.chain_of(office)
+    result = {}
+    for plan, last in {draw.record["plan"]["id"]: draw for draw in draws}.items():
+        drawn = {d.record["plan"]["planned"] for d in chain.counting(plan)}
+        left = [b for b in chain.whole_plan(last).batches if b.id and b.id not in drawn]
+        if left:
+            result[plan] = [{"id": b.id, "as_of": b.as_of.isoformat()} for b in left]
+    return result
 
 
 def _draw_line(office: "Office", draw: "Draw") -> dict[str, Any]:

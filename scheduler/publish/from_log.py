@@ -49,7 +49,7 @@ def site_view(draw: Draw, facts: Facts, table_secret: str, all_draws: Sequence[D
     return SiteView(
         office=plan.office,
         title=plan.title,
-        plan=_plan(facts),
+        plan=_plan(facts, draw.record["plan"]["batch"]),
         commitment=_commitment(draw),
         draws=tuple(map(_draw, all_draws)),
         results=_results(draw, facts, table_secret),
@@ -59,12 +59,12 @@ def site_view(draw: Draw, facts: Facts, table_secret: str, all_draws: Sequence[D
     )
 
 
-def _plan(facts: Facts) -> PlanView:
+def _plan(facts: Facts, batch: int) -> PlanView:
     plan = facts.plan
     items = {item.id: ItemView(item.id, item.name, item.basis) for item in facts.tables.items}
     return PlanView(
         plan.id,
-        plan.batch,
+        batch,
         tuple(PeriodView(p.id, p.span.begins, p.span.ends) for p in plan.periods),
         tuple(_task(task, items) for task in plan.tasks),
         plan.results_due,

@@ -81,6 +81,7 @@ def _join(folder: Path, home: Path) -> None:
     do(folder, "import", "repairs", listed)
     (home / "registry.csv").write_text(f"编号,信用代码,名称\n1,{target.entity},{target.name}\n", "utf-8")
     do(folder, "compare", home / "registry.csv")
+    do(folder, "record-check", target.id, "--date", "2026-01-05", "--department", "卫生健康局", "--ground", "i")
 
 
 def _import_again(home: Path, folder: Path) -> None:

@@ -47,6 +47,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "classes": inventory.CLASSES,
     "history": inventory.HISTORY,
     "exclusions": inventory.EXCLUSIONS,
+    "assigned": inventory.ASSIGNED,
     "results": results.COLUMNS,
     "registry": inventory.REGISTRY,
 }

@@ -19,6 +19,8 @@ format = "double-random/plan@1"
 randomness = [{ kind = "dice" }]
 period = [{}]
 inspectors = {}
+batch = [{}]
+[caps]
 [points]
 bands = { A = 0 }
 credit_floor = { D = "A" }
@@ -33,6 +35,7 @@ rate_for = [{ band = "A" }]
 multipliers = { A = 1 }
 multiplier_for = [{ band = "A" }]
 mandates = [{}]
+visits = [["a"], ["b"]]
 team = [{}]
 scope = { category = "诊所" }
 """
@@ -59,7 +62,7 @@ def known(monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
     read_plan(EVERYTHING.encode(), "plan.toml")
     asked = {(s.where, name) for s in made for name in s._known} - free
     tables_of_names = ("points.bands", "points.credit_floor", "task.scope", "task.rates", "task.multipliers")
-    plain = {(re.sub(r"\[[0-9]+\]", "", where), name) for where, name in asked}
+    plain = {(re.sub(r"\[[0-9]+\]", "", where), re.sub(r"\[[0-9]+\]", "", name)) for where, name in asked}
     return {(where, name) for where, name in plain if where not in tables_of_names}
 
 
@@ -87,7 +90,7 @@ def test_the_smallest_plan_has_the_defaults_of_the_page() -> None:
     assert plan is not None
     (task,) = plan.tasks
     (source,) = plan.randomness
-    assert (plan.batch, plan.closed, plan.coordination, plan.periods[0].weight) == (1, True, "shared", 1)
+    assert (plan.batches[0].id, plan.closed, plan.coordination, plan.periods[0].weight) == ("", True, "shared", 1)
     assert (source.faces, plan.inspectors.rotation, plan.inspectors.even_load_slack) == (10, 1, None)
     assert (task.lead, task.strata, task.periods) == ("卫生健康局", ("district", "category", "band"), ("year",))
     assert (task.at_most, task.total, task.mandates, task.scope.conditions) == (None, None, (), ())

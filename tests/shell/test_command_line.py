@@ -51,7 +51,7 @@ def place(drawn: Path) -> dict[str, Path | str]:
     (drawn.parent / "items.csv").write_text("抽查事项编号,抽查事项名称\nK9,Nine\n", "utf-8")
     (drawn.parent / "bad.csv").write_text("抽查事项编号,抽查事项名称\nK9,\n", "utf-8")
     (drawn.parent / "registry.csv").write_text("信用代码,名称,登记状态\nentity-1,a,存续\nx,b,注销\n", "utf-8")
-    (drawn.parent / "plan.toml").write_bytes(small_office.plan(2))
+    (drawn.parent / "plan.toml").write_bytes(small_office.plan(id='"2002"'))
     (drawn.parent / "bad.toml").write_bytes(b"x = 1")
     assert tell(drawn, "export", "case", drawn.parent / "case.json").code == 0
     assert tell(drawn, "export", "bundle", drawn.parent / "bundle.zip").code == 0
@@ -80,6 +80,7 @@ GOOD = {
     "replace": ["replace", "{visit}", "p2", *GROUND],
     "appoint": ["appoint", "{open_visit}", "{slot}", "M4", "--order", "o", "--officer", "f"],
     "void": ["void", "2001-1", *GROUND],
+    "record-check": ["record-check", "{target}", "--date", "2001-01-09", "--department", "health", *GROUND],
     "status": ["status"],
     "show target": ["show", "target", "{target}"],
     "show visit": ["show", "visit", "{visit}"],
@@ -123,7 +124,7 @@ def test_data_for_programs_is_one_document_in_ascii(drawn: Path, place: dict[str
 
 
 @pytest.mark.parametrize(
-    "kind", ["targets", "items", "signals", "history", "exclusions", "inspectors", "leave", "conflicts"]
+    "kind", ["targets", "items", "signals", "history", "exclusions", "assigned", "inspectors", "leave", "conflicts"]
 )
 def test_every_table_can_be_listed(drawn: Path, kind: str) -> None:
     listed = json.loads(tell(drawn, "list", kind, "--json").out)
