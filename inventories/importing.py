@@ -69,6 +69,18 @@ def _past_visit(values: Values) -> PastVisit:
     return PastVisit(**values)
 
 
+def _visit_essence(visit: PastVisit) -> PastVisit:
+    """What makes a row the same visit in a later file, or in a file with one row for each item or inspector."""
+    return changed(visit, inspectors=(), result="")
+
+
+def _one_visit(one: PastVisit, other: PastVisit) -> PastVisit:
+    """All that two rows of one visit tell."""
+    results = {part for visit in (one, other) for part in visit.result.split("；") if part}
+    together = tuple(sorted({*one.inspectors, *other.inspectors}))
+    return changed(one, inspectors=together, result="；".join(sorted(results)))
+
+
 def _exclusion(values: Values) -> Exclusion:
     check_days(values)
     return Exclusion(**values | {"tasks": tuple(sorted(values["tasks"]))})
@@ -89,7 +101,7 @@ _KINDS: tuple[Kind[Any], ...] = (
     ),
     Kind("items", Item, templates.ITEMS, _item, leaves=_item_gone),
     *OUTSIDE,
-    Kind("history", PastVisit, templates.HISTORY, _past_visit, derived=True),
+    Kind("history", PastVisit, templates.HISTORY, _past_visit, derived=True, merge=_one_visit, identity=_visit_essence),
     Kind("exclusions", Exclusion, templates.EXCLUSIONS, _exclusion, derived=True, leaves=ended),
 )
 

@@ -499,3 +499,19 @@ def test_the_table_is_read_back_once_however_often_it_is_looked_at(
     said = tell(office, "import", "targets", write([*TWICE, "S98,School 1,east,school,Road 1,"]))
     assert "2 pairs of targets are probably the same place" in said.err
     assert read == ["targets"]
+
+
+VISITS = "对象编号,检查日期,检查机关,检查人员,检查结果\n"
+
+
+def test_a_past_visit_is_one_visit_however_many_rows_and_files_tell_of_it(office: Path, write: Write) -> None:
+    """Else a limit on visits in a year could be used up by importing a list twice."""
+    done(office, "import", "targets", write(TEN))
+    done(office, "import", "history", write(["S1,2000-05-01,health,H1,"], "h.csv", VISITS))
+    rows = ["S1,2000-05-01,health,H2,fine", "S1,2000-05-01,health,H1,fined", "S1,2000-05-02,health,H1,"]
+    answer = done(office, "import", "history", write(rows, "h.csv", VISITS))
+    assert (answer["new"], answer["changed"], [w["code"] for w in answer["warnings"]]) == (1, 1, ["record-twice"])
+    (first, second) = sorted(open_office(office).records("history"), key=lambda visit: visit.date)
+    assert (first.inspectors, first.result, second.date.day) == (("H1", "H2"), "fine；fined", 2)
+    answer = done(office, "import", "history", write([*reversed(rows)], "h.csv", VISITS))
+    assert (answer["new"], answer["changed"], answer["same"]) == (0, 0, 2)
