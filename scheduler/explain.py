@@ -1,6 +1,7 @@
 """Explanations from the facts: why a target has its band and rates, and who may take a slot of a visit."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from typing import Any
 
 from inspectors.eligibility import Asked, absent, unfit
@@ -23,8 +24,10 @@ GROUNDS = {
     "inactive": N_("not active"),
     "certificate": N_("no valid certificate to the period's end"),
     "leave": N_("on leave for half of the period or more"),
+    "assigned": N_("others were named by the agency that drew the target"),
     "recusal": N_("recused since the draw"),
     "absence": N_("absent since the draw"),
+    "declared": N_("declared to its department"),
 }
 
 
@@ -35,6 +38,8 @@ def explain_target(facts: Facts, target: str) -> dict[str, Any]:
     left = {entry.task: entry.ground for entry in facts.frame.left_out if entry.target == target}
     tasks = []
     for task in facts.plan.tasks:
+        if task.from_above and task.id not in own and task.id not in left:
+            continue
         if not in_scope(facts.targets[target], assessment.band, task.scope):
             continue
         cell = next((c for c in facts.cells[task.id] if c.path == own.get(task.id)), None)
@@ -45,6 +50,8 @@ def explain_target(facts: Facts, target: str) -> dict[str, Any]:
                 "pool": cell.pool if cell else 0,
                 "rate": str(cell.rate) if cell else "0",
                 "asked": str(cell.asked) if cell else "0",
+                "year": str(cell.rate if cell.year is None else cell.year) if cell else "0",
+                "had": str(cell.had) if cell else "0",
                 "left_out": left.get(task.id, ""),
             }
         )
@@ -70,8 +77,11 @@ def _signal(signal: Signal, facts: Facts) -> dict[str, Any]:
     return {**plain(signal), "counts": counted}
 
 
-def explain_visit(facts: Facts, draw: Draw, visit: StandingVisit) -> dict[str, Any]:
-    """A visit with, for each slot, who is eligible, who last, and by which rule everyone else is not."""
+def explain_visit(facts: Facts, draw: Draw, visit: StandingVisit, handed: Collection[str] = ()) -> dict[str, Any]:
+    """A visit with, for each slot, who is eligible, who last, and by which rule everyone else is not.
+
+    A conflict of somebody of a department that ``handed`` in its roster is not named as one.
+    """
     tasks = {task.id: task for task in case(facts, "", "", "").tasks}
     asked = slots(Visit(visit.name, visit.target, visit.tasks, (), visit.period), tasks)
     orders = {
@@ -85,6 +95,8 @@ def explain_visit(facts: Facts, draw: Draw, visit: StandingVisit) -> dict[str, A
         yes: list[str] = []
         for inspector in facts.inspectors:
             reason = why_not(facts, draw, visit, inspector, Asked(slot.department, slot.qualification, slot.lead))
+            if reason == "conflict" and facts.inspectors[inspector].department in handed:
+                reason = "declared"
             (yes if reason is None else no[GROUNDS[reason]]).append(inspector)
         last = facts.last[visit.target]
         told.append(

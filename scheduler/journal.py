@@ -15,7 +15,8 @@ OF_RESULTS = ("results", "review", "extension")
 EVENTS = frozenset(
     (
         *(*ACTS, *OF_RESULTS, "import", "undo", "duplicate", "commitment", "randomness", "draw", "void"),
-        *("publication", "comparison"),
+        *("publication", "comparison", "check", "year", "plan"),
+        *("key", "trust", "distrust", "handover", "handin"),
     )
 )
 """All kinds of events there are."""
@@ -23,12 +24,16 @@ EVENTS = frozenset(
 
 @dataclass
 class Draw:
-    """One commitment and what followed it. ``ref`` is ``<plan>-<batch>``, its name everywhere."""
+    """One commitment and what followed it; ``year_closed`` is the closing of its year.
+
+    ``ref`` is ``<plan>-<batch>``, its name everywhere.
+    """
 
     commitment: Event
     randomness: Event | None = None
     draw: Event | None = None
     void: Event | None = None
+    year_closed: Event | None = None
     after: list[Event] = field(default_factory=list)
 
     @property
@@ -92,6 +97,9 @@ def draws(events: Iterable[Event]) -> list[Draw]:
                 setattr(draw, event.kind, event)
             elif event.kind in ACTS or event.kind in OF_RESULTS:
                 draw.after.append(event)
+        elif event.kind == "year":
+            for name in event.body.get("commitments", ()):
+                found[name].year_closed = event
     return list(found.values())
 
 

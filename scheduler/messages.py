@@ -48,15 +48,12 @@ RANDOMNESS_USED = Message(
     N_("The same throws were logged before, as event {seq} on {time}."),
     N_("Every draw has throws of its own: enter those that were made for this commitment."),
 )
-BATCH_COMMITTED = Message(
-    "batch-committed",
-    N_("Batch {batch} of plan {plan} is committed already (log event {seq}, hash {hash})."),
-    N_("A committed batch is never replaced. Raise 'batch' in the plan for a further draw."),
-)
-BATCH_GAP = Message(
-    "batch-gap",
-    N_("Batch {batch} of plan {plan} cannot be committed before batch {next}."),
-    N_("Batches are numbered without a gap: write batch = {next} in the plan."),
+PLAN_DRAWN = Message(
+    "plan-drawn",
+    N_("All batches of plan {plan} are drawn."),
+    N_(
+        "See them with: double-random status. A further batch is an amendment of the plan: add a [[batch]] with its periods."
+    ),
 )
 DRAW_PENDING = Message(
     "draw-pending",
@@ -96,6 +93,11 @@ NO_DRAW_YET = Message(
 )
 NOT_DRAWN = Message(
     "not-drawn", N_("{ref} is not drawn yet."), N_("Finish it first with: double-random draw --randomness …")
+)
+CHECK_KNOWN = Message(
+    "check-known",
+    N_("This check of {target} on {day} is on record already."),
+    N_("Nothing was changed. A second check on the same day differs in its ground, its inspectors or its result."),
 )
 DRAW_VOID = Message(
     "draw-void", N_("{ref} is void and stays as it is."), N_("Only a draw that stands can be changed or get results.")

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 import click
 
 from inventories.problems import N_, Exit, Problem, Refused
-from scheduler.cli import say
+from scheduler.cli import say, yearly
 from scheduler.cli.kit import Context, command, draw_option, json_option, option, pass_context
+from scheduler.cli.statistics import year_option
 from scheduler.results.messages import NO_DEPARTMENT
 
 if TYPE_CHECKING:
     from scheduler.facts import Facts
     from scheduler.journal import Draw
 
-EXPORTS = ("bundle", "visits", "results-form", "case")
+EXPORTS = ("bundle", "visits", "results-form", "case", "summary", "rechecks")
 
 
 @command(
@@ -54,7 +55,8 @@ def publish_command(context: Context, folder: Path, ref: str | None, as_json: bo
     "export",
     help=N_(
         "Write WHAT into FILE: 'bundle' (ZIP, secrets included: for auditors alone), 'visits' (CSV or XLSX, with teams: for "
-        "the office alone), 'results-form' (CSV or XLSX, to fill in and import), 'case' (JSON: the draw as a conformance case)."
+        "the office alone), 'results-form' (CSV or XLSX, to fill in and import), 'case' (JSON: the draw as a conformance "
+        "case), 'summary' (XLSX: the annual summary, 信息汇总表, of --year), 'rechecks' (CSV or XLSX: those still open)."
     ),
 )
 @click.argument("what", type=click.Choice(EXPORTS), metavar="WHAT")
@@ -66,8 +68,11 @@ def publish_command(context: Context, folder: Path, ref: str | None, as_json: bo
     help=N_("For results-form: of this department alone; may be repeated, and makes a sheet for each."),
 )
 @draw_option
+@year_option
 @pass_context
-def export_command(context: Context, what: str, file: Path, departments: tuple[str, ...], ref: str | None) -> None:
+def export_command(
+    context: Context, what: str, file: Path, departments: tuple[str, ...], ref: str | None, year: int | None
+) -> None:
     from scheduler import acts, bundle
     from scheduler.draw.documents import case_document
     from scheduler.publish.tables_out import write_table
@@ -75,6 +80,8 @@ def export_command(context: Context, what: str, file: Path, departments: tuple[s
 
     if departments and what != "results-form":
         raise click.UsageError(_("--department goes with results-form alone."))
+    if year is not None and what != "summary":
+        raise click.UsageError(_("--year goes with summary alone."))
     office = context.office
     file.parent.mkdir(parents=True, exist_ok=True)
     with say.progress(_("Writing {file} …").format(file=file.name)):
@@ -82,6 +89,9 @@ def export_command(context: Context, what: str, file: Path, departments: tuple[s
             digest = bundle.write(bundle.collect(office), file)
             say.line(_("{file} written, SHA-256 {digest}").format(file=file, digest=digest))
             say.note(_("It holds the secrets of closed draws: hand it to auditors alone."))
+            return
+        if what in yearly.EXPORTS:
+            yearly.EXPORTS[what](office, file, year)
             return
         draw = acts.find(office, ref)
         acts.must_stand(draw)

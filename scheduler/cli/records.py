@@ -11,6 +11,7 @@ STATES = {
     "randomness known": N_("randomness logged, draw not finished"),
     "drawn": N_("drawn"),
     "void": N_("void"),
+    "year closed": N_("drawn, year closed"),
 }
 RESULT_STATES = {
     "owed": N_("owed"),
@@ -22,7 +23,16 @@ RESULT_STATES = {
 }
 """Where a result stands. ``waiting`` is one of a visit with an open slot."""
 TABLES = (
-    *(N_("targets"), N_("items"), N_("signals"), N_("history"), N_("exclusions"), N_("inspectors"), N_("leave")),
+    *(
+        N_("targets"),
+        N_("items"),
+        N_("signals"),
+        N_("history"),
+        N_("exclusions"),
+        N_("assigned"),
+        N_("inspectors"),
+        N_("leave"),
+    ),
     N_("conflicts"),
 )
 WORDS = (
@@ -43,7 +53,12 @@ VALUES: dict[tuple[str, str], str] = {
     ("status", "closed"): N_("Business closed"),
     ("status", "gone"): N_("No longer in the inventory"),
     ("status", "merged"): N_("Duplicate of another target"),
+    ("status", "drawn before"): N_("Drawn in an earlier batch"),
+    ("status", "cap"): N_("At the upper limit of visits in the year"),
+    ("status", "chance had"): N_("Has had its chance of the year"),
     **{("kind", table): table for table in TABLES},
+    ("kind", "workday"): N_("working day"),
+    ("kind", "day off"): N_("day off"),
     ("kind", "general"): N_("General item"),
     ("kind", "key"): N_("Key item"),
     ("kind", "kin"): N_("kin"),

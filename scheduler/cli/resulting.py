@@ -244,7 +244,7 @@ def list_command(context: Context, chosen: Chosen, states: tuple[str, ...], find
         return
     names = ("visit", "department", "item", "state", "finding", "date", "problems", "ground")
     say.table(
-        [_("result" if name == "finding" else name) for name in names],
+        [_("result") if name == "finding" else _(name) for name in names],
         [[shown(name, row[name]) for name in names] for row in rows],
     )
     say.note(_("{n} lines").format(n=len(rows)))

@@ -31,7 +31,8 @@ def facts_for(office: "Office", ref: str | None, plan: Path | None) -> "Facts":
 
     if plan is None:
         return acts.frozen_facts(office, acts.find(office, ref))
-    facts, _report, problems = acts.check_plan(read_bytes(plan), plan.name, office.tables())
+    chain = acts.chain_of(office)
+    facts, _report, problems = acts.check_plan(read_bytes(plan), plan.name, office.tables(), chain, looking=True)
     if facts is None:
         raise Refused(problems, Exit.PLAN)
     return facts
@@ -90,6 +91,12 @@ def show_target(context: Context, target: str, plan: Path | None, ref: str | Non
         [t["task"], t["cell"], t["pool"], t["rate"], t["asked"], worded("status", t["left_out"])] for t in told["tasks"]
     ]
     say.table(headers, rows)
+    for t in told["tasks"]:
+        if t["year"] != t["rate"]:
+            text = _(
+                "{task}: its rate over the year is {year}; it has had the chance {had} and was not drawn, so it is {rate} now."
+            )
+            say.line(text.format(**t))
 
 
 def _signal_row(signal: dict[str, Any]) -> list[object]:
@@ -114,6 +121,7 @@ def _signal_row(signal: dict[str, Any]) -> list[object]:
 @pass_context
 def show_visit(context: Context, visit: str, ref: str | None, as_json: bool) -> None:
     from scheduler import acts, journal, messages
+    from scheduler.exchange import declared
     from scheduler.explain import explain_visit
 
     office = context.office
@@ -121,7 +129,8 @@ def show_visit(context: Context, visit: str, ref: str | None, as_json: bool) -> 
     standing = journal.standing(draw) if draw.draw else {}
     if visit not in standing:
         raise refuse(messages.NO_VISIT, Exit.FAILED, id=visit, ref=draw.ref)
-    told = explain_visit(acts.frozen_facts(office, draw), draw, standing[visit])
+    handed = declared.departments(office.events("import", "undo"))
+    told = explain_visit(acts.frozen_facts(office, draw), draw, standing[visit], handed)
     if as_json:
         say.data(told)
         return

@@ -5,7 +5,7 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
 from inventories.problems import N_
-from scheduler.cli import say
+from scheduler.cli import duties, handing, plan_life, say
 from scheduler.cli.comparing import in_words
 from scheduler.cli.kit import Context, command, json_option, pass_context
 from scheduler.cli.records import RESULT_STATES, STATES
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @pass_context
 def status_command(context: Context, as_json: bool) -> None:
     from scheduler import comparing, imported, journal
+    from scheduler.plan import life
     from scheduler.tables import KINDS
 
     office = context.office
@@ -27,23 +28,54 @@ def status_command(context: Context, as_json: bool) -> None:
     counts = {kind: len(office.records(kind)) for kind in KINDS}
     events = office.events()
     draws = [_draw_line(office, draw) for draw in journal.draws(events)]
+    to_come = _to_come(office, journal.draws(events))
     compared = comparing.last(events)
+    plans = life.lives(events)
+    year = duties.counted(office, duties.today())
     if as_json:
         told = compared and {"time": compared.time, **compared.body}
-        say.data({"records": counts, "left_out": left_out, "comparison": told, "draws": draws})
+        steps = {plan: [event.body for event in one.steps] for plan, one in plans.items()}
+        known = {"records": counts, "left_out": left_out, "comparison": told, "plans": steps}
+        exchanged = handing.status_data(events)
+        say.data({**known, "draws": draws, "to_come": to_come, "year": year, "exchange": exchanged})
         return
     say.table([_("table"), _("records")], [(_(kind), count) for kind, count in counts.items()])
     if compared:
         say.pairs([(_("last comparison with a registry"), in_words(compared))])
+    say.pairs(plan_life.in_words(plans.values()))
     if draws:
         headers = [_("draw"), _("state"), _("committed"), _("visits"), _("done"), _("open slots"), _("results due")]
         say.table(headers, [[d["ref"], _(STATES[d["state"]]), *list(d.values())[2:7]] for d in draws])
     for draw in draws:
         _tell_results(draw)
+    for line in duties.lines(year):
+        say.line(line)
+    say.pairs(handing.status_lines(events))
+    for plan, batches in to_come.items():
+        named = ", ".join(f"{batch['id']} ({batch['as_of']})" for batch in batches)
+        say.line(
+            _("Batches of plan {plan} still to be drawn, with the day of their data: {named}").format(
+                plan=plan, named=named
+            )
+        )
     if left_out:
         text = _("{n} rows of imports are left out and not repaired: double-random list left-out")
         say.line(text.format(n=left_out))
     say.note(_next_step(counts, draws))
+
+
+def _to_come(office: "Office", draws: "list[Draw]") -> dict[str, list[dict[str, str]]]:
+    """By plan with batches of its own: those that are not drawn yet, by the plan as it was committed last."""
+    from scheduler import acts
+
+    chain = acts.chain_of(office)
+    result = {}
+    for plan, last in {draw.record["plan"]["id"]: draw for draw in draws}.items():
+        drawn = {d.record["plan"]["planned"] for d in chain.counting(plan)}
+        left = [b for b in chain.whole_plan(last).batches if b.id and b.id not in drawn]
+        if left:
+            result[plan] = [{"id": b.id, "as_of": b.as_of.isoformat()} for b in left]
+    return result
 
 
 def _draw_line(office: "Office", draw: "Draw") -> dict[str, Any]:
@@ -54,7 +86,7 @@ def _draw_line(office: "Office", draw: "Draw") -> dict[str, Any]:
     visits = journal.standing(draw) if draw.draw else {}
     return {
         "ref": draw.ref,
-        "state": draw.state,
+        "state": "year closed" if draw.year_closed and draw.state == "drawn" else draw.state,
         "committed": draw.commitment.time,
         "visits": len(visits),
         "done": len(visits) - len(owing(draw, acts.frozen_plan(office, draw))) if visits else 0,
@@ -87,6 +119,8 @@ def _next_step(counts: dict[str, int], draws: list[dict[str, Any]]) -> str:
         return _("Next: double-random publish site/, then double-random draw --randomness …")
     if standing[-1]["state"] == "randomness known":
         return _("Next: double-random draw (finishes with the logged randomness)")
+    if standing[-1]["state"] == "year closed":
+        return _("Next: double-random year open YEAR --from plan.toml --to new-plan.toml")
     if standing[-1]["results"]["entered"]:
         return _("Next: double-random result check, then double-random result release")
     if standing[-1]["results"]["checked"]:

@@ -42,12 +42,16 @@ def _live(home: Path) -> Path:
     _join(folder, home)
     _import_again(home, folder)
     plan = tables / "plan.toml"
+    do(folder, "plan", "approve", plan, "--number", "1", "--date", "2026-01-05")
+    do(folder, "plan", "file", plan, "--with", "i", "--number", "2", "--date", "2026-01-05")
+    do(folder, "plan", "publish", plan, "--date", "2026-01-05")
     text = (
         plan.read_text("utf-8")
         .replace("limit = 40", "limit = 11")
         .replace('category = ["公共场所", "学校", ', 'category = ["学校", ')
     )
     plan.write_text(text, "utf-8")
+    do(folder, "plan", "amend", plan, "--number", "3", "--date", "2026-01-06", "--ground", "j")
     do(folder, "commit", plan)
     do(folder, "publish", home / "site")
     do(folder, "draw", "--randomness", RANDOMNESS)
@@ -62,6 +66,8 @@ def _live(home: Path) -> Path:
     _appoint(folder, office)
     _results(office)
     do(folder, "void", draw.ref, "--ground", "e")
+    do(folder, "year", "close", 2026, "--carry", "--ground", "i")
+    do(folder, "year", "open", 2027, "--from", plan, "--to", home / "plan-2027.toml")
     office.close()
     return folder
 
@@ -81,6 +87,7 @@ def _join(folder: Path, home: Path) -> None:
     do(folder, "import", "repairs", listed)
     (home / "registry.csv").write_text(f"编号,信用代码,名称\n1,{target.entity},{target.name}\n", "utf-8")
     do(folder, "compare", home / "registry.csv")
+    do(folder, "record-check", target.id, "--date", "2026-01-05", "--department", "卫生健康局", "--ground", "i")
 
 
 def _import_again(home: Path, folder: Path) -> None:

@@ -8,6 +8,7 @@ import reference
 from pages import blocks, code, page, tables
 
 from inspectors.eligibility import AreaRule
+from inventories.points import RecencyRule
 from scheduler.plan import section
 from scheduler.plan.read import read_plan
 
@@ -19,6 +20,8 @@ format = "double-random/plan@1"
 randomness = [{ kind = "dice" }]
 period = [{}]
 inspectors = {}
+batch = [{}]
+[caps]
 [results.departments]
 x = "health"
 [points]
@@ -35,10 +38,18 @@ rate_for = [{ band = "A" }]
 multipliers = { A = 1 }
 multiplier_for = [{ band = "A" }]
 mandates = [{}]
+visits = [["a"], ["b"]]
 team = [{}]
 scope = { category = "诊所" }
 """
 """A plan with every table, so that the reader asks for every key; its values do not matter."""
+
+
+def test_not_visited_for_three_years_is_written_so() -> None:
+    (text,) = re.findall(r"`(recency = [^`]+)`", PAGE)
+    plan, problems = read_plan(SMALLEST.replace("bands = { A = 0 }", f"bands = {{ A = 0 }}\n{text}").encode(), "p")
+    assert plan is not None, problems
+    assert plan.points.recency == RecencyRule(36, 10, 10)
 
 
 def known(monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
@@ -68,7 +79,7 @@ def known(monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
         "task.rates",
         "task.multipliers",
     )
-    plain = {(re.sub(r"\[[0-9]+\]", "", where), name) for where, name in asked}
+    plain = {(re.sub(r"\[[0-9]+\]", "", where), re.sub(r"\[[0-9]+\]", "", name)) for where, name in asked}
     return {(where, name) for where, name in plain if where not in tables_of_names}
 
 
@@ -96,7 +107,7 @@ def test_the_smallest_plan_has_the_defaults_of_the_page() -> None:
     assert plan is not None
     (task,) = plan.tasks
     (source,) = plan.randomness
-    assert (plan.batch, plan.closed, plan.coordination, plan.periods[0].weight) == (1, True, "shared", 1)
+    assert (plan.batches[0].id, plan.closed, plan.coordination, plan.periods[0].weight) == ("", True, "shared", 1)
     assert (source.faces, plan.inspectors.rotation, plan.inspectors.even_load_slack) == (10, 1, None)
     assert (task.lead, task.strata, task.periods) == ("卫生健康局", ("district", "category", "band"), ("year",))
     assert (task.at_most, task.total, task.mandates, task.scope.conditions) == (None, None, (), ())

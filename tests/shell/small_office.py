@@ -11,13 +11,11 @@ from typing import Any
 from unittest.mock import patch
 
 from inspectors.model import Conflict, Inspector, Leave
-from inventories.model import Exclusion, Item, Licence, PastVisit, Signal, Target
+from inventories.model import Assigned, Exclusion, Item, Licence, PastVisit, Signal, Target
 from scheduler import acts
-from scheduler.facts import derive
 from scheduler.imports import store_records
 from scheduler.journal import Draw
 from scheduler.log import Event
-from scheduler.plan.read import read_plan
 from scheduler.results.check import owed
 from scheduler.results.model import Result
 from scheduler.store.office import Office
@@ -33,7 +31,6 @@ HEALTH, MARKET = "health", "market"
 PLAN = """
 format = "double-random/plan@1"
 id = "2001"
-batch = 1
 title = "Plan"
 office = "Office"
 as_of = 2001-01-05
@@ -83,9 +80,9 @@ team = [{ department = "health", officers = 2, area = "not own" }]
 """
 
 
-def plan(batch: int = 1, **changed: str) -> bytes:
-    """The plan's text with its batch, and any member's line replaced by ``name = value``."""
-    lines = PLAN.replace("batch = 1", f"batch = {batch}").splitlines()
+def plan(**changed: str) -> bytes:
+    """The plan's text with any member's line replaced by ``name = value``."""
+    lines = PLAN.splitlines()
     for name, value in changed.items():
         place = next(k for k, line in enumerate(lines) if line.startswith(f"{name} ="))
         lines[place] = f"{name} = {value}"
@@ -148,6 +145,7 @@ def tables() -> Tables:
         exclusions=(
             Exclusion("E1", target_id(1), "rebuilt", "Doc 1", date(2001, 1, 1), date(2001, 6, 30), ("clinics",)),
         ),
+        assigned=(Assigned("A1", "national", target_id(3), "City", "City 2001/5", "city", date(2001, 1, 4)),),
         inspectors=tuple(sorted((*health, *market, *idle), key=lambda i: i.id)),
         leave=(
             Leave("L1", "H1", date(2001, 4, 1), date(2001, 6, 30), "study"),
@@ -193,10 +191,10 @@ def fill(office: Office) -> None:
 def commit(office: Office, text: bytes | None = None) -> Draw:
     """Commit a plan's text, with secrets that are the same every time."""
     text = plan() if text is None else text
-    read, problems = read_plan(text, "plan.toml")
-    assert read is not None, problems
+    facts, _, problems = acts.check_plan(text, "plan.toml", office.tables(), acts.chain_of(office))
+    assert facts is not None, problems
     with patch("scheduler.acts.secrets.token_hex", side_effect=["5" * 64, "7" * 64]):
-        return acts.commit(office, derive(read, office.tables()), text, office.head())
+        return acts.commit(office, facts, text, office.head())
 
 
 def happen(office: Office, kind: str, **body: Any) -> Event:
