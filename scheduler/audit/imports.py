@@ -56,8 +56,9 @@ def _gone(replay: Replay) -> Finding:
     ]
     told: Counter[str] = Counter()
     for event in imported.standing(before):
-        told[event.body["kind"]] += event.body["gone"] - event.body["back"]
-    for kind in ("targets", "items", "inspectors"):
+        for table, counts in event.body.get("tables", {event.body["kind"]: event.body}).items():
+            told[table] += counts["gone"] - counts["back"]
+    for kind in ("targets", "items", "inspectors", "assigned"):
         number = sum(record.gone is not None for record in getattr(tables, kind))
         if number != told[kind]:
             wrong.append(f"{kind}: {number} are gone, by the log {told[kind]}")

@@ -13,7 +13,7 @@ import click
 
 from inventories.problems import N_, Exit, Problem, Refused, refuse
 from scheduler import messages
-from scheduler.cli import answers, joining, say
+from scheduler.cli import answers, handing, joining, say
 from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import Context, command, draw_option, json_option, option, pass_context, words
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 KINDS = (
     *("targets", "items", "inspectors", "signals", "repairs", "classes", "conflicts", "leave", "history", "exclusions"),
-    *("assigned", "calendar", "results"),
+    *("assigned", "calendar", "results", "handin"),
 )
 
 
@@ -53,9 +53,10 @@ class Found:
     help=N_(
         "Read FILE (XLSX, XLS or CSV) as KIND into the office: targets, items, inspectors, signals, repairs (of credit), "
         "classes (of credit), conflicts, leave, history, exclusions, assigned (targets drawn by another agency), calendar "
-        "(working days), or results of visits. Headers in Chinese or English are recognised; for any other give a mapping file "
-        "with --map. With errors, nothing is imported and every one is listed (exit 3). What changes is shown; nothing is gone "
-        "but by a file that says what it covers."
+        "(working days), or results of visits; or a signed file, as assigned what another office handed over, as handin the "
+        "roster of a partner department. Headers in Chinese or English are recognised; for any other give a mapping file with "
+        "--map. With errors, nothing is imported and every one is listed (exit 3). What changes is shown; nothing is gone but "
+        "by a file that says what it covers."
     ),
 )
 @click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
@@ -104,6 +105,7 @@ class Found:
 @option("--complete", is_flag=True, help=N_("The file has all records of KIND: those that it lacks are gone."))
 @option("--accept-good", is_flag=True, help=N_("Import the rows without errors; the others stay on record."))
 @option("--yes", is_flag=True, help=N_("Yes, more than a fifth of what the file covers is gone."))
+@handing.assigned_options
 @option("--by", callback=words, metavar="NAME", help=N_("Who imports, for the log. Default: as for --actor."))
 @draw_option
 @json_option
@@ -126,6 +128,7 @@ def import_command(
     by: str | None,
     ref: str | None,
     as_json: bool,
+    **constants: str | None,
 ) -> None:
     from scheduler.cli import reimporting
 
@@ -133,6 +136,9 @@ def import_command(
         raise click.UsageError(_("--review goes with {kinds} alone.").format(kinds=", ".join(joining.KINDS)))
     context.actor = by or context.actor
     office = context.office
+    if kind == "handin":
+        handing.take_handin(office, file, yes, as_json)
+        return
     read_bytes(file)
     for new in (write_map, marked):
         if new is not None and new.exists():
@@ -140,7 +146,7 @@ def import_command(
     if marked is not None and marked.suffix.lower() != ".xlsx":
         raise refuse(messages.WORKBOOK_SUFFIX, Exit.USAGE, file=str(marked))
     names = tuple(part.strip() for part in (id_from or "").split(",") if part.strip())
-    source = Source(kind, file, _mapping(mapping), sheet, names)
+    source = Source(kind, file, handing.with_constants(kind, _mapping(mapping), constants), sheet, names)
     said = reimporting.said(kind, covers, complete, source.mapping, accept_good, yes)
     with _undisturbed(), say.progress(_("Reading {file} …").format(file=file.name)):
         found = _results(office, source, ref) if kind == "results" else _records(office, source, review, said)
@@ -208,6 +214,8 @@ def _records(office: Any, source: Source, review: Path | None, said: "Said") -> 
 
     kind = source.kind
     today = datetime.now(UTC).date()
+    if kind == "assigned" and handing.is_handover(source.file):
+        return Found(*handing.handed_over(office, source.file, _name(source.file), source.mapping.constants, review))
     imported = read(RECORDS[kind], source.file, source.mapping, source.id_from, source.sheet, today)
     if kind in joining.KINDS:  # their lines are yet to be joined to targets
         return Found(imported.records, *joining.prepare(office, kind, imported, _name(source.file), review))
