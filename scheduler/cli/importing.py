@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from gettext import gettext as _
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +49,15 @@ class Found:
     store: Callable[[], dict[str, Any]]
 
 
+class _Kind(click.Choice[str]):
+    """A kind; whoever looks for the undoing here is told where it is."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if str(value).casefold() == "undo":
+            raise click.UsageError(_("The last import is undone by: double-random undo-import"), ctx)
+        return super().convert(value, param, ctx)
+
+
 @command(
     "import",
     help=N_(
@@ -56,10 +66,10 @@ class Found:
         "(working days), or results of visits; or a signed file, as assigned what another office handed over, as handin the "
         "roster of a partner department. Headers in Chinese or English are recognised; for any other give a mapping file with "
         "--map. With errors, nothing is imported and every one is listed (exit 3). What changes is shown; nothing is gone but "
-        "by a file that says what it covers."
+        "by a file that says what it covers. The last import is undone by: double-random undo-import."
     ),
 )
-@click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
+@click.argument("kind", type=_Kind(KINDS), metavar="KIND")
 @click.argument("file", type=click.Path(path_type=Path))
 @option(
     "--map",
@@ -162,7 +172,8 @@ def import_command(
         if marked is None:
             answers.offer_marked(source, found)
         raise click.exceptions.Exit(Exit.INPUT)
-    report = found.store()
+    with _undisturbed(), say.progress(_("Writing {n} records …").format(n=len(found.records))):
+        report = found.store()
     changes = report.pop("comparison", None)
     warnings = [*found.problems, *report.pop("problems", ())]
     if as_json:
@@ -226,12 +237,13 @@ def _records(office: Any, source: Source, review: Path | None, said: "Said") -> 
         wrong = [
             (at, {**row, "inspector": called(row["inspector"])} if "inspector" in row else row) for at, row in wrong
         ]
-    rows = [(imported.origins[record.id], vars(record)) for record in records]
-    known = {name: frozenset(r.id for r in office.records(name)) for name in ("targets", "inspectors")}
-    referring = references.problems(kind, [*rows, *wrong], known.__getitem__)
+    rows = ((imported.origins[record.id], vars(record)) for record in records)
+    referring = references.problems(
+        kind, chain(rows, wrong), lambda name: frozenset(r.id for r in office.records(name))
+    )
     problems = [*imported.problems, *referring, *said.strangers(imported, records)]
     screened = said.screened(imported, records, sorted(problems, key=lambda p: p.place.row or 0))
-    in_order = sorted(screened.records, key=lambda record: imported.origins[record.id].row or 0)
+    in_order = sorted(screened.records, key=lambda record: imported.origins.row(record.id))
 
     def store() -> dict[str, Any]:
         return said.store(office, kind, _name(source.file), imported, screened)
