@@ -143,7 +143,7 @@ def _show(known: "Life", digest: str) -> None:
     if not known.steps:
         say.line(_("The plan {plan} is a draft: nothing of it is in the log.").format(plan=known.plan))
         return
-    headers = [_("step"), _("date"), _("number"), _("with"), _("ground"), _("text (SHA-256)"), _("event")]
+    headers = [_("step"), _("date"), _("document number"), _("with"), _("ground"), _("text (SHA-256)"), _("event")]
     rows = [[_(STEPS[b["step"]]), *_said(b), b["digest"][:12], e.seq] for e in known.steps for b in (e.body,)]
     say.table(headers, rows, _("Plan {plan}").format(plan=known.plan))
     for event in known.steps:
