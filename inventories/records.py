@@ -46,19 +46,19 @@ def record(kind: type[R], value: dict[str, Any]) -> R:
 
 
 def made(kind: type[R], values: dict[str, Any]) -> R:
-    """The record of a frozen dataclass with ``values`` for all of its fields, in a fraction of the time of ``kind(…)``."""
+    """The record of a frozen dataclass with ``values`` for all of its fields, put there at once."""
     result = object.__new__(kind)
     result.__dict__.update(values)
     return result
 
 
 def changed(value: R, **values: Any) -> R:
-    """``dataclasses.replace`` of a record, many times faster."""
+    """``value`` with other ``values`` in some of its fields."""
     return made(type(value), {**vars(value), **values})
 
 
 def encoded(value: Any) -> bytes:
-    """``canonical(plain(value))`` of a record, many times faster."""
+    """``canonical(plain(value))`` of a record, several times faster."""
     return written(value).encode()
 
 

@@ -84,7 +84,7 @@ def _explain(told: "Sequence[Domain]") -> None:
     if "exact" in bases:
         say.line(_("exact: every target was seen."))
     if "too few" in bases:
-        say.line(_("none: of those that were not all seen fewer than two were; the design allows no interval."))
+        say.line(_("none: fewer than two were seen where not all were; the design allows no interval."))
     if missing := told[0].drawn - told[0].seen:
         text = _(
             "{n} of {drawn} drawn have no whole released result; they are taken to be like the others of their chance."

@@ -39,8 +39,8 @@ class Unit:
 
 @dataclass(frozen=True)
 class Estimate:
-    """A share from 0 to 1 with its 95 % interval; None where there is none. ``exact``: all were seen, bounds are the share;
-    ``too few``: where not all of a class were seen, one was, which gives no interval, or none, which gives no share."""
+    """A share from 0 to 1 with its 95 % interval. ``exact``: all were seen, and the bounds are the share; ``too few``: of the
+    classes that were not all seen fewer than two were, so that nothing tells how far an estimate is off: all are None."""
 
     basis: Basis
     share: float | None = None
@@ -71,7 +71,7 @@ def estimate(units: Sequence[Unit], finding: FindingClass) -> Estimate:
     found = sum(unit.found == finding for unit in units)
     strata = _strata(units)
     seen, unseen = sum(len(s.seen) for s in strata), sum(s.unseen for s in strata)
-    if not units or (unseen and not seen):
+    if not units or (unseen and seen < 2):
         return Estimate("too few")
     if not unseen:
         return Estimate("exact", *[found / len(units)] * 3)
@@ -80,11 +80,8 @@ def estimate(units: Sequence[Unit], finding: FindingClass) -> Estimate:
     def whole(rest: float) -> float:
         return (found + unseen * rest) / len(units)
 
-    share = whole(sum(weight * own for weight, own, _ in parts))
-    if seen == 1:
-        return Estimate("too few", share)
     low, high = together(parts)
-    return Estimate("interval", share, whole(low), whole(high))
+    return Estimate("interval", whole(sum(weight * own for weight, own, _ in parts)), whole(low), whole(high))
 
 
 def _strata(units: Iterable[Unit]) -> list[Stratum]:

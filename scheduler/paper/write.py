@@ -30,7 +30,16 @@ def written(base: str, head: Mapping[str, Any], drafts: Sequence[Draft], say: Sa
         own = former.get(str(draft.base["id"])) if draft.base else None
         tasks.append(own if unchanged and own else _task(draft, _tail(own.get("team") if own else None), say))
     document["task"] = tasks
+    _forget_departments(document)
     return re.sub("\n{3,}", "\n\n", tomlkit.dumps(document))
+
+
+def _forget_departments(document: tomlkit.TOMLDocument) -> None:
+    """Words of their own only for departments that a task still has."""
+    acting = {rule["department"] for task in document["task"] for rule in task.get("team", ())}
+    words = document.get("results", {}).get("departments", {})
+    for name in [name for name in words if name not in acting]:
+        words.pop(name)
 
 
 def _task(draft: Draft, tail: Sequence[Comment | Whitespace], say: Say) -> Table:
