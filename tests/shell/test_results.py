@@ -30,7 +30,7 @@ DAY = "2001-04-10"
 
 @pytest.fixture(scope="module")
 def _whole(_filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An office whose market department has words of its own, drawn, with every slot filled."""
+    """An office whose market department has words of its own, drawn, with visits of both periods that can take place."""
     import shutil
 
     folder = Path(shutil.copytree(_filled, tmp_path_factory.mktemp("results") / "whole"))
@@ -39,6 +39,12 @@ def _whole(_filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     acts.draw(office, small_office.DICE)
     for who in ("M0", "M1", "M2"):
         small_office.happen(office, "reinforcement", inspector=who, limit=40, ground="g")
+    visit = next(v for v in journal.standing(acts.find(office, None)).values() if v.period == "p1")
+    free = (who for who in ("M0", "M1", "M2", "M3", "M4") if who not in visit.team.values())
+    for slot in (slot for slot, who in visit.team.items() if who is None):
+        small_office.happen(
+            office, "appointment", visit=visit.name, slot=slot, inspector=next(free), order="o", officer="f"
+        )
     office.close()
     return folder
 
@@ -447,12 +453,12 @@ def test_results_become_past_visits(whole: Path) -> None:
 
 @pytest.fixture
 def later(whole: Path) -> Bundle:
-    """Results of the first batch, then a second batch that knows them."""
+    """Results of a draw, then the draw of another plan that knows them."""
     visit = joint(whole)
     tell(whole, *enter(whole, visit))
     tell(whole, *enter(whole, visit, "market"))
     office = open_office(whole, datetime(2001, 6, 1, tzinfo=UTC))
-    small_office.commit(office, small_office.plan(2))
+    small_office.commit(office, small_office.plan(id='"later"') + MARKET_WORDS)
     acts.draw(office, OTHER_DICE)
     return collect(office)
 
