@@ -18,16 +18,21 @@ HEADERS = (
     N_("open slots"),
     N_("done"),
 )
+CANCELLED = "cancelled"
+"""In place of a mark, where a visit ended because superiors cancelled its tasks (任务取消)."""
 FORM = ("检查编号", "被检查单位", "地址", "部门", "抽查事项", "检查日期", "抽查结果", "存在的主要问题", "是否整改")
 
 
 def visit_rows(draw: Draw, facts: Facts) -> list[tuple[str, ...]]:
     """One row per standing visit under HEADERS, in team order; inspectors by name and identifier."""
     open_visits = set(owing(draw, facts.plan))
+    names = {who: name for who, (name, _department) in draw.appointed().items()}
+    names |= {inspector.id: inspector.name for inspector in facts.tables.inspectors}
+    cancelled = draw.cancelled_visits()
     rows: list[tuple[str, ...]] = []
     for visit in standing(draw).values():
         target = facts.targets[visit.target]
-        team = ", ".join(f"{facts.inspectors[who].name} ({who})" for who in visit.team.values() if who is not None)
+        team = ", ".join(f"{names[who]} ({who})" for who in visit.team.values() if who is not None)
         left = sum(who is None for who in visit.team.values())
         rows.append(
             (
@@ -39,7 +44,7 @@ def visit_rows(draw: Draw, facts: Facts) -> list[tuple[str, ...]]:
                 ", ".join(visit.tasks),
                 team,
                 str(left),
-                "" if visit.name in open_visits else "✓",
+                CANCELLED if visit.name in cancelled else "" if visit.name in open_visits else "✓",
             )
         )
     return rows

@@ -12,6 +12,7 @@ from scheduler.audit.replay import Replay
 from scheduler.audit.validate import faults
 from scheduler.commitment import FORMAT, cells_digest, commitment_hash, excluded, frame_digest, task_totals, unreached
 from scheduler.draw.notation import SPECIFICATION
+from scheduler.journal import ACTS
 from scheduler.results.check import result_faults
 from scheduler.tables import KINDS, digest_records, table_secret
 
@@ -117,7 +118,7 @@ def _events(replay: Replay) -> Finding:
         return GREEN
     if replay.draw.draw is None:
         return red("events without a draw")
-    stated = {event.seq: event.body["outcome"] for event in replay.draw.after if event.kind != "results"}
+    stated = {event.seq: event.body["outcome"] for event in replay.draw.after if event.kind in ACTS}
     again = replay.happened_again()
     different = [f"event {seq}" for seq in stated if canonical(again.get(seq)) != canonical(stated[seq])]
     return verdict([*different, *act_faults(replay.draw, replay.facts)])

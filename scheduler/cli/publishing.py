@@ -8,6 +8,7 @@ import click
 from inventories.problems import N_
 from scheduler.cli import say
 from scheduler.cli.kit import Context, command, draw_option, json_option, pass_context
+from scheduler.cli.records import worded
 
 EXPORTS = ("bundle", "visits", "results-form", "case")
 
@@ -69,7 +70,7 @@ def export_command(context: Context, what: str, file: Path, ref: str | None) -> 
         acts.must_stand(draw)
         facts = acts.frozen_facts(office, draw)
         if what == "visits":
-            rows = visit_rows(draw, facts)
+            rows = [tuple(map(worded, HEADERS, row)) for row in visit_rows(draw, facts)]
             write_table(file, [_(header) for header in HEADERS], rows, "visits")
         elif what == "results-form":
             rows = list(form_rows(draw, facts))

@@ -10,6 +10,7 @@ import click
 
 from inventories.problems import N_, Exit, Refused
 from scheduler.cli import say
+from scheduler.cli.act_report import acts_command
 from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import Command, Context, Group, draw_option, json_option, option, pass_context
 from scheduler.cli.planning import decimal
@@ -146,3 +147,6 @@ def _data(facts: "Facts", found: "Spread") -> dict[str, Any]:
         "tasks": [{"task": task, **numbers(by_band)} for task, by_band in found.expected.items()],
         "drawn": numbers(found.drawn),
     }
+
+
+report_command.add_command(acts_command)

@@ -51,7 +51,10 @@ class TeamRule:
 
 @dataclass(frozen=True)
 class TaskPlan:
-    """A task (抽查任务). ``lead`` is the lead department (牵头部门); ``at_most`` an upper limit on any cell's rate."""
+    """A task (抽查任务). ``lead`` is the lead department (牵头部门); ``at_most`` an upper limit on any cell's rate.
+
+    ``from_above``: its targets are those that another agency has drawn for it (上级抽取).
+    """
 
     id: str
     name: str
@@ -66,6 +69,7 @@ class TaskPlan:
     mandates: tuple[Mandate, ...]
     team: tuple[TeamRule, ...]
     periods: tuple[str, ...]
+    from_above: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,15 @@ class InspectorRules:
 
 
 @dataclass(frozen=True)
+class ActRules:
+    """``decide_within``: days in which an application for recusal (回避申请) is decided; ``replacement``: the only grounds
+    on which a visit is replaced by a reserve (none: never)."""
+
+    decide_within: int = 3
+    replacement: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Plan:
     """A whole plan; ``batch`` numbers its commitments from 1. ``as_of`` is the day for points, exclusions, history."""
 
@@ -103,6 +116,7 @@ class Plan:
     points: PointRules
     inspectors: InspectorRules
     tasks: tuple[TaskPlan, ...]
+    acts: ActRules = ActRules()
 
     @property
     def span(self) -> Span:

@@ -9,6 +9,7 @@ from scheduler.plan.document import document
 from scheduler.plan.members import choice, day, identifier, label, whole
 from scheduler.plan.members import text as free_text
 from scheduler.plan.model import InspectorRules, Plan, PlanPeriod
+from scheduler.plan.read_acts import read_acts
 from scheduler.plan.read_tasks import Known, read_tasks
 from scheduler.plan.section import Section
 from scheduler.plan.sources import read_sources
@@ -49,6 +50,7 @@ def _plan(top: Section) -> Plan:
         points=points,
         inspectors=_inspectors(top),
         tasks=read_tasks(top.sections("task", '[[task]] id = "…", name = "…", rate = "5%"'), known),
+        acts=read_acts(top),
     )
     top.done()
     _days(top, plan)

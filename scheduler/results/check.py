@@ -35,13 +35,19 @@ class Owed:
     waiting: frozenset[str]
 
 
-def owed(draw: Draw, plan: Plan) -> Owed:
-    """Every standing visit with the departments that act there and the items each is to give a result for."""
+def owed(draw: Draw, plan: Plan, cancelled: frozenset[str] | None = None) -> Owed:
+    """Every standing visit with the departments that act there and the items each is to give a result for.
+
+    ``cancelled`` tasks ask for nothing; without them, those cancelled by now.
+    """
+    cancelled = draw.cancelled_tasks() if cancelled is None else cancelled
     tasks = {task.id: task for task in plan.tasks}
 
     def of(visit: StandingVisit) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = {}
         for name in visit.tasks:
+            if name in cancelled:
+                continue
             task = tasks[name]
             for department in [rule.department for rule in task.team] or [task.lead]:
                 found.setdefault(department, set()).update(task.items)
@@ -83,6 +89,8 @@ def misplaced(visit: str | None, department: str | None, item: str | None, owed:
     departments = owed.items.get(visit)
     if departments is None:
         return Fault("visit", visit)
+    if not departments:
+        return Fault("cancelled", visit)
     if visit in owed.waiting:
         return Fault("open", visit)
     if department is None:
@@ -93,13 +101,18 @@ def misplaced(visit: str | None, department: str | None, item: str | None, owed:
 
 
 def result_faults(draw: Draw, plan: Plan) -> Iterator[str]:
-    """What is wrong with the results in the log of ``draw``, judged against what stands at its end."""
+    """What is wrong with the results in the log of ``draw``, judged against the visits that stand at its end, and the
+    tasks that were not cancelled yet."""
     if draw.draw is None:
         yield from (f"event {event.seq}: results without a draw" for event in draw.after if event.kind == "results")
         return
-    asked = owed(draw, plan)
+    cancelled: frozenset[str] = frozenset()
+    asked = owed(draw, plan, cancelled)
     known: set[tuple[str, str, str]] = set()
     for event in draw.after:
+        if event.kind == "cancellation":
+            cancelled |= {event.body["task"]}
+            asked = owed(draw, plan, cancelled)
         if event.kind != "results":
             continue
         for row in event.body["rows"]:

@@ -71,7 +71,9 @@ def read(
 
     def say(row: int, wrong: Fault, item: str | None, **params: object) -> None:
         value = item if item and wrong.code in ("item", "twice", "repeated") else wrong.value
-        column = {"twice": "item", "repeated": "item", "open": "visit"}.get(wrong.code, wrong.code)
+        column = {"twice": "item", "repeated": "item", "open": "visit", "cancelled": "visit"}.get(
+            wrong.code, wrong.code
+        )
         place = Place(table.file, row, table.bound.get(column, column), value)
         noted.append(Problem(messages.RESULT_FAULTS[wrong.code], {"value": value, "ref": ref, **params}, place))
 
