@@ -25,7 +25,7 @@ def decide(
     Refused (exit 6) if it is not to be decided so, or not any more.
     """
     acts.must_stand(draw)
-    found = allowed.find(draw, seq)
+    found = allowed.find(acts.find(office, draw.hash), seq)
     if found.state != ("rejected" if review else "waits"):
         message = after_messages.NOTHING_TO_REVIEW if review else after_messages.DECIDED_ALREADY
         raise refuse(message, Exit.CONFLICT, seq=seq, state=Words(STATES[found.state]))

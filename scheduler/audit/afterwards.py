@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from scheduler.audit.recusals import application_faults, recusal_faults, rejection_faults
 from scheduler.draw.notation import MOST
 from scheduler.facts import Facts
 from scheduler.journal import ACTS, UNDRAWN, Draw, standing
 from scheduler.log import Event
+from scheduler.plan.model import PlanPeriod
 from scheduler.results.check import owing
 
 
@@ -54,29 +55,33 @@ def _appointment(before: Draw, event: Event, facts: Facts) -> Iterator[str]:
 
 
 def _absence(before: Draw, event: Event, facts: Facts) -> Iterator[str]:
-    """By days, the periods are those that the days make: counted day by day, with all leave known by then."""
-    body, periods = event.body, {p.id: p.span for p in facts.plan.periods}
+    body = event.body
+    by_days, left = body["begins"] is not None, body["kind"] == "left"
     if body["kind"] not in ("leave", "sick", "left"):
         yield f"no kind of absence: {body['kind']}"
-    if body["begins"] is None:
-        if body["ends"] is not None or body["kind"] == "left" or not body["periods"]:
-            yield "an absence without its first day"
-        return
-    first, last = (None if day is None else date.fromisoformat(day) for day in (body["begins"], body["ends"]))
-    if (last is None) != (body["kind"] == "left") or (last and first and last < first):
-        yield "an absence without its days"
-    spans = [(x.begins, x.ends) for x in facts.tables.leave if x.inspector == body["inspector"]]
-    for e in (e for e in [*before.after, event] if e.kind == "absence" and e.body["inspector"] == body["inspector"]):
-        if e.body["ends"]:
-            spans.append((date.fromisoformat(e.body["begins"]), date.fromisoformat(e.body["ends"])))
-    missed = []
-    for name, span in periods.items():
-        days = [date.fromordinal(n) for n in range(span.begins.toordinal(), span.ends.toordinal() + 1)]
-        away = sum(any(begins <= day <= ends for begins, ends in spans) for day in days)
-        if any(first <= day for day in days) if last is None else any(first <= day <= last for day in days):  # type: ignore[operator]
-            missed += [name] if last is None or away * 2 >= len(days) else []
-    if missed != body["periods"]:
-        yield f"the days make the periods {missed}"
+    if (body["ends"] is None) != (left or not by_days) or not (by_days or (body["periods"] and not left)):
+        yield "it does not say from when to when"
+    elif by_days and (missed := _missed(before, event, facts)) != body["periods"]:
+        yield f"its days make the periods {missed}"
+
+
+def _missed(before: Draw, event: Event, facts: Facts) -> list[str]:
+    """The periods that an absence by days touches and of whose days half or more are away, counted day by day with all
+    leave known by then; of who has left, all that were not over."""
+    begins, ends = (day and date.fromisoformat(day) for day in (event.body["begins"], event.body["ends"]))
+    if ends is None:
+        return [period.id for period in facts.plan.periods if begins <= period.span.ends]
+    who = event.body["inspector"]
+    same = [e.body for e in before.after if e.kind == "absence" and e.body["inspector"] == who and e.body["ends"]]
+    known = [(date.fromisoformat(body["begins"]), date.fromisoformat(body["ends"])) for body in same]
+    known += [(leave.begins, leave.ends) for leave in facts.tables.leave if leave.inspector == who]
+
+    def away(period: PlanPeriod, *spans: tuple[date, date]) -> int:
+        days = (period.span.begins + timedelta(days=n) for n in range(period.span.days))
+        return sum(any(first <= day <= last for first, last in spans) for day in days)
+
+    touched = [period for period in facts.plan.periods if away(period, (begins, ends))]
+    return [period.id for period in touched if 2 * away(period, (begins, ends), *known) >= period.span.days]
 
 
 def _replacement(before: Draw, event: Event, facts: Facts) -> Iterator[str]:

@@ -78,7 +78,7 @@ def _notable(replay: Replay) -> Finding:
     listed = [
         f"{rate.kind} of {rate.name}: {rate.hits} of {rate.trials}, all others {rate.rest_hits} of {rate.rest_trials}"
         for by in ("inspector", "target")
-        for rate in act_rates.rates([replay.draw], by)  # type: ignore[arg-type]
+        for rate in act_rates.rates([replay.draw], by)
         if rate.stands_out
     ]
     return verdict(listed, Colour.AMBER, shown=None)

@@ -74,7 +74,7 @@ GOOD = {
     "duplicates decide": ["duplicates", "decide", "T01", "T02", "--same", *GROUND],
     "plan check": ["plan", "check", "{folder}/plan.toml"],
     "commit": ["commit", "{folder}/plan.toml"],
-    "recuse": ["recuse", "M0", "{target}", *GROUND],
+    "recuse": ["recuse", "M0", "{target}", "--officer", "f", *GROUND],
     "absent": ["absent", "H5", "p2", *GROUND],
     "reinforce": ["reinforce", "M0", "20", *GROUND],
     "replace": ["replace", "{visit}", "p2", *GROUND],
