@@ -79,7 +79,7 @@ REPLACEMENT_CANCELLED = Message(
 )
 VISIT_CANCELLED = Message(
     "visit-cancelled",
-    N_("Visit {visit} ended when its tasks were cancelled."),
+    N_("Visit {id} ended when its tasks were cancelled."),
     N_("A visit that has ended stays as it is. Nothing was changed."),
 )
 NO_TASK = Message("no-task", N_("There is no task {task} in the plan of {ref}."), N_("Its tasks are: {known}"))

@@ -234,7 +234,8 @@ def application_rows(draw: "Draw", plan: "Plan") -> list[dict[str, Any]]:
 def _shown(row: dict[str, Any]) -> list[object]:
     from scheduler.recusal import ON, RELATIONS, STATES
 
-    asked_by = _(ON[row["on"]]) + (f": {row['applicant']}" if row["applicant"] else "")
+    whose = ON[row["on"]]
+    asked_by = _(whose) + (f": {row['applicant']}" if row["applicant"] else "")
     decided = ", ".join(f"{made['date']} {made['officer']}" for made in row["decisions"])
     return [
         *(row[name] for name in ("event", "inspector", "target")),

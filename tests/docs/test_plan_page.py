@@ -19,6 +19,8 @@ format = "double-random/plan@1"
 randomness = [{ kind = "dice" }]
 period = [{}]
 inspectors = {}
+recusal = {}
+replacement = {}
 [points]
 bands = { A = 0 }
 credit_floor = { D = "A" }
