@@ -64,8 +64,8 @@ class Rate:
 
     @property
     def stands_out(self) -> bool:
-        """Whether chance alone hardly explains it."""
-        return self.chance * self.compared <= NOTABLE
+        """Whether chance alone hardly explains it. What the draw itself decides nobody can have steered."""
+        return self.kind != "refusal" and self.chance * self.compared <= NOTABLE
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,13 @@ from inventories.problems import N_, Message
 
 APPLIED_ALREADY = Message(
     "applied-already",
-    N_("The recusal of {inspector} at {target} was applied for already (event {seq}); it is {state}."),
+    N_("The recusal of {inspector} at {target} was applied for already (event {seq}): {state}."),
     N_("See it with: double-random recusal list. Nothing was changed."),
 )
 APPLICATION_WAITS = Message(
     "application-waits",
     N_("An application for the recusal of {inspector} at {target} waits for its decision (event {seq})."),
-    N_("Decide it: double-random recusal decide {seq} --grant --officer …"),
+    N_("Decide it: double-random recusal decide {inspector} {target} --grant --officer …"),
 )
 RECUSED_ALREADY = Message(
     "recused-already",
@@ -32,17 +32,19 @@ TEAM_DONE = Message(
 )
 NO_APPLICATION = Message(
     "no-application",
-    N_("Event {seq} is no application for recusal in {ref}."),
-    N_("See their numbers with: double-random recusal list"),
+    N_("No recusal of {inspector} at {target} was applied for in {ref}."),
+    N_(
+        "See the applications with: double-random recusal list. To decide at once: double-random recuse {inspector} {target} …"
+    ),
 )
 DECIDED_ALREADY = Message(
     "decided-already",
-    N_("The application of event {seq} is decided already: {state}."),
-    N_("A rejected one may be reviewed once: double-random recusal review {seq}. Nothing was changed."),
+    N_("The recusal of {inspector} at {target} is decided already: {state}."),
+    N_("A rejected application may be reviewed once: double-random recusal review {inspector} {target} …"),
 )
 NOTHING_TO_REVIEW = Message(
     "nothing-to-review",
-    N_("The application of event {seq} cannot be reviewed: {state}."),
+    N_("The decision on the recusal of {inspector} at {target} cannot be reviewed: {state}."),
     N_("Only a rejected application is reviewed, and only once. Nothing was changed."),
 )
 DAY_WRONG = Message(

@@ -1,5 +1,6 @@
 """Acts after a draw that draw nothing themselves: each is whole in the log, or not there."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from inventories.problems import Exit, Words, refuse
@@ -11,27 +12,34 @@ from scheduler.recusal import ASKED, STATES
 from scheduler.store.office import Office
 
 
+@dataclass(frozen=True)
+class Decision:
+    """The head who decides, on which day (None: today), and the ground on which an application is rejected (None: granted)."""
+
+    officer: str
+    date: str | None = None
+    rejected_for: str | None = None
+
+
 def apply(office: Office, draw: Draw, body: dict[str, Any]) -> Event:
     """Log an application for recusal; without a ``date`` it is of today. The inspection goes on until it is decided."""
     return _log(office, draw, "application", body)
 
 
-def decide(
-    office: Office, draw: Draw, seq: int, officer: str, day: str | None, refused_for: str | None, review: bool
-) -> Event:
-    """Decide the application that is event ``seq``: reject it on the ground ``refused_for``, or grant it (None), which
-    draws in the inspector's place. With ``review`` a rejected one is decided again, else one that waits.
+def decide(office: Office, draw: Draw, pair: tuple[str, str], decision: Decision, review: bool) -> Event:
+    """Decide the application for the recusal of an inspector at a target: reject it, or grant it, which draws in the
+    inspector's place. With ``review`` a rejected one is decided again, else one that waits.
 
     Refused (exit 6) if it is not to be decided so, or not any more.
     """
     acts.must_stand(draw)
-    found = allowed.find(acts.find(office, draw.hash), seq)
+    found = allowed.find(acts.find(office, draw.hash), *pair)
     if found.state != ("rejected" if review else "waits"):
         message = after_messages.NOTHING_TO_REVIEW if review else after_messages.DECIDED_ALREADY
-        raise refuse(message, Exit.CONFLICT, seq=seq, state=Words(STATES[found.state]))
-    body: dict[str, Any] = {"application": seq, "officer": officer, "date": day}
-    if refused_for is not None:
-        return _log(office, draw, "rejection", {**body, "ground": refused_for})
+        raise refuse(message, Exit.CONFLICT, **found.pair, state=Words(STATES[found.state]))
+    body = {"application": found.event.seq, "officer": decision.officer, "date": decision.date}
+    if decision.rejected_for is not None:
+        return _log(office, draw, "rejection", {**body, "ground": decision.rejected_for})
     return acts.happen(office, draw, "recusal", {**{name: found.body[name] for name in ASKED}, **body})
 
 

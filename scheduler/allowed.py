@@ -27,11 +27,11 @@ def check(draw: Draw, facts: Facts, kind: str, body: dict[str, Any], time: str) 
             _cancel(draw, facts, body["task"])
 
 
-def find(draw: Draw, seq: int) -> Application:
-    """The application that is event ``seq``. Refused (exit 1) if there is none."""
-    found = next((a for a in applications(draw) if a.event.seq == seq), None)
+def find(draw: Draw, inspector: str, target: str) -> Application:
+    """The application for the recusal of an inspector at a target. Refused (exit 1) if there is none."""
+    found = _of_pair(draw, inspector, target)
     if found is None:
-        raise refuse(messages.NO_APPLICATION, Exit.FAILED, seq=seq, ref=draw.ref)
+        raise refuse(messages.NO_APPLICATION, Exit.FAILED, inspector=inspector, target=target, ref=draw.ref)
     return found
 
 
@@ -69,10 +69,9 @@ def _recuse(draw: Draw, body: dict[str, Any], time: str) -> None:
 
 
 def _decide(draw: Draw, body: dict[str, Any], time: str) -> None:
-    found = find(draw, body["application"])
+    found = next(a for a in applications(draw) if a.event.seq == body["application"])
     if found.state not in ("waits", "rejected"):
-        state = Words(STATES[found.state])
-        raise refuse(messages.DECIDED_ALREADY, Exit.CONFLICT, seq=found.event.seq, state=state)
+        raise refuse(messages.DECIDED_ALREADY, Exit.CONFLICT, **found.pair, state=Words(STATES[found.state]))
     _day(draw, body["date"], time, (found.decisions or (found.event,))[-1].body["date"])
 
 

@@ -45,6 +45,11 @@ class Application:
         return self.event.body
 
     @property
+    def pair(self) -> dict[str, str]:
+        """The inspector and the target whom it is about."""
+        return {name: self.event.body[name] for name in ("inspector", "target")}
+
+    @property
     def state(self) -> State:
         """Where it stands."""
         if self.granted:

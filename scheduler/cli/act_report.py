@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 BY = ("inspector", "target", "ground")
 RATE_HEADERS = (
-    *(N_("act"), N_("number"), N_("of"), N_("rate"), N_("number, the rest"), N_("of, the rest")),
+    *(N_("act"), N_("number"), N_("occasions"), N_("rate"), N_("number, the rest"), N_("occasions, the rest")),
     *(N_("rate of the rest"), N_("by chance 1 in"), N_("stands out")),
 )
-GROUND_HEADERS = (N_("act"), N_("ground"), N_("number"), N_("of"), N_("share"), N_("inspectors"), N_("targets"))
+GROUND_HEADERS = (N_("act"), N_("ground"), N_("number"), N_("of all"), N_("share"), N_("inspectors"), N_("targets"))
 TITLES = {"inspector": N_("Acts by inspector"), "target": N_("Acts by target"), "ground": N_("Acts by ground")}
 
 

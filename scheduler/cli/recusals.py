@@ -120,13 +120,14 @@ def apply_command(context: Context, ref: str | None, as_json: bool, **given: Any
         return
     due = Application(event, (), None).due(acts.frozen_plan(office, draw).acts.decide_within)
     say.line(_("Logged as event {seq}; the decision is due by {due}.").format(seq=event.seq, due=due))
-    say.note(_("Next: double-random recusal decide {seq} --grant --officer …").format(seq=event.seq))
+    say.note(_("Next: double-random recusal decide {inspector} {target} --grant --officer …").format(**event.body))
 
 
-def decision(verb: Callable[..., Any]) -> Callable[..., Any]:
+def decision_options(verb: Callable[..., Any]) -> Callable[..., Any]:
     """The arguments and options of a decision."""
     parts = (
-        click.argument("number", type=click.IntRange(1)),
+        click.argument("inspector"),
+        click.argument("target"),
         option("--grant/--reject", default=None, help=N_("What is decided.")),
         officer_option,
         option("--ground", callback=words, help=N_("Why it is rejected, as it is to stand in the log; with --reject.")),
@@ -153,7 +154,8 @@ def _decide(context: Context, review: bool, given: dict[str, Any]) -> None:
     office = context.office
     with say.progress(_("Replaying the draw …")):
         draw = acts.find(office, given["ref"])
-        event = afterwards.decide(office, draw, given["number"], given["officer"], _iso(given["day"]), ground, review)
+        made = afterwards.Decision(given["officer"], _iso(given["day"]), ground)
+        event = afterwards.decide(office, draw, (given["inspector"], given["target"]), made, review)
     if given["as_json"]:
         say.data({"ref": draw.ref, "event": event.seq, "kind": event.kind, **event.body})
     elif grant:
@@ -161,18 +163,18 @@ def _decide(context: Context, review: bool, given: dict[str, Any]) -> None:
     else:
         say.line(_("Logged as event {seq}: rejected, and the team stays.").format(seq=event.seq))
         if not review:
-            text = _("It may be reviewed once: double-random recusal review {seq} …")
-            say.note(text.format(seq=given["number"]))
+            text = _("It may be reviewed once: double-random recusal review {inspector} {target} …")
+            say.note(text.format(inspector=given["inspector"], target=given["target"]))
 
 
 @recusal_command.command(
     "decide",
     cls=Command,
     help=N_(
-        "Decide the application of event NUMBER. If it is granted, the inspector's slots at the target are drawn anew."
+        "Decide the application for the recusal of INSPECTOR at TARGET. If it is granted, their slots there are drawn anew."
     ),
 )
-@decision
+@decision_options
 def decide_command(context: Context, **given: Any) -> None:
     _decide(context, False, given)
 
@@ -180,9 +182,11 @@ def decide_command(context: Context, **given: Any) -> None:
 @recusal_command.command(
     "review",
     cls=Command,
-    help=N_("Decide once more (复核) on the rejected application of event NUMBER; then it is final."),
+    help=N_(
+        "Decide once more (复核) on the rejected application for the recusal of INSPECTOR at TARGET; then it is final."
+    ),
 )
-@decision
+@decision_options
 def review_command(context: Context, **given: Any) -> None:
     _decide(context, True, given)
 

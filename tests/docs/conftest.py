@@ -101,7 +101,7 @@ def _recusals(folder: Path, office: Office, draw: journal.Draw) -> None:
     """An application that is rejected."""
     visit, who = next((v, w) for v in reversed(journal.standing(draw).values()) for w in v.team.values() if w)
     do(folder, "recusal", "apply", who, visit.target, "--ground", "l")
-    do(folder, "recusal", "decide", office.events()[-1].seq, "--reject", "--officer", "g", "--ground", "m")
+    do(folder, "recusal", "decide", who, visit.target, "--reject", "--officer", "g", "--ground", "m")
 
 
 def _appoint(folder: Path, office: Office) -> None:

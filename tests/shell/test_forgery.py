@@ -26,6 +26,7 @@ from small_office import OTHER_DICE, happen, open_office
 from inventories.problems import Exit, Refused
 from inventories.records import canonical
 from scheduler import acts, afterwards, journal, messages
+from scheduler.afterwards import Decision
 from scheduler.audit.checks import Colour, audit
 from scheduler.bundle import Bundle, collect, read, write
 from scheduler.commitment import Secrets, commitment_hash
@@ -86,9 +87,10 @@ def _apply_and_cancel(office: Office) -> None:
         "relation": "kin",
         "ground": "g",
     }
-    seq = afterwards.apply(office, draw, {**asked, "date": None}).seq
-    afterwards.decide(office, draw, seq, "f", None, "not kin", review=False)
-    afterwards.decide(office, draw, seq, "f", None, None, review=True)
+    afterwards.apply(office, draw, {**asked, "date": None})
+    pair, no, yes = (who, visit.target), Decision("f", rejected_for="not kin"), Decision("f")
+    afterwards.decide(office, draw, pair, no, review=False)
+    afterwards.decide(office, draw, pair, yes, review=True)
     afterwards.cancel(office, draw, {"task": "water", "document": "d", "agency": "a", "ground": "g"})
 
 
