@@ -86,8 +86,10 @@ def test_an_application_changes_nothing_until_it_is_decided(drawn: Path) -> None
     assert (waits["inspector"], waits["target"], waits["state"]) == (who, target, "waits")
     assert (waits["date"], waits["due"]) == ("2001-02-01", "2001-02-04")
     assert f"{who} at {target} waits for a decision since 2001-02-01, due 2001-02-04" in tell(drawn, "status").out
-    small_office.enter(open_office(drawn), visit)  # the inspection is not stopped
-    assert done(drawn, "recusal", "decide", who, target, "--grant", *HEAD)["outcome"]["teams"] == []
+    small_office.enter(open_office(drawn, datetime(2001, 2, 1, 1, tzinfo=UTC)), visit)  # the inspection is not stopped
+    said = tell(drawn, "recusal", "decide", who, target, "--grant", *HEAD, now=datetime(2001, 2, 2, tzinfo=UTC))
+    assert said.code == Exit.DONE, said.err
+    assert open_office(drawn).events("recusal")[-1].body["outcome"]["teams"] == []
     assert who in team_of(drawn, visit)
 
 
