@@ -14,7 +14,16 @@ from inspectors.model import Conflict, Inspector, Leave
 from inventories.model import PastVisit, Target
 
 Ground = Literal[
-    "department", "qualification", "lead", "conflict", "area", "inactive", "certificate", "leave", "last visitor"
+    "department",
+    "qualification",
+    "lead",
+    "conflict",
+    "area",
+    "inactive",
+    "certificate",
+    "leave",
+    "assigned",
+    "last visitor",
 ]
 
 

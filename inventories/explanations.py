@@ -92,6 +92,19 @@ CLASSES = {
     "credit_class": Explanation(N_("The class given from outside, as the plan's credit_floor names it."), "C"),
 }
 
+ASSIGNED = {
+    "id": NUMBER,
+    **_WHO,
+    "task": Explanation(N_("The task of our plan for which it was drawn, one with from_above = true."), "national"),
+    "origin": Explanation(N_("The agency that drew it."), ("示例市疾病预防控制局", "City Disease Control")),
+    "document": Explanation(N_("The number of the document by which it came."), "示疾控〔2026〕5号"),
+    "level": Explanation(N_("The level of that agency."), ("市", "city")),
+    "date": Explanation(N_("The day on which it was drawn."), "2026-02-16"),
+    "inspectors": Explanation(
+        N_("The inspectors of ours whom that agency has named, parted by commas. Blank: the team is drawn here.")
+    ),
+}
+
 HISTORY = {
     "id": NUMBER,
     "target": _REFERENCE,
@@ -99,6 +112,9 @@ HISTORY = {
     "department": Explanation(N_("Who visited it."), ("监督一科", "Section 1")),
     "inspectors": Explanation(N_("The identifiers of the inspectors who went, parted by commas."), "A01，A02"),
     "result": Explanation(N_("What was found."), ("抽查未发现问题", "no problem")),
+    "level": Explanation(N_("The level of the agency, for visits of others. Blank: our own.")),
+    "kind": Explanation(N_("Routine, special or individual. Blank: routine."), ("日常检查", "routine")),
+    "ground": Explanation(N_("Why an individual check was made.")),
 }
 
 EXCLUSIONS = {

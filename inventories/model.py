@@ -18,6 +18,9 @@ Status = Literal["active", "suspended", "closed", "gone"]
 Join = Literal["", "credit code", "licence number", "decision"]
 """By what a signal was joined to its target: "" by its identifier, ``decision`` by one that the office took on record."""
 
+Level = Literal["", "national", "province", "city", "county", "township"]
+"""Of an agency (层级); "" for our own."""
+
 LONG_TERM = Day(9999, 9, 9)
 """What the official templates write for "long-term valid" (长期有效)."""
 
@@ -103,7 +106,11 @@ class Signal:
 
 @dataclass(frozen=True)
 class PastVisit:
-    """A visit of the past (检查历史): who went to which target, when, and what came of it."""
+    """A visit of the past (检查历史): who went to which target, when, and what came of it.
+
+    ``level`` is that of the agency ("" our own). ``kind`` is ``special`` for a 专项检查, ``individual`` for a 个案检查, which
+    has its ``ground``; "" for any other.
+    """
 
     id: str
     target: str
@@ -111,6 +118,28 @@ class PastVisit:
     department: str = ""
     inspectors: tuple[str, ...] = ()
     result: str = ""
+    level: Level = ""
+    kind: Literal["", "special", "individual"] = ""
+    ground: str = ""
+
+
+@dataclass(frozen=True)
+class Assigned:
+    """A target that another agency has drawn for a task of ours (上级抽取), under its ``document``.
+
+    ``origin`` is that agency, ``date`` the day it drew. ``inspectors`` are those of our roster whom it has named; without any,
+    the team is drawn here. ``gone`` is the day on which a new version of the document no longer had the target.
+    """
+
+    id: str
+    task: str
+    target: str
+    origin: str
+    document: str
+    level: Level = ""
+    date: Day | None = None
+    inspectors: tuple[str, ...] = ()
+    gone: Day | None = None
 
 
 @dataclass(frozen=True)

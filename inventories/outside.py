@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeVar
 from inventories import messages, templates
 from inventories.assembling import Kind
 from inventories.interpreting import Values
-from inventories.model import Factor
+from inventories.model import Factor, Level
 from inventories.values import Invalid
 
 L = TypeVar("L", bound="Line")
@@ -62,6 +62,18 @@ class ClassLine(Line):
     credit_class: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class AssignedLine(Line):
+    """A target that another agency has drawn, as its list names it; see ``Assigned``."""
+
+    task: str
+    origin: str
+    document: str
+    level: Level = ""
+    date: Day | None = None
+    inspectors: tuple[str, ...] = ()
+
+
 def _named(values: Values) -> Values:
     if not any(values[column.field] for column in templates.WHO):
         raise Invalid(messages.NOBODY, "name")
@@ -78,6 +90,10 @@ def _repair(values: Values) -> RepairLine:
 
 def _class(values: Values) -> ClassLine:
     return ClassLine(**_named(values))
+
+
+def _assigned(values: Values) -> AssignedLine:
+    return AssignedLine(**_named(values))
 
 
 def _essence(line: L) -> L:
@@ -107,5 +123,6 @@ KINDS: tuple[Kind[Any], ...] = (
     ),
     Kind("repairs", RepairLine, templates.REPAIRS, _repair, derived=True, identity=_essence),
     Kind("classes", ClassLine, templates.CLASSES, _class, derived=True, identity=_essence),
+    Kind("assigned", AssignedLine, templates.ASSIGNED, _assigned, derived=True, identity=_essence),
 )
 """The kinds of list whose lines are joined to targets."""

@@ -6,7 +6,7 @@ Headers and words are those of the official templates and of lists as offices pu
 from inventories import explanations
 from inventories.columns import Column, explained, words
 from inventories.frequency import frequency_text, rate_text
-from inventories.values import Choice, entity, first_day, identifier, label, severity, text, valid_until, whole
+from inventories.values import Choice, day, entity, first_day, identifier, label, severity, text, valid_until, whole
 
 STATUS = Choice(
     {
@@ -34,6 +34,23 @@ ITEM_KIND = Choice(
     {
         "general": words("一般 一般检查事项 一般抽查事项 一般抽查 一般事项 general"),
         "key": words("重点 重点检查事项 重点抽查事项 重点抽查 重点事项 key"),
+    }
+)
+LEVEL = Choice(
+    {
+        "": words("本级 own"),
+        "national": words("国家 国家级 中央 national"),
+        "province": words("省 省级 自治区 province provincial"),
+        "city": words("市 市级 设区市 city municipal"),
+        "county": words("县 县级 区 区县 区级 县区级 county"),
+        "township": words("乡镇 镇街 所级 township"),
+    }
+)
+CHECK_KIND = Choice(
+    {
+        "": words("日常检查 日常 双随机 双随机抽查 routine"),
+        "special": words("专项检查 专项 专项行动 special"),
+        "individual": words("个案检查 个案 individual"),
     }
 )
 SUBSTANTIATED = Choice(
@@ -131,6 +148,8 @@ _MEANT = words(
     "被投诉单位 被投诉举报单位 行政相对人名称 失信主体名称 失信主体 被处罚单位 当事人 当事人名称 医疗机构名称"
 )
 
+_INSPECTORS = words("检查人员工号 检查人员编号 检查人员 执法人员 执法证编号 执法证号")
+
 WHO = (
     Column("target", "Target", _TARGET_ID, identifier, key=True, codes="register"),
     Column("entity", "Credit code", (*_CREDIT_CODE, "被检查单位统一社会信用代码", "USCC"), entity, codes="register"),
@@ -181,6 +200,29 @@ CLASSES = explained(
     ),
 )
 
+ASSIGNED = explained(
+    explanations.ASSIGNED,
+    (
+        Column("id", "ID", words("序号 编号"), identifier, key=True, codes="register"),
+        *WHO,
+        Column(
+            "task",
+            "Task",
+            words("抽查任务编号 任务编号 抽查任务"),
+            identifier,
+            required=True,
+            key=True,
+            codes="register",
+        ),
+        Column("origin", "Origin", words("抽取机关 下达机关 发起部门 来源"), text, required=True),
+        Column("document", "Document", words("文号 文件号 依据文件 通知文号"), text, required=True),
+        Column("level", "Level", words("层级 抽查层级"), LEVEL, default="", fixed=True),
+        Column("date", "Date", words("抽取日期 抽取时间"), day, default=None),
+        Column("inspectors", "Inspectors", _INSPECTORS, identifier, multi=True, key=True, codes="certificate"),
+    ),
+)
+"""A list of targets that another agency has drawn for a task of ours."""
+
 REGISTRY = (
     Column("id", "ID", (*_TARGET_ID, "单位编号"), identifier, key=True, codes="register"),
     Column("entity", "Credit code", (*_CREDIT_CODE, "USCC"), entity, codes="register"),
@@ -192,8 +234,6 @@ REGISTRY = (
 )
 """An extract of the registry (登记机关), with which the inventory is compared."""
 
-_INSPECTORS = words("检查人员工号 检查人员编号 检查人员 执法人员 执法证编号 执法证号")
-
 HISTORY = explained(
     explanations.HISTORY,
     (
@@ -203,6 +243,9 @@ HISTORY = explained(
         Column("department", "Department", words("检查机关 检查单位 检查部门 部门"), label),
         Column("inspectors", "Inspectors", _INSPECTORS, identifier, multi=True, key=True, codes="certificate"),
         Column("result", "Result", words("检查结果 抽查结果 结果"), text),
+        Column("level", "Level", words("层级 检查层级 检查机关层级"), LEVEL, default="", fixed=True),
+        Column("kind", "Kind", words("检查类型 检查类别"), CHECK_KIND, default="", fixed=True),
+        Column("ground", "Ground", words("检查事由 个案检查事由 事由"), text),
     ),
 )
 

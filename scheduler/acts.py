@@ -3,12 +3,14 @@
 import hashlib
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from inventories.problems import Exit, Problem, Refused, refuse
 from inventories.records import plain
-from scheduler import after_messages, allowed, commitment, journal, messages, randomness
+from scheduler import after_messages, allowed, commitment, journal, messages, randomness, year_messages, years
+from scheduler.chain import Chain, planned_batches
 from scheduler.completing import completed
 from scheduler.draw.documents import after_document, outcome_document
 from scheduler.draw.draw import draw as run_draw
@@ -16,6 +18,7 @@ from scheduler.draw.model import Case, InvalidCase
 from scheduler.facts import Facts, case, derive
 from scheduler.journal import Draw
 from scheduler.log import Event
+from scheduler.plan import batches
 from scheduler.plan.check import Report, check
 from scheduler.plan.model import Plan
 from scheduler.plan.read import read_plan
@@ -25,19 +28,36 @@ from scheduler.publish.folder import write as write_site
 from scheduler.publish.from_log import site_view
 from scheduler.publish.site import render
 from scheduler.publish.view import SiteView
+from scheduler.results.past import past_visits
 from scheduler.store.office import AlreadyHappened, Office
-from scheduler.tables import KINDS, Tables, thaw
+from scheduler.tables import Tables
 
 
-def check_plan(text: bytes, file: str, tables: Tables) -> tuple[Facts | None, Report | None, list[Problem]]:
-    """The facts of a plan text over the tables, the report on them, and everything wrong, warnings included.
+def chain_of(office: Office) -> Chain:
+    """The commitments of the office's log as it stands."""
+    return Chain(office.events(), office.frozen)
 
-    No facts if the text cannot be read as a plan.
+
+def check_plan(
+    text: bytes, file: str, tables: Tables, chain: Chain, looking: bool = False
+) -> tuple[Facts | None, Report | None, list[Problem]]:
+    """The facts of a plan text over the tables, for its next batch, the report on them, and everything wrong, warnings
+    included.
+
+    No facts if the text cannot be read as a plan. Refused (exit 6) if all its batches are drawn, unless ``looking``:
+    then the last one is looked at.
     """
     plan, problems = read_plan(text, file)
     if plan is None:
         return None, None, list(problems)
-    facts = derive(plan, tables)
+    drawn = planned_batches(chain.counting(plan.id))
+    planned = batches.following(plan, drawn)
+    if planned is None and looking:
+        planned = plan.batches[-1].id
+    if planned is None:
+        raise refuse(messages.PLAN_DRAWN, Exit.CONFLICT, plan=plan.id)
+    now = batches.at(plan, planned, drawn)
+    facts = derive(now, tables, chain.year(now))
     report = check(facts)
     found = [*problems, *report.problems]
     if not facts.frame.rows:
@@ -48,38 +68,34 @@ def check_plan(text: bytes, file: str, tables: Tables) -> tuple[Facts | None, Re
 def commit(office: Office, facts: Facts, plan_text: bytes, head: Event | None) -> Draw:
     """Freeze the plan and all tables, and log the commitment. ``head`` is the log's last event when they were read.
 
-    Refused (exit 6) if the batch is committed already, an earlier commitment still waits for its draw, or something
-    was logged since the tables were read.
+    Refused (exit 6) if an earlier commitment still waits for its draw, the plan's year is closed, or something was logged
+    since the tables were read.
     """
     plan = facts.plan
     pending = next((d for d in journal.draws(office.events()) if d.state in ("committed", "randomness known")), None)
     if pending:
         raise refuse(messages.DRAW_PENDING, Exit.CONFLICT, ref=pending.ref)
-    known = [d.record["plan"]["batch"] for d in journal.draws(office.events()) if d.record["plan"]["id"] == plan.id]
-    if plan.batch > len(known) + 1:
-        raise refuse(messages.BATCH_GAP, Exit.CONFLICT, batch=plan.batch, plan=plan.id, next=len(known) + 1)
+    year = _year(plan_text)
+    if (closed := years.closed_years(office.events("year")).get(year)) is not None:
+        raise refuse(year_messages.YEAR_CLOSED, Exit.CONFLICT, year=year, seq=closed.seq)
     hidden = commitment.Secrets(secrets.token_hex(32) if plan.closed else "", secrets.token_hex(32))
-    try:
-        with office.act() as act:
-            if act.head() != head:
-                raise refuse(messages.CHANGED_MEANWHILE, Exit.CONFLICT)
-            prepared = commitment.prepare(facts, plan_text, hidden, act.time, office.events())
-            once = f"commitment {plan.id}-{plan.batch}"
-            event = act.append("commitment", {"hash": prepared.hash, "record": prepared.record}, once)
-            for digest, body in prepared.frozen.items():
-                act.freeze(digest, body)
-            act.keep_secrets(prepared.hash, hidden.draw, hidden.tables)
-    except AlreadyHappened:
-        first = find(office, f"{plan.id}-{plan.batch}")
-        raise refuse(
-            messages.BATCH_COMMITTED,
-            Exit.CONFLICT,
-            batch=plan.batch,
-            plan=plan.id,
-            seq=first.commitment.seq,
-            hash=first.hash,
-        ) from None
+    with office.act() as act:
+        if act.head() != head:
+            raise refuse(messages.CHANGED_MEANWHILE, Exit.CONFLICT)
+        prepared = commitment.prepare(facts, plan_text, hidden, act.time, office.events())
+        stated = prepared.record["plan"]
+        once = f"commitment {stated['id']}-{stated['batch']}"
+        event = act.append("commitment", {"hash": prepared.hash, "record": prepared.record}, once)
+        for digest, body in prepared.frozen.items():
+            act.freeze(digest, body)
+        act.keep_secrets(prepared.hash, hidden.draw, hidden.tables)
     return Draw(event)
+
+
+def _year(plan_text: bytes) -> int:
+    plan, _ = read_plan(plan_text, "plan.toml")
+    assert plan is not None
+    return plan.year
 
 
 def find(office: Office, ref: str | None, void: bool = False) -> Draw:
@@ -99,20 +115,12 @@ def find(office: Office, ref: str | None, void: bool = False) -> Draw:
 
 def frozen_facts(office: Office, draw: Draw) -> Facts:
     """The facts that the commitment of ``draw`` froze, derived again."""
-    return derive(frozen_plan(office, draw), frozen_tables(office, draw))
-
-
-def frozen_tables(office: Office, draw: Draw) -> Tables:
-    """The tables that the commitment of ``draw`` froze."""
-    tables = draw.record["tables"]
-    return thaw({name: office.frozen(tables[name]["root"]) for name in KINDS})
+    return chain_of(office).facts(draw)
 
 
 def frozen_plan(office: Office, draw: Draw) -> Plan:
-    """The plan that the commitment of ``draw`` froze."""
-    plan, _ = read_plan(office.frozen(draw.record["plan"]["digest"]), "plan.toml")
-    assert plan is not None
-    return plan
+    """What of its plan the commitment of ``draw`` draws."""
+    return chain_of(office).plan(draw)
 
 
 def draw(office: Office, text: str | None) -> Draw:
@@ -171,7 +179,7 @@ def _not_void(office: Office, draw: Draw) -> None:
 
 def happen(office: Office, draw: Draw, kind: str, body: dict[str, Any]) -> Event:
     """Let an act of specification §8 happen to ``draw``: replay the draw, draw what the act empties, log both."""
-    must_stand(draw)
+    must_be_open(draw)
     secret, _ = office.secrets(draw.hash)
     facts = frozen_facts(office, draw)
     randomness_text = draw.randomness.body["text"]  # type: ignore[union-attr]
@@ -203,18 +211,23 @@ def void(office: Office, draw: Draw, ground: str) -> Event:
 
 
 def enter_results(office: Office, draw: Draw, results: Sequence[Any], source: dict[str, Any]) -> Event:
-    """Log results of visits; they were checked by ``results.check`` against ``draw``.
+    """Log results of visits, which become past visits; they were checked by ``results.check`` against ``draw``.
 
     Refused (exit 6) if something has happened to the draw since.
     """
-    must_stand(draw)
+    must_be_open(draw)
+    plan = frozen_plan(office, draw)
     rows = [plain(result) for result in results]
     with office.act() as act:
         current = find(office, draw.hash)
         must_stand(current)
         if current.after != draw.after:
             raise refuse(messages.DRAW_CHANGED, Exit.CONFLICT, ref=draw.ref)
-        return act.append("results", {"commitment": draw.hash, **source, "rows": rows})
+        event = act.append("results", {"commitment": draw.hash, **source, "rows": rows})
+        entered = {(row["visit"], row["department"]) for row in rows}
+        known = past_visits(replace(current, after=[*current.after, event]), plan)
+        act.put("history", [record for place, record in known.items() if place in entered], event.seq)
+        return event
 
 
 def must_stand(draw: Draw) -> None:
@@ -223,6 +236,14 @@ def must_stand(draw: Draw) -> None:
         raise refuse(messages.DRAW_VOID, Exit.CONFLICT, ref=draw.ref)
     if draw.draw is None:
         raise refuse(messages.NOT_DRAWN, Exit.CONFLICT, ref=draw.ref)
+
+
+def must_be_open(draw: Draw) -> None:
+    """Refuse (exit 6) a draw that is void or not drawn yet, or of a year that is closed."""
+    must_stand(draw)
+    if draw.year_closed:
+        year, seq = draw.year_closed.body["year"], draw.year_closed.seq
+        raise refuse(year_messages.YEAR_CLOSED, Exit.CONFLICT, year=year, seq=seq)
 
 
 def file_digest(data: bytes) -> str:

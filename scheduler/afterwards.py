@@ -32,7 +32,7 @@ def decide(office: Office, draw: Draw, pair: tuple[str, str], decision: Decision
 
     Refused (exit 6) if it is not to be decided so, or not any more.
     """
-    acts.must_stand(draw)
+    acts.must_be_open(draw)
     found = allowed.find(acts.find(office, draw.hash), *pair)
     if found.state != ("rejected" if review else "waits"):
         message = after_messages.NOTHING_TO_REVIEW if review else after_messages.DECIDED_ALREADY
@@ -50,7 +50,7 @@ def cancel(office: Office, draw: Draw, body: dict[str, Any]) -> Event:
 
 
 def _log(office: Office, draw: Draw, kind: str, body: dict[str, Any]) -> Event:
-    acts.must_stand(draw)
+    acts.must_be_open(draw)
     facts = acts.frozen_facts(office, draw)
     with office.act() as act:
         current = acts.find(office, draw.hash)

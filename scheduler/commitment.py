@@ -44,7 +44,7 @@ def prepare(facts: Facts, plan_text: bytes, secrets: Secrets, time: str, before:
     record = {
         "format": FORMAT,
         "specification": SPECIFICATION,
-        "plan": {"id": plan.id, "batch": plan.batch, "digest": plan_digest},
+        "plan": {"id": plan.id, "batch": number(plan.id, before), "planned": plan.planned, "digest": plan_digest},
         "dated": time,
         "previous": before[-1].hash if before else GENESIS,
         "draw": "closed" if plan.closed else "open",
@@ -63,6 +63,11 @@ def prepare(facts: Facts, plan_text: bytes, secrets: Secrets, time: str, before:
     }
     stated = {tables[name].root: body for name, body in frozen.items()}
     return Prepared(record, commitment_hash(record), {plan_digest: plan_text, **stated})
+
+
+def number(plan: str, before: Iterable[Event]) -> int:
+    """The number of the next commitment of a plan, from 1; those that are void count too."""
+    return 1 + len([e for e in before if e.kind == "commitment" and e.body["record"]["plan"]["id"] == plan])
 
 
 def commitment_hash(record: dict[str, Any]) -> str:
@@ -97,7 +102,7 @@ def task_totals(facts: Facts) -> list[dict[str, Any]]:
         expected = sum((cell.pool * cell.rate for cell in cells), Fraction(0))
         by_top: Counter[str] = Counter()
         for cell in cells:
-            if cell.path and task.strata[0] != "band":
+            if task.strata[:1] not in ((), ("band",)):
                 by_top[cell.path[0]] += cell.pool
         result.append(
             {

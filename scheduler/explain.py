@@ -23,6 +23,7 @@ GROUNDS = {
     "inactive": N_("not active"),
     "certificate": N_("no valid certificate to the period's end"),
     "leave": N_("on leave for half of the period or more"),
+    "assigned": N_("others were named by the agency that drew the target"),
     "recusal": N_("recused since the draw"),
     "absence": N_("absent since the draw"),
 }
@@ -35,6 +36,8 @@ def explain_target(facts: Facts, target: str) -> dict[str, Any]:
     left = {entry.task: entry.ground for entry in facts.frame.left_out if entry.target == target}
     tasks = []
     for task in facts.plan.tasks:
+        if task.from_above and task.id not in own and task.id not in left:
+            continue
         if not in_scope(facts.targets[target], assessment.band, task.scope):
             continue
         cell = next((c for c in facts.cells[task.id] if c.path == own.get(task.id)), None)
@@ -45,6 +48,8 @@ def explain_target(facts: Facts, target: str) -> dict[str, Any]:
                 "pool": cell.pool if cell else 0,
                 "rate": str(cell.rate) if cell else "0",
                 "asked": str(cell.asked) if cell else "0",
+                "year": str(cell.rate if cell.year is None else cell.year) if cell else "0",
+                "had": str(cell.had) if cell else "0",
                 "left_out": left.get(task.id, ""),
             }
         )

@@ -11,13 +11,15 @@ from typing import TypeVar
 
 from inspectors.eligibility import AreaRule, Reason, absent, conflict, last_visitors, outside
 from inspectors.model import Conflict, Inspector, Leave
-from inventories.frame import Frame, TaskScope, build
+from inventories.frame import Frame, FrameRow, TaskScope, build, in_scope
 from inventories.merging import standing_for
 from inventories.model import PastVisit, Target
 from inventories.problems import Problem
 from scheduler.draw import model as core
+from scheduler.plan.frames import assigned, standing_frame, task_frame
 from scheduler.plan.model import Plan, TaskPlan
-from scheduler.plan.rates import CellRate, task_cells
+from scheduler.plan.rates import CellRate
+from scheduler.plan.year import NOTHING, Year
 from scheduler.tables import Tables
 
 Names = frozenset[str]
@@ -46,13 +48,15 @@ class Lazily(Mapping[str, V]):
 
 @dataclass(frozen=True)
 class Facts:
-    """What a plan and the tables come to. ``cells`` by task, sorted by path; ``problems`` of rates and mandates."""
+    """What a plan and the tables come to. ``cells`` by task, sorted by path; ``problems`` of rates and mandates;
+    ``reached`` are the targets in the scope of any task."""
 
     plan: Plan
     tables: Tables
     frame: Frame
     cells: Mapping[str, tuple[CellRate, ...]]
     problems: tuple[Problem, ...]
+    reached: frozenset[str]
 
     @cached_property
     def targets(self) -> dict[str, Target]:
@@ -96,6 +100,17 @@ class Facts:
         return result
 
     @cached_property
+    def named(self) -> Mapping[tuple[str, str], Names]:
+        """By target and department: the inspectors whom a list from above has named, where it has."""
+        result: defaultdict[tuple[str, str], Names] = defaultdict(frozenset)
+        rows = {(row.task, row.target) for row in self.frame.rows}
+        for task, target, names in assigned(self.plan, self.tables):
+            if (task, target) in rows:
+                for name in names & self.inspectors.keys():
+                    result[target, self.inspectors[name].department] |= {name}
+        return result
+
+    @cached_property
     def alike(self) -> Mapping[str, list[Target]]:
         """By target: itself, and the targets that are merged into it."""
         result: defaultdict[str, list[Target]] = defaultdict(list)
@@ -120,8 +135,7 @@ class Facts:
     @cached_property
     def unreached(self) -> tuple[Target, ...]:
         """The active targets that stand in no task's scope: nothing in the plan can draw them."""
-        reached = {row.target for row in self.frame.rows} | {left.target for left in self.frame.left_out}
-        return tuple(t for t in self.tables.targets if t.standing == "active" and t.id not in reached)
+        return tuple(t for t in self.tables.targets if t.standing == "active" and t.id not in self.reached)
 
     @cached_property
     def _conflicts(self) -> Mapping[str, list[Conflict]]:
@@ -135,13 +149,19 @@ class Facts:
         for target in self.alike[target_id]:
             if reason := conflict(inspector, target, self._conflicts[inspector.id], self.plan.span):
                 return reason
+        named = self.named.get((target_id, inspector.department))
+        if named and inspector.id not in named:
+            return Reason("assigned", ", ".join(sorted(named)))
         return outside(inspector, self.targets[target_id], self.area_rules[target_id, inspector.department])
 
 
-def derive(plan: Plan, tables: Tables) -> Facts:
-    """The facts of ``plan`` over ``tables``; contradictions between rates and mandates are among its problems."""
+def derive(plan: Plan, tables: Tables, year: Year = NOTHING) -> Facts:
+    """The facts of ``plan``, which is that of one batch, over ``tables``, after what the ``year``'s earlier draws have done.
+
+    Contradictions between rates and mandates are among its problems.
+    """
     frame = build(
-        [TaskScope(task.id, task.scope, task.strata) for task in plan.tasks],
+        [TaskScope(task.id, task.scope, task.strata) for task in plan.tasks if not task.from_above],
         tables.targets,
         tables.signals,
         tables.history,
@@ -149,15 +169,29 @@ def derive(plan: Plan, tables: Tables) -> Facts:
         plan.points,
         plan.as_of,
     )
-    numbers: dict[str, dict[tuple[str, ...], int]] = {task.id: {} for task in plan.tasks}
-    for row in frame.rows:
-        numbers[row.task][row.path] = numbers[row.task].get(row.path, 0) + 1
+    stood = standing_frame(plan, frame, tables, year)
     cells: dict[str, tuple[CellRate, ...]] = {}
     problems: list[Problem] = []
+    rows: list[FrameRow] = []
+    left = list(stood.left_out)
     for task in plan.tasks:
-        cells[task.id], found = task_cells(task, numbers[task.id], [band.name for band in plan.points.bands])
-        problems += found
-    return Facts(plan, tables, frame, cells, tuple(problems))
+        mine = [row for row in stood.rows if row.task == task.id]
+        found = task_frame(task, mine, stood.drawn[task.id], year, [band.name for band in plan.points.bands])
+        cells[task.id] = found.cells
+        problems += found.problems
+        rows += found.rows
+        left += found.left_out
+    order = {task.id: k for k, task in enumerate(plan.tasks)}
+    left.sort(key=lambda entry: (order[entry.task], entry.target.encode()))
+    reached = {entry.target for found in (frame.rows, frame.left_out, rows, left) for entry in found}
+    reached |= {target for task in plan.others if not task.from_above for target in _in_scope(tables, frame, task)}
+    return Facts(
+        plan, tables, Frame(tuple(rows), tuple(left), frame.assessments), cells, tuple(problems), frozenset(reached)
+    )
+
+
+def _in_scope(tables: Tables, frame: Frame, task: TaskPlan) -> Iterator[str]:
+    return (t.id for t in tables.targets if in_scope(t, frame.assessments[t.id].band, task.scope))
 
 
 def case(facts: Facts, commitment: str, randomness: str, secret: str, events: tuple[core.Event, ...] = ()) -> core.Case:

@@ -9,13 +9,15 @@ from scheduler.log import Event
 
 State = Literal["committed", "randomness known", "drawn", "void"]
 ACTS = ("recusal", "absence", "reinforcement", "replacement", "appointment")
-"""Kinds of events that change a draw (specification §8); ``results`` and ``void`` come besides."""
+"""Kinds of events that change a draw (specification §8); ``void`` comes besides."""
 UNDRAWN = ("application", "rejection", "cancellation")
 """Kinds of events after a draw that draw nothing: applications for recusal and their rejection, tasks cancelled."""
+OF_RESULTS = ("results", "review", "extension")
+"""Kinds of events about results and their days: they draw nothing."""
 EVENTS = frozenset(
     (
-        *(*ACTS, *UNDRAWN, "import", "undo", "duplicate", "commitment", "randomness", "draw", "void", "results"),
-        *("publication", "comparison"),
+        *(*ACTS, *UNDRAWN, *OF_RESULTS, "import", "undo", "duplicate", "commitment", "randomness", "draw", "void"),
+        *("publication", "comparison", "check", "year"),
     )
 )
 """All kinds of events there are."""
@@ -23,12 +25,16 @@ EVENTS = frozenset(
 
 @dataclass
 class Draw:
-    """One commitment and what followed it. ``ref`` is ``<plan>-<batch>``, its name everywhere."""
+    """One commitment and what followed it; ``year_closed`` is the closing of its year.
+
+    ``ref`` is ``<plan>-<batch>``, its name everywhere.
+    """
 
     commitment: Event
     randomness: Event | None = None
     draw: Event | None = None
     void: Event | None = None
+    year_closed: Event | None = None
     after: list[Event] = field(default_factory=list)
 
     @property
@@ -64,8 +70,19 @@ class Draw:
         return outcome
 
     def results(self) -> list[dict[str, Any]]:
-        """All results entered, in the order of the log."""
-        return [row for event in self.after if event.kind == "results" for row in event.body["rows"]]
+        """The results that stand, in the order of the log: entered, and not returned since."""
+        found: dict[tuple[str, ...], dict[str, Any]] = {}
+        for event in self.after:
+            if event.kind == "results":
+                found |= {(row["visit"], row["department"], row["item"]): row for row in event.body["rows"]}
+            elif event.kind == "review" and event.body["decision"] == "returned":
+                for place in event.body["rows"]:
+                    found.pop(tuple(place), None)
+        return list(found.values())
+
+    def visited(self) -> frozenset[str]:
+        """The visits that took place: a result was entered, whatever became of it (specification §8)."""
+        return frozenset(row["visit"] for event in self.after if event.kind == "results" for row in event.body["rows"])
 
     def cancelled_tasks(self) -> frozenset[str]:
         """The tasks that superiors have cancelled."""
@@ -77,7 +94,7 @@ class Draw:
 
     def over(self) -> frozenset[str]:
         """The visits that took place or were cancelled: nothing that happens changes their teams (§8)."""
-        return self.cancelled_visits() | {row["visit"] for row in self.results()}
+        return self.cancelled_visits() | self.visited()
 
     def appointed(self) -> dict[str, tuple[str, str]]:
         """Name and department of everybody put into a team by order, who may be newer than the frozen roster."""
@@ -96,8 +113,11 @@ def draws(events: Iterable[Event]) -> list[Draw]:
             draw = found[event.body["commitment"]]
             if event.kind in ("randomness", "draw", "void"):
                 setattr(draw, event.kind, event)
-            elif event.kind in (*ACTS, *UNDRAWN, "results"):
+            elif event.kind in (*ACTS, *UNDRAWN, *OF_RESULTS):
                 draw.after.append(event)
+        elif event.kind == "year":
+            for name in event.body.get("commitments", ()):
+                found[name].year_closed = event
     return list(found.values())
 
 

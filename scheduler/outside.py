@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from inventories.changes import Change, Comparison
-from inventories.model import Join, Signal, Target
-from inventories.outside import ClassLine, RepairLine, SignalLine
+from inventories.model import Assigned, Join, Signal, Target
+from inventories.outside import AssignedLine, ClassLine, RepairLine, SignalLine
 from inventories.problems import Place, Problem
 from inventories.records import plain
 from scheduler import messages
@@ -105,10 +105,24 @@ def classes(
     return Effect("targets", (), changed, len(named) - len(changed), {}, tuple(problems))
 
 
+def assigned(
+    pairs: Iterable[tuple[AssignedLine, str, Join]], known: Mapping[str, Assigned], origins: Mapping[str, Place]
+) -> Effect:
+    """Targets that another agency has drawn."""
+    found = [
+        Assigned(line.id, line.task, target, line.origin, line.document, line.level, line.date, line.inspectors)
+        for line, target, _by in pairs
+    ]
+    new = tuple(a for a in found if a.id not in known)
+    changed = tuple(a for a in found if a.id in known and known[a.id] != a)
+    return Effect("assigned", new, changed, len(found) - len(new) - len(changed), {})
+
+
 EFFECTS: dict[str, tuple[str, Callable[[Any, Any, Mapping[str, Place]], Effect]]] = {
     "signals": ("signals", signals),
     "repairs": ("signals", repairs),
     "classes": ("targets", classes),
+    "assigned": ("assigned", assigned),
 }
 """By kind of list: the table that its effect is derived from, and how."""
 

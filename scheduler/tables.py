@@ -7,9 +7,10 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from inspectors.model import Conflict, Inspector, Leave
-from inventories.model import Exclusion, Item, PastVisit, Signal, Target
+from inventories.model import Assigned, Exclusion, Item, PastVisit, Signal, Target
 from inventories.records import canonical, from_lines, plain, to_lines
 from scheduler.draw.notation import H
+from scheduler.workdays import CalendarDay
 
 KINDS: dict[str, type] = {
     "targets": Target,
@@ -17,10 +18,13 @@ KINDS: dict[str, type] = {
     "signals": Signal,
     "history": PastVisit,
     "exclusions": Exclusion,
+    "assigned": Assigned,
     "inspectors": Inspector,
     "leave": Leave,
     "conflicts": Conflict,
 }
+RECORDS: dict[str, type] = {**KINDS, "calendar": CalendarDay}
+"""All kinds of records that an office keeps; no draw rests on those that no commitment freezes."""
 BUCKETS = 4096
 
 
@@ -33,6 +37,7 @@ class Tables:
     signals: tuple[Signal, ...] = ()
     history: tuple[PastVisit, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
+    assigned: tuple[Assigned, ...] = ()
     inspectors: tuple[Inspector, ...] = ()
     leave: tuple[Leave, ...] = ()
     conflicts: tuple[Conflict, ...] = ()

@@ -7,14 +7,15 @@ from collections.abc import Callable
 from datetime import date
 
 from inventories.problems import N_
-from scheduler.audit import choosable, imports, missing, replayable
+from scheduler.audit import choosable, imports, missing, replayable, reviews
 from scheduler.audit.finding import UNREADABLE, Checked, Colour, Finding, red
 from scheduler.audit.log_checks import LOG_CHECKS
 from scheduler.audit.replay import Replay
 from scheduler.bundle import Bundle
+from scheduler.chain import Chain
 from scheduler.journal import draws
 
-CHECKS = (*replayable.CHECKS, *imports.CHECKS, *choosable.CHECKS, *missing.CHECKS)
+CHECKS = (*replayable.CHECKS, *imports.CHECKS, *reviews.CHECKS, *choosable.CHECKS, *missing.CHECKS)
 VERDICTS = {1: N_("Replayable"), 2: N_("Not choosable"), 3: N_("Nothing missing")}
 
 
@@ -32,8 +33,9 @@ def audit(bundle: Bundle, on: date | None = None) -> list[Checked]:
         refs = [draw.ref for draw in known]
     except UNREADABLE as error:
         return [*found, Checked("1.00", "log", N_("the log can be read"), "", red(f"{type(error).__name__}: {error}"))]
+    chain = Chain(bundle.events, bundle.frozen.__getitem__)
     for draw, ref in zip(known, refs, strict=True):
-        replay = Replay(bundle, draw, on or date.fromisoformat(bundle.events[-1].time[:10]))
+        replay = Replay(bundle, chain, draw, on or date.fromisoformat(bundle.events[-1].time[:10]))
         for check in CHECKS:
             finding = _safely(lambda check=check, replay=replay: check.run(replay))  # type: ignore[misc]
             found.append(Checked(check.number, check.clause, check.sentence, ref, finding))

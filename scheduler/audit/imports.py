@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from inventories.problems import N_
-from scheduler import imported
+from scheduler import imported, individual
 from scheduler.audit.finding import Check, Finding, verdict
 from scheduler.audit.replay import Replay
 from scheduler.bundle import Bundle
@@ -24,7 +24,7 @@ def undone_in_order(bundle: Bundle) -> Finding:
 
 
 def _left_out(replay: Replay) -> Finding:
-    before = _before(replay)
+    before = replay.before
     derived = left_out_counts(before)
     wrong = [] if derived == replay.draw.record["left_out"] else [f"derived: {derived}"]
     return verdict([*wrong, *_repairs(before)])
@@ -46,7 +46,7 @@ def _repairs(events: Sequence[Event]) -> Iterator[str]:
 
 
 def _gone(replay: Replay) -> Finding:
-    before, tables = _before(replay), replay.tables
+    before, tables = replay.before, replay.tables
     merged = {target.id: target.merged_into for target in tables.targets if target.merged_into}
     decided = imported.merged(before)
     wrong = [
@@ -64,12 +64,15 @@ def _gone(replay: Replay) -> Finding:
     return verdict(wrong)
 
 
-def _before(replay: Replay) -> list[Event]:
-    return [event for event in replay.bundle.events if event.seq < replay.draw.commitment.seq]
-
-
 LOG_CHECK = ("1.15", "log", N_("an import is undone only as the last event that counts"), undone_in_order)
+
+
+def _checks(replay: Replay) -> Finding:
+    return verdict([f"event {seq}" for seq in individual.missing(replay.before, replay.tables.history)])
+
+
 CHECKS = (
     Check("1.16", "log", N_("rows left out at imports and not repaired are counted by ground as committed"), _left_out),
     Check("1.17", "log", N_("who is gone from the tables or merged into another is so by the log"), _gone),
+    Check("1.18", "log", N_("individual checks on record stand in the history committed"), _checks),
 )

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from inventories.problems import N_
+from scheduler.audit import years
 from scheduler.audit.finding import Finding, red, verdict
 from scheduler.audit.imports import LOG_CHECK
 from scheduler.bundle import Bundle
@@ -62,4 +63,5 @@ LOG_CHECKS: tuple[tuple[str, str, str, Callable[[Bundle], Finding]], ...] = (
     LOG_CHECK,
     ("3.01", "log", N_("one commitment for each batch; one randomness, one draw for each commitment"), _once),
     ("3.02", "log", N_("the batches of each plan are numbered without a gap"), _gaps),
+    years.LOG_CHECK,
 )

@@ -7,15 +7,16 @@ from functools import cached_property
 from typing import Any
 
 from scheduler.bundle import Bundle
+from scheduler.chain import Chain, planned_batches
 from scheduler.commitment import Secrets
 from scheduler.draw.documents import after_document, outcome_document
 from scheduler.draw.draw import draw as run_draw
 from scheduler.draw.model import Case, Outcome
-from scheduler.facts import Facts, case, derive
+from scheduler.facts import Facts, case
 from scheduler.journal import Draw, core_events
+from scheduler.log import Event
 from scheduler.plan.model import Plan
-from scheduler.plan.read import read_plan
-from scheduler.tables import KINDS, Tables, thaw
+from scheduler.tables import Tables
 
 
 @dataclass
@@ -23,6 +24,7 @@ class Replay:
     """One draw of a bundle. Everything is derived when first asked for; a bundle that lies may raise anything there."""
 
     bundle: Bundle
+    chain: Chain
     draw: Draw
     on: date
 
@@ -37,22 +39,29 @@ class Replay:
         return self.bundle.frozen[self.draw.record["plan"]["digest"]]
 
     @cached_property
+    def before(self) -> list[Event]:
+        """The events before the commitment."""
+        return [event for event in self.bundle.events if event.seq < self.draw.commitment.seq]
+
+    @property
+    def drawn_batches(self) -> frozenset[str]:
+        """The planned batches of the plan that had been drawn, and counted, before the commitment."""
+        return planned_batches(self.chain.counting(self.draw.record["plan"]["id"], self.draw.commitment.seq))
+
+    @cached_property
     def plan(self) -> Plan:
-        """The plan, read again."""
-        plan, problems = read_plan(self.plan_text, "plan.toml")
-        if plan is None:
-            raise ValueError(f"the plan cannot be read: {problems[0].message.code}")
-        return plan
+        """What of its plan the commitment draws, read again."""
+        return self.chain.plan(self.draw)
 
     @cached_property
     def tables(self) -> Tables:
         """The tables as frozen."""
-        return thaw({name: self.bundle.frozen[self.draw.record["tables"][name]["root"]] for name in KINDS})
+        return self.chain.tables(self.draw)
 
-    @cached_property
+    @property
     def facts(self) -> Facts:
-        """Points, bands, frame, cells, rates and eligibility, derived again."""
-        return derive(self.plan, self.tables)
+        """Points, bands, frame, cells, rates and eligibility, derived again, after what earlier draws left."""
+        return self.chain.facts(self.draw)
 
     @property
     def randomness(self) -> str:

@@ -10,9 +10,19 @@ from scheduler.audit.afterwards import act_faults
 from scheduler.audit.finding import GREEN, Check, Finding, red, verdict
 from scheduler.audit.replay import Replay
 from scheduler.audit.validate import faults
-from scheduler.commitment import FORMAT, cells_digest, commitment_hash, excluded, frame_digest, task_totals, unreached
+from scheduler.commitment import (
+    FORMAT,
+    cells_digest,
+    commitment_hash,
+    excluded,
+    frame_digest,
+    number,
+    task_totals,
+    unreached,
+)
 from scheduler.draw.notation import SPECIFICATION
 from scheduler.journal import ACTS
+from scheduler.plan import batches
 from scheduler.results.check import result_faults
 from scheduler.tables import KINDS, digest_records, table_secret
 
@@ -34,7 +44,12 @@ def _plan(replay: Replay) -> Finding:
     found = hashlib.sha256(replay.plan_text).hexdigest()
     wrong = [] if found == stated["plan"]["digest"] else [f"the plan's digest is {found}"]
     said = {
-        "plan": {"id": plan.id, "batch": plan.batch, "digest": found},
+        "plan": {
+            "id": plan.id,
+            "batch": number(plan.id, replay.before),
+            "planned": batches.following(replay.chain.whole_plan(replay.draw), replay.drawn_batches),
+            "digest": found,
+        },
         "draw": "closed" if plan.closed else "open",
         "coordination": plan.coordination,
         "results_due": plan.results_due.isoformat(),
@@ -147,5 +162,7 @@ CHECKS = (
         "1.12", "§4–§9", N_("the outcome keeps every law of the specification, counted without search or solver"), _laws
     ),
     Check("1.13", "§8", N_("what happened afterwards, drawn again, is the same"), _events),
-    Check("1.14", "results", N_("results belong to drawn visits, departments and items, each given once"), _results),
+    Check(
+        "1.14", "results", N_("results are of drawn visits, by their teams, in their days, each given once"), _results
+    ),
 )

@@ -74,9 +74,9 @@ def _draws(office: "Office", ref: str | None) -> list["Draw"]:
     last = acts.find(office, ref, void=True)
     if ref:
         return [last]
-    year = acts.frozen_plan(office, last).span.begins.year
-    drawn = [draw for draw in journal.draws(office.events()) if draw.draw]
-    return [draw for draw in drawn if acts.frozen_plan(office, draw).span.begins.year == year]
+    chain = acts.chain_of(office)
+    year = chain.whole_plan(last).year
+    return [draw for draw in journal.draws(office.events()) if draw.draw and chain.whole_plan(draw).year == year]
 
 
 def _table(by: str, rows: Iterable[Any]) -> tuple[tuple[str, ...], list[list[Any]]]:

@@ -23,13 +23,13 @@ from scheduler.cli.kit import Context, command, json_option, option, pass_contex
 @json_option
 @pass_context
 def commit_command(context: Context, plan: Path, as_json: bool) -> None:
-    from scheduler.acts import check_plan, commit
+    from scheduler.acts import chain_of, check_plan, commit
 
     office = context.office
     text = read_bytes(plan)
     head = office.head()
     with say.progress(_("Deriving points, bands, frame and rates …")):
-        facts, _report, problems = check_plan(text, plan.name, office.tables())
+        facts, _report, problems = check_plan(text, plan.name, office.tables(), chain_of(office))
     if facts is None or any(not p.warning for p in problems):
         raise Refused(problems, Exit.PLAN)
     with say.progress(_("Freezing …")):
@@ -40,6 +40,8 @@ def commit_command(context: Context, plan: Path, as_json: bool) -> None:
         return
     say.problems(problems)
     say.line(_("Commitment {ref}, {time}").format(ref=draw.ref, time=draw.commitment.time))
+    if record["plan"]["planned"]:
+        say.line("  " + _("batch {batch}").format(batch=record["plan"]["planned"]))
     say.line(f"  {draw.hash}")
     for task in record["tasks"]:
         some = _("{task}: {least} of {pool} targets") if task["least"] == task["most"] else None

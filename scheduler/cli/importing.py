@@ -4,7 +4,7 @@ import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 KINDS = (
     *("targets", "items", "inspectors", "signals", "repairs", "classes", "conflicts", "leave", "history", "exclusions"),
-    "results",
+    *("assigned", "calendar", "results"),
 )
 
 
@@ -52,9 +52,10 @@ class Found:
     "import",
     help=N_(
         "Read FILE (XLSX, XLS or CSV) as KIND into the office: targets, items, inspectors, signals, repairs (of credit), "
-        "classes (of credit), conflicts, leave, history, exclusions, or results of visits. Headers in Chinese or English are "
-        "recognised; for any other give a mapping file with --map. With errors, nothing is imported and every one is listed "
-        "(exit 3). What changes is shown; nothing is gone but by a file that says what it covers."
+        "classes (of credit), conflicts, leave, history, exclusions, assigned (targets drawn by another agency), calendar "
+        "(working days), or results of visits. Headers in Chinese or English are recognised; for any other give a mapping file "
+        "with --map. With errors, nothing is imported and every one is listed (exit 3). What changes is shown; nothing is gone "
+        "but by a file that says what it covers."
     ),
 )
 @click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
@@ -165,6 +166,7 @@ def import_command(
     say.problems(warnings)
     if kind == "results":
         say.line(_("{n} results entered for {ref}.").format(n=report["results"], ref=report["ref"]))
+        say.note(_("Next: double-random result check, then double-random result release"))
     else:
         reimporting.show(changes)
         summary = _("{kind}: {rows} rows read, {records} records: {new} new, {changed} changed, {same} unchanged.")
@@ -234,20 +236,21 @@ def _name(file: Path) -> str:
     return file.name.encode(errors="replace").decode()
 
 
+def latest_today() -> date:
+    """The latest day that any clock of the world shows now."""
+    from scheduler.results.check import LATEST
+
+    return (datetime.now(UTC) + LATEST).date()
+
+
 def _results(office: Any, source: Source, ref: str | None) -> Found:
     from scheduler import acts
-    from scheduler.results.check import LATEST, owed
-    from scheduler.results.importing import read
+    from scheduler.results.importing import against, read
 
     draw = acts.find(office, ref)
-    acts.must_stand(draw)
-    facts = acts.frozen_facts(office, draw)
-    names = {item.name: item.id for item in facts.tables.items}
-    known = {(row["visit"], row["department"], row["item"]) for row in draw.results()}
-    today = (datetime.now(UTC) + LATEST).date()
-    results, problems, table = read(
-        source.file, owed(draw, facts.plan), names, known, draw.ref, today, source.mapping, source.sheet
-    )
+    acts.must_be_open(draw)
+    known = against(draw, acts.frozen_facts(office, draw), latest_today())
+    results, problems, table = read(source.file, known, source.mapping, source.sheet)
 
     def store() -> dict[str, Any]:
         acts.enter_results(office, draw, results, {"file": _name(source.file), "sha256": table.digest})

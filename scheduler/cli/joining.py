@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from inventories.importing import Imported
     from scheduler.store.office import Office
 
-KINDS = ("signals", "repairs", "classes")
+KINDS = ("signals", "repairs", "classes", "assigned")
 WORDS = {
     "identifier": N_("by identifier: {n}"),
     "credit_code": N_("by credit code: {n}"),

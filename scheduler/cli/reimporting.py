@@ -97,6 +97,7 @@ class Said:
         from scheduler import messages
         from scheduler.duplicates import open_pairs
         from scheduler.imports import store_records
+        from scheduler.year_messages import thin_years
 
         source = {
             "file": file,
@@ -112,6 +113,8 @@ class Said:
             besides.append(Problem(messages.GONE_UNKNOWN, {"number": len(left)}, warning=True))
         if kind == "targets" and (comparison.new or comparison.changed) and (doubtful := open_pairs(office)):
             besides.append(Problem(messages.DUPLICATES, {"number": len(doubtful)}, warning=True))
+        if kind == "calendar":
+            besides += thin_years(screened.records)
         counts = {**comparison.counts(), "left_out": [asdict(row) for row in left]}
         ignored = list(imported.ignored_headers)
         return {"kind": kind, **source, **counts, "problems": besides, "ignored": ignored, "comparison": comparison}

@@ -15,6 +15,7 @@ from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import Command, Context, Group, draw_option, json_option, option, pass_context
 from scheduler.cli.planning import decimal
 from scheduler.cli.showing import facts_for
+from scheduler.cli.statistics import statistics_command, unvisited_command
 
 if TYPE_CHECKING:
     from scheduler.bands import Spread
@@ -26,6 +27,10 @@ NOTICE = N_("Internal: bands are not for publication, nor is anything that shows
 @click.group("report", cls=Group, help=N_("Report on the office's data, for the office alone."))
 def report_command() -> None:
     pass
+
+
+report_command.add_command(statistics_command)
+report_command.add_command(unvisited_command)
 
 
 @report_command.command(
@@ -51,14 +56,15 @@ def report_command() -> None:
 @json_option
 @pass_context
 def bands_command(context: Context, plan: Path | None, against: Path | None, ref: str | None, as_json: bool) -> None:
-    from scheduler.acts import check_plan
+    from scheduler.acts import chain_of, check_plan
     from scheduler.bands import moves, spread
 
     with say.progress(_("Deriving points, bands, frame and rates …")):
         facts = facts_for(context.office, ref, plan)
         before = None
         if against is not None:
-            before, _report, problems = check_plan(read_bytes(against), against.name, facts.tables)
+            chain = chain_of(context.office)
+            before, _report, problems = check_plan(read_bytes(against), against.name, facts.tables, chain, looking=True)
             if before is None:
                 raise Refused(problems, Exit.PLAN)
         now, former = spread(facts), spread(before) if before else None

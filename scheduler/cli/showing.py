@@ -31,7 +31,8 @@ def facts_for(office: "Office", ref: str | None, plan: Path | None) -> "Facts":
 
     if plan is None:
         return acts.frozen_facts(office, acts.find(office, ref))
-    facts, _report, problems = acts.check_plan(read_bytes(plan), plan.name, office.tables())
+    chain = acts.chain_of(office)
+    facts, _report, problems = acts.check_plan(read_bytes(plan), plan.name, office.tables(), chain, looking=True)
     if facts is None:
         raise Refused(problems, Exit.PLAN)
     return facts
@@ -90,6 +91,12 @@ def show_target(context: Context, target: str, plan: Path | None, ref: str | Non
         [t["task"], t["cell"], t["pool"], t["rate"], t["asked"], worded("status", t["left_out"])] for t in told["tasks"]
     ]
     say.table(headers, rows)
+    for t in told["tasks"]:
+        if t["year"] != t["rate"]:
+            text = _(
+                "{task}: its rate over the year is {year}; it has had the chance {had} and was not drawn, so it is {rate} now."
+            )
+            say.line(text.format(**t))
 
 
 def _signal_row(signal: dict[str, Any]) -> list[object]:
@@ -240,9 +247,11 @@ ABOUT = ("application", "inspector", "target", "task", "visit", "slot", "period"
 
 def _print_acts(draw: "Draw") -> None:
     """What has changed the draw since, one line each."""
+    from scheduler.journal import OF_RESULTS
+
     rows = []
     for event in draw.after:
-        if event.kind != "results":
+        if event.kind not in OF_RESULTS:
             about = [event.body[name] for name in ABOUT if event.body.get(name) is not None]
             why = event.body.get("ground") or f"{event.body['order']} ({event.body['officer']})"
             what = " ".join(map(str, [*about, *event.body.get("periods", ())]))

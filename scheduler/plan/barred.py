@@ -15,14 +15,18 @@ Names = frozenset[str]
 
 
 class Barred:
-    """By conflict of interest on any day of the plan, or by the area rules of all tasks with the target in their frame."""
+    """By conflict of interest on any day of the plan, by the area rules of all tasks with the target in their frame, or
+    because a list from above has named others."""
 
     def __init__(self, facts: Facts) -> None:
         self._team = {task.id: task.team for task in facts.plan.tasks}
         self._inspectors: dict[str, list[Inspector]] = {}
         for inspector in facts.tables.inspectors:
             self._inspectors.setdefault(inspector.department, []).append(inspector)
-        self._alike = facts.alike
+        self._facts, self._alike = facts, facts.alike
+        self._named: dict[str, list[str]] = {}
+        for target, department in facts.named:
+            self._named.setdefault(target, []).append(department)
         self._conflicts: dict[tuple[str, str], set[str]] = {}
         for declared in facts.tables.conflicts:
             if in_force(declared, facts.plan.span):
@@ -38,7 +42,15 @@ class Barred:
 
     def __call__(self, target: Target) -> Names:
         """The inspectors barred from ``target``."""
-        return self.in_conflict(target) | self.outside(target.district, self.tasks(target.id))
+        return self.in_conflict(target) | self.outside(target.district, self.tasks(target.id)) | self.unnamed(target.id)
+
+    def unnamed(self, target: str) -> Names:
+        """Those of a department of which a list from above has named others for the target."""
+        found: set[str] = set()
+        for department in self._named.get(target, ()):
+            named = self._facts.named[target, department]
+            found.update(i.id for i in self._inspectors.get(department, ()) if i.id not in named)
+        return frozenset(found)
 
     def in_conflict(self, target: Target) -> Names:
         """Those with a conflict of interest (回避) with the target, its entity or its owner, or with one merged into it."""

@@ -20,6 +20,7 @@ def contradictions(facts: Facts) -> tuple[Problem, ...]:
     return (
         *_items(facts),
         *_unreached(facts),
+        *_from_above(facts),
         *_teams(facts),
         *_nobody_present(facts),
         *_districts(facts),
@@ -52,6 +53,20 @@ def _unreached(facts: Facts) -> Iterator[Problem]:
     if counted:
         shown = ", ".join(f"{name} {number}" for name, number in counted.most_common(10))
         yield _problem(messages.UNREACHED, True, number=counted.total(), categories=shown)
+
+
+def _from_above(facts: Facts) -> Iterator[Problem]:
+    """Tasks whose list from above is missing, and lists that name another number of inspectors than the task asks for."""
+    for task in facts.plan.tasks:
+        rows = [row.target for row in facts.frame.rows if row.task == task.id] if task.from_above else []
+        if task.from_above and not rows:
+            yield _problem(messages.NONE_FROM_ABOVE, True, task=task.id)
+        for target in rows:
+            for rule in task.team:
+                found = len(facts.named.get((target, rule.department), ()))
+                if found and found != rule.officers:
+                    params = {"department": rule.department, "found": found, "asked": rule.officers}
+                    yield _problem(messages.NAMED_OTHERWISE, True, target=target, **params)
 
 
 def _teams(facts: Facts) -> Iterator[Problem]:

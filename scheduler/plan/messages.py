@@ -59,6 +59,24 @@ DUE_EARLY = Message(
     N_("results are due on {due}, before the last period ends on {ends}"),
     N_("Let results_due be the last day of the last period or later."),
 )
+BATCH_HAS_IT = Message(
+    "batch-has-it",
+    N_("“{name}” stands beside batches, each of which has its own"),
+    N_("Write it in every [[batch]], and remove it here."),
+)
+PERIOD_IN_TWO = Message(
+    "period-in-two",
+    N_("period “{period}” is in an earlier batch already"),
+    N_("Let each period be in one batch."),
+)
+PERIOD_IN_NONE = Message(
+    "period-in-none", N_("period “{period}” is in no batch"), N_("Let each period be in one batch.")
+)
+CAPS_EMPTY = Message(
+    "caps-empty",
+    N_("no upper limit is set here"),
+    N_("Write per_agency or all_levels, or remove the section [caps]."),
+)
 SOURCE_WEAK = Message(
     "randomness-refused",
     N_("this source has {outcomes} equally likely outcomes; under 2^24 = 16777216 a source is refused"),
@@ -105,6 +123,38 @@ ONE_OFFICER = Message(
     "one-officer",
     N_("one officer alone is to act for “{department}”"),
     N_("No fewer than two officers act, unless a law says otherwise (行政处罚法 42): check that one does."),
+)
+FROM_ABOVE_HAS = Message(
+    "from-above-has",
+    N_("a task from above has no “{name}”: the agency that draws its targets has decided that"),
+    N_("Remove this line, or from_above."),
+)
+VISITS_AND_PERIODS = Message(
+    "visits-and-periods",
+    N_("the task has both periods and visits"),
+    N_("Keep visits, which lists the periods of each visit of the year."),
+)
+PERIOD_OF_TWO_VISITS = Message(
+    "period-of-two-visits",
+    N_("period “{period}” is of two visits"),
+    N_("Let each period be of one visit, so that the visits are parted in time."),
+)
+LEAST_ABOVE_REST = Message(
+    "least-above-rest",
+    N_(
+        "{least} have to be drawn at node {node} over the year; {missing} of them are left for now, but only {pool} targets"
+    ),
+    N_("Lower the number by an amendment of the plan, or ask who is kept out there, and why."),
+)
+NAMED_OTHERWISE = Message(
+    "named-otherwise",
+    N_("for target {target} a list from above names {found} inspectors of “{department}”; the task asks for {asked}"),
+    N_("Ask the agency that has drawn it: slots that nobody of those named can fill stay open."),
+)
+NONE_FROM_ABOVE = Message(
+    "none-from-above",
+    N_("there are no targets from above for task “{task}” now"),
+    N_("Import the list before the commitment: double-random import assigned FILE. Else the batch goes without."),
 )
 RATE_AND_TOTAL = Message(
     "rate-and-total",
@@ -261,4 +311,9 @@ STAFFING_POOLED = Message(
     "staffing-pooled",
     N_("too many groups of targets with conflicts of interest: the rarer ones of a district were taken as one"),
     N_("A proof holds all the same; where it fails, the shortage may be smaller than stated or none."),
+)
+RESULTS_DEPARTMENT = Message(
+    "results-department",
+    N_("no task has the department “{name}”, whose results are to be given in words of its own"),
+    N_("Name one of the plan's departments: {known}"),
 )

@@ -8,6 +8,7 @@ from typing import Literal
 from inspectors.eligibility import AreaRule, Span
 from inventories.frame import Scope
 from inventories.points import PointRules
+from scheduler.results.model import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,9 @@ class TeamRule:
 class TaskPlan:
     """A task (抽查任务). ``lead`` is the lead department (牵头部门); ``at_most`` an upper limit on any cell's rate.
 
-    ``from_above``: its targets are those that another agency has drawn for it (上级抽取).
+    ``from_above``: its targets are those that another agency has drawn for it (上级抽取). ``follows`` names the first visit's
+    task of one that is asked for several times a year. ``share`` is how much of the year's chance has been given when
+    this batch is drawn: 1 but for a task whose periods lie in several batches.
     """
 
     id: str
@@ -70,6 +73,39 @@ class TaskPlan:
     team: tuple[TeamRule, ...]
     periods: tuple[str, ...]
     from_above: bool = False
+    follows: str = ""
+    share: Fraction = Fraction(1)
+
+
+@dataclass(frozen=True)
+class PlanBatch:
+    """A planned batch (批次): its periods, the day of its data, and the day by which its results are due.
+
+    A plan without batches has one whose ``id`` is "".
+    """
+
+    id: str
+    periods: tuple[str, ...]
+    as_of: date
+    results_due: date
+
+
+INDIVIDUAL, SPECIAL = "individual", "special"
+
+
+@dataclass(frozen=True)
+class CapRules:
+    """Upper limits on visits in a calendar year (年度检查频次上限), None where there is none; settings of the office.
+
+    ``per_agency`` bounds the visits of one department, ``all_levels`` those of all departments and levels, to one entity,
+    or ``by_target`` to one target. ``not_counted``: grounds of individual checks (个案检查) that do not count; INDIVIDUAL
+    stands for all of them, SPECIAL for special checks that other levels ordered.
+    """
+
+    per_agency: int | None
+    all_levels: int | None
+    by_target: bool
+    not_counted: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -100,11 +136,27 @@ class ActRules:
 
 
 @dataclass(frozen=True)
+class ResultRules:
+    """In which official words results are given, unless ``departments`` names others for one, and within how many
+    working days of a visit its results are to be published."""
+
+    vocabulary: Vocabulary = "health"
+    departments: tuple[tuple[str, Vocabulary], ...] = ()
+    publish_within: int = 20
+
+    def vocabulary_of(self, department: str) -> Vocabulary:
+        """The vocabulary of a department."""
+        return dict(self.departments).get(department, self.vocabulary)
+
+
+@dataclass(frozen=True)
 class Plan:
-    """A whole plan; ``batch`` numbers its commitments from 1. ``as_of`` is the day for points, exclusions, history."""
+    """A whole plan, or (``batches.at``) what of it is drawn in the batch ``planned``.
+
+    ``as_of`` is the day for points, exclusions, history; ``others`` are the tasks that other batches alone draw.
+    """
 
     id: str
-    batch: int
     title: str
     office: str
     as_of: date
@@ -116,7 +168,17 @@ class Plan:
     points: PointRules
     inspectors: InspectorRules
     tasks: tuple[TaskPlan, ...]
+    batches: tuple[PlanBatch, ...]
+    caps: CapRules | None = None
+    planned: str = ""
+    results: ResultRules = ResultRules()
+    others: tuple[TaskPlan, ...] = ()
     acts: ActRules = ActRules()
+
+    @property
+    def year(self) -> int:
+        """The calendar year in which visits are counted: that of the first period's first day."""
+        return self.span.begins.year
 
     @property
     def span(self) -> Span:

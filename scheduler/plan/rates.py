@@ -20,12 +20,18 @@ STEP = 10**9
 
 @dataclass(frozen=True)
 class CellRate:
-    """A cell with its pool N, the rate that the plan's rules (or its total) ask, and the rate after the mandates."""
+    """A cell with its pool N, the rate that the plan's rules (or its total) ask, and the rate after the mandates.
+
+    In a later batch of a year these are rates of those not drawn yet; ``year`` is then the rate over the year (None: the
+    same), and ``had`` the chance that the cell's targets have had.
+    """
 
     path: Path
     pool: int
     asked: Fraction
     rate: Fraction
+    year: Fraction | None = None
+    had: Fraction = Fraction(0)
 
 
 def task_cells(

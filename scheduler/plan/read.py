@@ -6,11 +6,13 @@ from inventories.points import Band, FactorRule, PointRules, RecencyRule
 from inventories.problems import Problem
 from scheduler.plan import messages
 from scheduler.plan.document import document
-from scheduler.plan.members import choice, day, identifier, label, whole
+from scheduler.plan.members import choice, day, identifier, label, table_label, whole
 from scheduler.plan.members import text as free_text
 from scheduler.plan.model import InspectorRules, Plan, PlanPeriod
 from scheduler.plan.read_acts import read_acts
+from scheduler.plan.read_results import check_departments, read_results
 from scheduler.plan.read_tasks import Known, read_tasks
+from scheduler.plan.read_year import read_batches, read_caps
 from scheduler.plan.section import Section
 from scheduler.plan.sources import read_sources
 
@@ -34,15 +36,15 @@ def read_plan(text: bytes, file: str) -> tuple[Plan | None, tuple[Problem, ...]]
 def _plan(top: Section) -> Plan:
     _format(top)
     periods = _periods(top.sections("period", '[[period]] id = "q1", from = …, to = …'))
+    batches = read_batches(top, periods)
     points = _points(top)
     known = Known(tuple(period.id for period in periods), tuple(band.name for band in points.bands))
     plan = Plan(
         id=top.take("id", identifier, "?", 'id = "2026"'),
-        batch=top.take("batch", whole(1), 1),
         title=top.take("title", free_text, "", 'title = "…年度双随机抽查计划"'),
         office=top.take("office", free_text, "", 'office = "…局"'),
-        as_of=top.take("as_of", day, None, "as_of = 2026-01-05"),  # None only beside an error
-        results_due=top.take("results_due", day, None, "results_due = 2026-12-31"),
+        as_of=batches[0].as_of,  # None only beside an error
+        results_due=batches[-1].results_due,
         closed=top.take("draw", choice("closed", "open"), "closed") == "closed",
         coordination=top.take("coordination", choice("shared", "independent"), "shared"),
         randomness=read_sources(top.sections("randomness", '[[randomness]] kind = "dice", faces = 10, throws = 20')),
@@ -50,10 +52,13 @@ def _plan(top: Section) -> Plan:
         points=points,
         inspectors=_inspectors(top),
         tasks=read_tasks(top.sections("task", '[[task]] id = "…", name = "…", rate = "5%"'), known),
+        batches=batches,
+        caps=read_caps(top.section("caps")),
+        results=read_results(top.section("results")),
         acts=read_acts(top),
     )
     top.done()
-    _days(top, plan)
+    check_departments(top, plan)
     return plan
 
 
@@ -80,15 +85,6 @@ def _periods(sections: tuple[Section, ...]) -> tuple[PlanPeriod, ...]:
             section.note(messages.PERIOD_OVERLAP, "from", begins=begins, ends=result[-1].span.ends)
         result.append(PlanPeriod(name, Span(begins, ends), weight))
     return tuple(result)
-
-
-def _days(top: Section, plan: Plan) -> None:
-    if not plan.periods:
-        return
-    if plan.as_of and plan.as_of > plan.span.begins:
-        top.note(messages.AS_OF_LATE, "as_of", True, as_of=plan.as_of, begins=plan.span.begins)
-    if plan.results_due and plan.results_due < plan.span.ends:
-        top.note(messages.DUE_EARLY, "results_due", due=plan.results_due, ends=plan.span.ends)
 
 
 def _points(top: Section) -> PointRules:
@@ -126,11 +122,6 @@ def _bands(section: Section) -> tuple[Band, ...]:
     if len(table.notes.problems) == before and (found[:1] != [0] or found != sorted(set(found))):
         table.note(messages.BANDS_RISE, found=", ".join(map(str, found)))
     return bands
-
-
-def table_label(table: Section, name: str) -> str:
-    """A member's name as a label; a problem if it is none."""
-    return str(Section({name: name}, table.where, table.notes).take(name, label, name))
 
 
 def _floor(section: Section, bands: tuple[Band, ...]) -> tuple[tuple[str, str], ...]:

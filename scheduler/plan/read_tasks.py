@@ -1,15 +1,19 @@
 """The tasks of a plan from their tables: scope, strata, rates, mandates, periods and team."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
 from inspectors.eligibility import AreaRule
 from inventories.frame import COLUMNS, Scope
+from inventories.problems import N_, Words
+from inventories.values import Invalid
 from scheduler.plan import messages
 from scheduler.plan.members import choice, flag, identifier, label, least, multiplier, rate, text, whole
 from scheduler.plan.model import Mandate, RateRule, TaskPlan, TeamRule
 from scheduler.plan.section import Parse, Section
 
+RATES, WEIGHTS = ("rate", "rates", "rate_for"), ("multiplier", "multipliers", "multiplier_for")
 Conditions = tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -23,15 +27,54 @@ class Known:
 
 def read_tasks(sections: tuple[Section, ...], known: Known) -> tuple[TaskPlan, ...]:
     """The tasks in the plan's order."""
-    tasks = [_task(section, known) for section in sections]
-    for k, (task, section) in enumerate(zip(tasks, sections, strict=True)):
-        if task.id and task.id in [other.id for other in tasks[:k]]:
-            section.note(messages.TWICE, "id", name=task.id)
+    tasks: list[TaskPlan] = []
+    for section in sections:
+        for task in _visits(section, _task(section, known), known):
+            if task.id and task.id in [other.id for other in tasks]:
+                section.note(messages.TWICE, "id", name=task.id)
+            tasks.append(task)
+        section.done()
     return tuple(tasks)
 
 
+def _visits(section: Section, task: TaskPlan, known: Known) -> tuple[TaskPlan, ...]:
+    """The task itself; or, of one that is asked for several times a year (每年几次), a task for each visit."""
+    if "visits" not in section:
+        return (task,)
+    if "periods" in section:
+        section.note(messages.VISITS_AND_PERIODS, "visits")
+    lists = section.take("visits", _lists, [])
+    named = {f"visits[{k}]": part for k, part in enumerate(lists, 1)}
+    found = [_periods(Section(named, section.where, section.notes), known, name) for name in named]
+    for k, periods in enumerate(found):
+        for period in periods:
+            if any(period in before for before in found[:k]):
+                section.note(messages.PERIOD_OF_TWO_VISITS, "visits", period=period)
+    return tuple(
+        replace(
+            task,
+            id=f"{task.id}.{k}",
+            name=f"{task.name}（第{k}次）",
+            periods=periods,
+            follows=f"{task.id}.1" if k > 1 else "",
+        )
+        for k, periods in enumerate(found, 1)
+    )
+
+
+def _lists(value: Any) -> list[list[Any]]:
+    if not isinstance(value, list) or len(value) < 2 or not all(isinstance(part, list) and part for part in value):
+        raise Invalid(messages.KIND, wanted=Words(N_("two or more lists of periods")), example='[["q1"], ["q3", "q4"]]')
+    return value
+
+
 def _task(section: Section, known: Known) -> TaskPlan:
-    strata = section.each("strata", text, empty=True) if "strata" in section else COLUMNS
+    from_above = section.take("from_above", flag, False)
+    if from_above:
+        for member in ("scope", "strata", "total", "at_most", "mandates", *RATES, *WEIGHTS):
+            if member in section:
+                section.note(messages.FROM_ABOVE_HAS, member, name=member)
+    strata = section.each("strata", text, empty=True) if "strata" in section else () if from_above else COLUMNS
     total = section.take("total", whole(1), None)
     team = tuple(_team(rule) for rule in section.sections("team", 'team = [ { department = "…" } ]'))
     lead = section.take("lead", label, team[0].department if team else "")  # 排在第一位的部门为牵头部门
@@ -43,14 +86,16 @@ def _task(section: Section, known: Known) -> TaskPlan:
         lead=lead,
         scope=Scope(_conditions(section.section("scope"), known, None)),
         strata=strata,
-        rates=_numbers(section, total is not None or "total" in section.value, strata, known),
+        rates=(RateRule((), Fraction(1)),)
+        if from_above
+        else _numbers(section, "total" in section.value, strata, known),
         total=total,
         at_most=section.take("at_most", rate, None),
         mandates=_mandates(section, strata, known),
         team=team,
         periods=_periods(section, known),
+        from_above=from_above,
     )
-    section.done()
     _consistent(section, result)
     return result
 
@@ -66,25 +111,25 @@ def _consistent(section: Section, task: TaskPlan) -> None:
         section.note(messages.KEY_LIMIT, "at_most", True, at_most=task.at_most)
 
 
-def _periods(section: Section, known: Known) -> tuple[str, ...]:
-    named = section.each("periods", identifier)
+def _periods(section: Section, known: Known, name: str = "periods") -> tuple[str, ...]:
+    named = section.each(name, identifier)
     for period in named:
         if period not in known.periods:
-            section.note(messages.PERIOD_UNKNOWN, "periods", period=period, periods=", ".join(known.periods))
-    return tuple(period for period in known.periods if period in named or "periods" not in section)
+            section.note(messages.PERIOD_UNKNOWN, name, period=period, periods=", ".join(known.periods))
+    return tuple(period for period in known.periods if period in named or name not in section)
 
 
 def _numbers(section: Section, by_total: bool, strata: tuple[str, ...], known: Known) -> tuple[RateRule, ...]:
     """The rules of rates, or of multipliers beside a total, from the general one to the particular ones."""
-    rates = _rules(section, ("rate", "rates", "rate_for"), rate, strata, known)
-    weights = _rules(section, ("multiplier", "multipliers", "multiplier_for"), multiplier, strata, known)
+    rates = _rules(section, RATES, rate, strata, known)
+    weights = _rules(section, WEIGHTS, multiplier, strata, known)
     if by_total:
         if rates:
             section.note(messages.RATE_AND_TOTAL)
         return weights or (RateRule((), Fraction(1)),)
     if weights:
         section.note(messages.MULTIPLIER_ALONE)
-    elif not rates and not any(name in section for name in ("rate", "rates", "rate_for")):
+    elif not rates and not any(name in section for name in RATES):
         section.note(messages.RATE_MISSING)
     return rates
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence, Set
-from datetime import date
 
 from scheduler.draw.notation import H
 from scheduler.facts import Facts
@@ -34,7 +33,8 @@ from scheduler.publish.view import (
     VoidView,
 )
 from scheduler.results.check import owing
-from scheduler.results.model import Result
+from scheduler.results.model import FINDINGS, FindingClass
+from scheduler.results.states import released
 
 COMMAND = "double-random audit bundle.zip"
 
@@ -49,7 +49,7 @@ def site_view(draw: Draw, facts: Facts, table_secret: str, all_draws: Sequence[D
     return SiteView(
         office=plan.office,
         title=plan.title,
-        plan=_plan(facts),
+        plan=_plan(facts, draw.record["plan"]["batch"]),
         commitment=_commitment(draw),
         draws=tuple(map(_draw, all_draws)),
         results=_results(draw, facts, table_secret),
@@ -59,12 +59,12 @@ def site_view(draw: Draw, facts: Facts, table_secret: str, all_draws: Sequence[D
     )
 
 
-def _plan(facts: Facts) -> PlanView:
+def _plan(facts: Facts, batch: int) -> PlanView:
     plan = facts.plan
     items = {item.id: ItemView(item.id, item.name, item.basis) for item in facts.tables.items}
     return PlanView(
         plan.id,
-        plan.batch,
+        batch,
         tuple(PeriodView(p.id, p.span.begins, p.span.ends) for p in plan.periods),
         tuple(_task(task, items) for task in plan.tasks),
         plan.results_due,
@@ -153,15 +153,14 @@ def _outcome(draw: Draw) -> OutcomeView:
 
 
 def _results(draw: Draw, facts: Facts, secret: str) -> tuple[ResultRow, ...]:
-    """The results of a standing draw, newest visits first; of a void draw none."""
+    """The released results of a standing draw, newest visits first; of a void draw none."""
     if draw.draw is None or draw.void is not None:
         return ()
     visits = standing(draw)
     tasks = {task.id: task for task in facts.plan.tasks}
     names = {item.id: item.name for item in facts.tables.items}
     rows = []
-    for entry in draw.results():
-        result = Result(**{**entry, "date": date.fromisoformat(entry["date"])})
+    for result in released(draw):
         visit = visits[result.visit]
         target = facts.targets[visit.target]
         task = next(t for t in visit.tasks if result.item in tasks[t].items)
@@ -184,13 +183,13 @@ def _results(draw: Draw, facts: Facts, secret: str) -> tuple[ResultRow, ...]:
 
 
 def _progress(draw: Draw, task: TaskPlan | None, open_visits: Set[str]) -> TaskProgress:
-    """How far the visits of a task (None: of all) have come; closed and unreachable ones are counted
-    apart, and so are those whose tasks were all cancelled."""
-    found: dict[str, set[str]] = {}
+    """How far the visits of a task (None: of all) have come; closed and unreachable ones are counted apart, and so are
+    those whose tasks were all cancelled."""
+    found: dict[str, set[FindingClass]] = {}
     for row in draw.results():
-        found.setdefault(row["visit"], set()).add(row["finding"])
+        found.setdefault(row["visit"], set()).add(FINDINGS[row["finding"]].kind)
     mine = [visit.name for visit in standing(draw).values() if task is None or task.id in visit.tasks]
     cancelled = draw.cancelled_visits().intersection(mine)
     ended = [name for name in mine if name not in open_visits and name not in cancelled]
-    unreachable = sum(found[name] == {"unreachable"} for name in ended)
+    unreachable = sum(found[name] == {"closed"} for name in ended)
     return TaskProgress(task.id if task else "", len(mine), len(ended) - unreachable, unreachable, len(cancelled))

@@ -24,6 +24,9 @@ CODES: dict[str, str] = {
     "suspended": N_("Business suspended"),
     "gone": N_("No longer in the inventory"),
     "merged": N_("Duplicate of another target"),
+    "drawn before": N_("Drawn in an earlier batch"),
+    "cap": N_("At the upper limit of visits in the year"),
+    "chance had": N_("Has had its chance of the year"),
     "plan": N_("Plan"),
     "cells": N_("Cells: numbers and rates"),
     "frame": N_("Frame (pool of the draw)"),
@@ -32,6 +35,7 @@ CODES: dict[str, str] = {
     "signals": N_("Signals (complaints, hazards, bad credit, violations)"),
     "history": N_("Past inspections"),
     "exclusions": N_("Exclusions"),
+    "assigned": N_("Targets drawn by other agencies"),
     "inspectors": N_("Roster of inspectors"),
     "leave": N_("Absences of inspectors"),
     "conflicts": N_("Conflicts of interest"),
@@ -61,6 +65,16 @@ FINDING_TEXTS: dict[Finding, str] = {
     "corrected": N_("Problem found, correction ordered"),
     "penalty": N_("Administrative penalty"),
     "unreachable": N_("Could not be reached (closed at the time of inspection, or the like)"),
+    "none found": N_("No problem found"),
+    "undisclosed": N_("Information that must be disclosed is not"),
+    "false disclosure": N_("Disclosed information hides the truth or is false"),
+    "not at address": N_("Could not be reached at the registered address"),
+    "ordered": N_("Problem found, correction ordered"),
+    "uncooperative": N_("Did not cooperate, gravely"),
+    "not engaged": N_("Not engaged in the business inspected"),
+    "shut down": N_("Closed down or in liquidation"),
+    "pending": N_("Problem found, to be dealt with"),
+    "deregistered": N_("Deregistered, licence revoked, or moved away"),
 }
 
 
@@ -82,7 +96,11 @@ class Words:
 
     def finding(self, value: Finding) -> tuple[str, str]:
         """The official Chinese wording of a finding, and its English."""
-        return FINDINGS[value], self.en(FINDING_TEXTS[value])
+        return FINDINGS[value].text, self.en(FINDING_TEXTS[value])
+
+    def look(self, value: Finding) -> str:
+        """How a finding is drawn: ``penalty``, or its class."""
+        return "penalty" if value == "penalty" else FINDINGS[value].kind
 
 
 def words() -> Words:

@@ -14,11 +14,11 @@ from sqlmodel import Session, col, insert, select
 
 from inventories.problems import Exit, refuse
 from inventories.records import canonical, encoded, record
-from scheduler import messages
+from scheduler import messages, year_messages
 from scheduler.log import Event, next_event
 from scheduler.store import schema
 from scheduler.store.schema import EventRow, FrozenRow, RecordRow, SecretRow
-from scheduler.tables import KINDS, Tables
+from scheduler.tables import KINDS, RECORDS, Tables
 
 FILE = "office.db"
 _RECORDS = RecordRow.metadata.tables["record"]
@@ -105,7 +105,7 @@ class Office:
         current = col(RecordRow.event) == latest.scalar_subquery()
         with self._reading() as session:
             bodies = session.exec(select(RecordRow.body).where(RecordRow.kind == kind, current))
-            found: list[Any] = [record(KINDS[kind], json.loads(body)) for body in bodies if body is not None]
+            found: list[Any] = [record(RECORDS[kind], json.loads(body)) for body in bodies if body is not None]
         return tuple(sorted(found, key=lambda r: r.id.encode()))
 
     def frozen(self, digest: str) -> bytes:
@@ -151,16 +151,26 @@ class Act:
         return _head(self._session)
 
     def append(self, kind: str, body: dict[str, Any], once: str | None = None) -> Event:
-        """Append an event; raises AlreadyHappened if ``once`` is taken. Refused if the clock is behind the log."""
+        """Append an event; raises AlreadyHappened if ``once`` is taken. Refused if the clock is behind the log,
+        or the event would be about a draw of a year that is closed."""
         head = self.head()
         if head is not None and self.time < head.time:
             raise refuse(messages.CLOCK_BEHIND, Exit.FAILED, now=self.time, last=head.time)
+        if "commitment" in body:
+            self._must_be_open(body["commitment"])
         event = next_event(head, self.time, self._actor, kind, body)
         if once is not None and self._session.exec(select(EventRow.seq).where(EventRow.once == once)).first():
             raise AlreadyHappened(once)
         values = {**event.__dict__, "body": canonical(event.body).decode(), "once": once}
         self._session.execute(insert(EventRow).values(**values))
         return event
+
+    def _must_be_open(self, commitment: str) -> None:
+        """Refuse (exit 6) whatever would happen to a draw of a year that is closed; no act gets past here."""
+        for row in self._session.exec(select(EventRow).where(EventRow.kind == "year")):
+            body = json.loads(row.body)
+            if commitment in body.get("commitments", ()):
+                raise refuse(year_messages.YEAR_CLOSED, Exit.CONFLICT, year=body["year"], seq=row.seq)
 
     def put(self, kind: str, records: Iterable[Any], event: int) -> None:
         """Store records by identifier, as their versions from ``event`` on."""

@@ -3,13 +3,13 @@
 import contextlib
 import io
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pandas  # noqa: F401  (imported before any test freezes time)
 import pytest
 
-from scheduler import acts, journal
+from scheduler import acts, journal, reviewing
 from scheduler.cli.main import run
 from scheduler.results.check import owed
 from scheduler.results.model import Result
@@ -65,6 +65,8 @@ def _live(home: Path) -> Path:
     _results(office)
     do(folder, "cancel", "medical", "--document", "i", "--agency", "j", "--ground", "k")
     do(folder, "void", draw.ref, "--ground", "e")
+    do(folder, "year", "close", 2026, "--carry", "--ground", "i")
+    do(folder, "year", "open", 2027, "--from", plan, "--to", home / "plan-2027.toml")
     office.close()
     return folder
 
@@ -84,6 +86,7 @@ def _join(folder: Path, home: Path) -> None:
     do(folder, "import", "repairs", listed)
     (home / "registry.csv").write_text(f"编号,信用代码,名称\n1,{target.entity},{target.name}\n", "utf-8")
     do(folder, "compare", home / "registry.csv")
+    do(folder, "record-check", target.id, "--date", "2026-01-05", "--department", "卫生健康局", "--ground", "i")
 
 
 def _import_again(home: Path, folder: Path) -> None:
@@ -114,10 +117,19 @@ def _appoint(folder: Path, office: Office) -> None:
 
 def _results(office: Office) -> None:
     draw = acts.find(office, None)
-    visit, departments = next(iter(owed(draw, acts.frozen_plan(office, draw)).items.items()))
+    plan = acts.frozen_plan(office, draw)
+    visit, departments = next(iter(owed(draw, plan).items.items()))
     today = datetime.now(UTC).date()
-    rows = [Result(visit, d, item, "no problem", today) for d, items in departments.items() for item in sorted(items)]
+    reviewing.extend(office, draw, [visit], max(today, plan.span.ends) + timedelta(1), "i", "j")
+    draw = acts.find(office, None)
+    words = {"health": "no problem", "market": "none found"}
+    rows = [
+        Result(visit, d, item, words[plan.results.vocabulary_of(d)], today)  # type: ignore[arg-type]
+        for d, items in departments.items()
+        for item in sorted(items)
+    ]
     acts.enter_results(office, draw, rows, {"file": "results.xlsx", "sha256": "0" * 64})
+    reviewing.review(office, acts.find(office, None), "checked", [row.place for row in rows])
 
 
 @pytest.fixture

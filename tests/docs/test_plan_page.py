@@ -8,6 +8,7 @@ import reference
 from pages import blocks, code, page, tables
 
 from inspectors.eligibility import AreaRule
+from inventories.points import RecencyRule
 from scheduler.plan import section
 from scheduler.plan.read import read_plan
 
@@ -21,6 +22,10 @@ period = [{}]
 inspectors = {}
 recusal = {}
 replacement = {}
+batch = [{}]
+[caps]
+[results.departments]
+x = "health"
 [points]
 bands = { A = 0 }
 credit_floor = { D = "A" }
@@ -35,10 +40,18 @@ rate_for = [{ band = "A" }]
 multipliers = { A = 1 }
 multiplier_for = [{ band = "A" }]
 mandates = [{}]
+visits = [["a"], ["b"]]
 team = [{}]
 scope = { category = "诊所" }
 """
 """A plan with every table, so that the reader asks for every key; its values do not matter."""
+
+
+def test_not_visited_for_three_years_is_written_so() -> None:
+    (text,) = re.findall(r"`(recency = [^`]+)`", PAGE)
+    plan, problems = read_plan(SMALLEST.replace("bands = { A = 0 }", f"bands = {{ A = 0 }}\n{text}").encode(), "p")
+    assert plan is not None, problems
+    assert plan.points.recency == RecencyRule(36, 10, 10)
 
 
 def known(monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
@@ -60,8 +73,15 @@ def known(monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
     monkeypatch.setattr(section.Section, "others", noted_others)
     read_plan(EVERYTHING.encode(), "plan.toml")
     asked = {(s.where, name) for s in made for name in s._known} - free
-    tables_of_names = ("points.bands", "points.credit_floor", "task.scope", "task.rates", "task.multipliers")
-    plain = {(re.sub(r"\[[0-9]+\]", "", where), name) for where, name in asked}
+    tables_of_names = (
+        "results.departments",
+        "points.bands",
+        "points.credit_floor",
+        "task.scope",
+        "task.rates",
+        "task.multipliers",
+    )
+    plain = {(re.sub(r"\[[0-9]+\]", "", where), re.sub(r"\[[0-9]+\]", "", name)) for where, name in asked}
     return {(where, name) for where, name in plain if where not in tables_of_names}
 
 
@@ -89,7 +109,7 @@ def test_the_smallest_plan_has_the_defaults_of_the_page() -> None:
     assert plan is not None
     (task,) = plan.tasks
     (source,) = plan.randomness
-    assert (plan.batch, plan.closed, plan.coordination, plan.periods[0].weight) == (1, True, "shared", 1)
+    assert (plan.batches[0].id, plan.closed, plan.coordination, plan.periods[0].weight) == ("", True, "shared", 1)
     assert (source.faces, plan.inspectors.rotation, plan.inspectors.even_load_slack) == (10, 1, None)
     assert (task.lead, task.strata, task.periods) == ("卫生健康局", ("district", "category", "band"), ("year",))
     assert (task.at_most, task.total, task.mandates, task.scope.conditions) == (None, None, (), ())

@@ -9,10 +9,10 @@ import reference
 from conftest import do
 from pages import ROOT, blocks, page, tables
 
-from inspectors.importing import KINDS as ROSTER
 from inventories import frequency, importing, limits, mapping, values
 from inventories.model import Licence
 from scheduler.cli.importing import KINDS
+from scheduler.intake.kinds import RECORDS
 from scheduler.store.office import Office
 
 PAGE = page("spreadsheets.md")
@@ -25,7 +25,7 @@ def test_the_generated_parts_are_current() -> None:
 
 def test_every_kind_has_a_section() -> None:
     assert set(reference.TABLES) - {"registry"} == set(KINDS)
-    assert set(KINDS) - {"results"} == {*importing.KINDS, *ROSTER}
+    assert set(KINDS) - {"results"} == set(RECORDS)
     assert set(KINDS) <= set(re.findall(r"^## (\w+)$", PAGE, re.MULTILINE))
 
 

@@ -12,7 +12,7 @@ from inventories.frame import Scope
 from inventories.model import Target
 from inventories.points import Band, PointRules
 from scheduler.facts import Facts, derive
-from scheduler.plan.model import InspectorRules, Plan, PlanPeriod, RateRule, Source, TaskPlan, TeamRule
+from scheduler.plan.model import InspectorRules, Plan, PlanBatch, PlanPeriod, RateRule, Source, TaskPlan, TeamRule
 from scheduler.tables import Tables
 
 FIRST = date(2026, 1, 1)
@@ -60,7 +60,6 @@ def plan(tasks: Sequence[TaskPlan], weights: Sequence[int] = (1,), limit: int = 
     """A plan of ``tasks`` with as many periods as weights."""
     return Plan(
         "2026",
-        1,
         "title",
         "office",
         FIRST,
@@ -72,6 +71,7 @@ def plan(tasks: Sequence[TaskPlan], weights: Sequence[int] = (1,), limit: int = 
         PointRules((), None, (Band("A", 0),)),
         InspectorRules(limit, 1, None),
         tuple(tasks),
+        (PlanBatch("", tuple(p.id for p in periods(weights)), FIRST, date(2026, 12, 31)),),
     )
 
 

@@ -20,7 +20,7 @@ def codes(text: str) -> list[str]:
 def test_the_example_is_read_whole() -> None:
     result = plan()
     clinics, schools = result.tasks
-    assert (result.id, result.batch, result.closed, result.coordination) == ("2026", 1, True, "shared")
+    assert (result.id, result.batches[0].id, result.closed, result.coordination) == ("2026", "", True, "shared")
     assert result.randomness == (Source(10, 20),)
     assert [(p.id, p.weight) for p in result.periods] == [("q1", 1), ("q2", 2)]
     assert result.span.begins == date(2026, 1, 12)

@@ -11,13 +11,11 @@ from typing import Any
 from unittest.mock import patch
 
 from inspectors.model import Conflict, Inspector, Leave
-from inventories.model import Exclusion, Item, Licence, PastVisit, Signal, Target
+from inventories.model import Assigned, Exclusion, Item, Licence, PastVisit, Signal, Target
 from scheduler import acts
-from scheduler.facts import derive
 from scheduler.imports import store_records
 from scheduler.journal import Draw
 from scheduler.log import Event
-from scheduler.plan.read import read_plan
 from scheduler.results.check import owed
 from scheduler.results.model import Result
 from scheduler.store.office import Office
@@ -27,13 +25,12 @@ ACTOR = "clerk"
 DICE = "dice:10:35081947206613958274"
 OTHER_DICE = "dice:10:00000000000000000001"
 BEGINS = datetime(2001, 1, 6, tzinfo=UTC)
-FIRST_DAY, LATER = date(2001, 1, 6), datetime(2001, 1, 20, tzinfo=UTC)
+LATER = datetime(2001, 4, 15, tzinfo=UTC)
 HEALTH, MARKET = "health", "market"
 
 PLAN = """
 format = "double-random/plan@1"
 id = "2001"
-batch = 1
 title = "Plan"
 office = "Office"
 as_of = 2001-01-05
@@ -86,9 +83,9 @@ team = [{ department = "health", officers = 2, area = "not own" }]
 """
 
 
-def plan(batch: int = 1, **changed: str) -> bytes:
-    """The plan's text with its batch, and any member's line replaced by ``name = value``."""
-    lines = PLAN.replace("batch = 1", f"batch = {batch}").splitlines()
+def plan(**changed: str) -> bytes:
+    """The plan's text with any member's line replaced by ``name = value``."""
+    lines = PLAN.splitlines()
     for name, value in changed.items():
         place = next(k for k, line in enumerate(lines) if line.startswith(f"{name} ="))
         lines[place] = f"{name} = {value}"
@@ -151,6 +148,7 @@ def tables() -> Tables:
         exclusions=(
             Exclusion("E1", target_id(1), "rebuilt", "Doc 1", date(2001, 1, 1), date(2001, 6, 30), ("clinics",)),
         ),
+        assigned=(Assigned("A1", "national", target_id(3), "City", "City 2001/5", "city", date(2001, 1, 4)),),
         inspectors=tuple(sorted((*health, *market, *idle), key=lambda i: i.id)),
         leave=(
             Leave("L1", "H1", date(2001, 4, 1), date(2001, 6, 30), "study"),
@@ -196,10 +194,10 @@ def fill(office: Office) -> None:
 def commit(office: Office, text: bytes | None = None) -> Draw:
     """Commit a plan's text, with secrets that are the same every time."""
     text = plan() if text is None else text
-    read, problems = read_plan(text, "plan.toml")
-    assert read is not None, problems
+    facts, _, problems = acts.check_plan(text, "plan.toml", office.tables(), acts.chain_of(office))
+    assert facts is not None, problems
     with patch("scheduler.acts.secrets.token_hex", side_effect=["5" * 64, "7" * 64]):
-        return acts.commit(office, derive(read, office.tables()), text, office.head())
+        return acts.commit(office, facts, text, office.head())
 
 
 TOLD: dict[str, dict[str, Any]] = {
@@ -214,14 +212,14 @@ def happen(office: Office, kind: str, **body: Any) -> Event:
     return acts.happen(office, acts.find(office, None), kind, TOLD.get(kind, {}) | body)
 
 
-def results_of(office: Office, *visits: str, on: date = FIRST_DAY) -> list[Result]:
-    """A good result for each department and item of ``visits``."""
+def results_of(office: Office, *visits: str) -> list[Result]:
+    """A good result for each department and item of ``visits``, on the first day of their period."""
     draw = acts.find(office, None)
-    asked = owed(draw, acts.frozen_plan(office, draw)).items
+    asked = owed(draw, acts.frozen_plan(office, draw))
     return [
-        Result(visit, department, item, "no problem", on)
+        Result(visit, department, item, "no problem", asked.days[visit].begins)
         for visit in visits
-        for department, items in asked[visit].items()
+        for department, items in asked.items[visit].items()
         for item in sorted(items)
     ]
 

@@ -16,6 +16,8 @@ from inventories.problems import Exit, Message
 from scheduler import acts, journal, messages
 from scheduler.audit.checks import Colour, audit, verdicts
 from scheduler.bundle import Bundle, collect
+from scheduler.results.messages import RESULT_FAULTS
+from scheduler.tables import KINDS
 
 HAND = ("recusal", "absence", "reinforcement", "replacement", "appointment")
 
@@ -89,22 +91,23 @@ def test_the_small_office_has_open_slots_and_refusals(drawn: Path) -> None:
     assert replayable(drawn)
 
 
-def test_a_batch_is_committed_once(drawn: Path) -> None:
+def test_a_batch_is_drawn_once(drawn: Path) -> None:
     plan = put(drawn, small_office.plan())
-    refused(drawn, Exit.CONFLICT, messages.BATCH_COMMITTED, "commit", plan)
+    refused(drawn, Exit.CONFLICT, messages.PLAN_DRAWN, "commit", plan)
+    refused(drawn, Exit.CONFLICT, messages.PLAN_DRAWN, "plan", "check", plan)
     tell(drawn, "void", "2001-1", "--ground", "g")
-    refused(drawn, Exit.CONFLICT, messages.BATCH_COMMITTED, "commit", plan)
+    assert done(drawn, "commit", plan)["ref"] == "2001-2"
 
 
 def test_a_commitment_that_waits_lets_no_other_come(committed: Path) -> None:
-    refused(committed, Exit.CONFLICT, messages.DRAW_PENDING, "commit", put(committed, small_office.plan(2)))
+    refused(committed, Exit.CONFLICT, messages.DRAW_PENDING, "commit", put(committed, small_office.plan()))
 
 
 def test_a_plan_that_cannot_be_read_is_not_committed(filled: Path) -> None:
     plan = put(filled, small_office.plan(as_of="2001-13-05") + b"\nnonsense = 1")
     said = tell(filled, "commit", plan)
     assert said.code == Exit.PLAN
-    assert len(events(filled)) == 8
+    assert len(events(filled)) == len(KINDS)
 
 
 def test_what_is_drawn_is_never_drawn_again(drawn: Path) -> None:
@@ -164,10 +167,10 @@ def test_a_void_commitment_makes_room_for_the_next_batch(committed: Path) -> Non
     found = done(committed, "void", "2001-1", "--ground", "other dice")
     assert found["ref"] == "2001-1"
     refused(committed, Exit.CONFLICT, messages.NOTHING_TO_DRAW, "draw", "--randomness", DICE)
-    assert tell(committed, "commit", put(committed, small_office.plan(2))).code == Exit.DONE
+    assert tell(committed, "commit", put(committed, small_office.plan())).code == Exit.DONE
     assert tell(committed, "draw", "--randomness", DICE).code == Exit.DONE
     done(committed, "void", "2001-2", "--ground", "once more")
-    assert tell(committed, "commit", put(committed, small_office.plan(3))).code == Exit.DONE
+    assert tell(committed, "commit", put(committed, small_office.plan())).code == Exit.DONE
     refused(committed, Exit.CONFLICT, messages.RANDOMNESS_USED, "draw", "--randomness", DICE)
     assert tell(committed, "draw", "--randomness", "dice:10:98765432109876543210").code == Exit.DONE
     assert [d.state for d in journal.draws(events(committed))] == ["void", "void", "drawn"]
@@ -400,20 +403,23 @@ def test_the_log_names_actor_time_and_ground(drawn: Path) -> None:
 # results
 
 FORM = "检查编号,部门,抽查事项,检查日期,抽查结果,存在的主要问题,是否整改"
+DAYS = {"p1": "2001-01-25", "p2": "2001-04-10"}
+"""A day in each period."""
 
 
 def form(folder: Path, *rows: str) -> Path:
     return put(folder, "\n".join((FORM, *rows)).encode("utf-8-sig"), "results.csv")
 
 
-def owed_rows(folder: Path, day: str = "2001-01-25", words: str = "未发现问题") -> list[str]:
-    """A row for every result that the form asks for."""
+def owed_rows(folder: Path, words: str = "未发现问题") -> list[str]:
+    """A row for every result that the form asks for, on a day of the visit's period."""
     path = folder.parent / "form.csv"
     assert tell(folder, "export", "results-form", path).code == Exit.DONE
     lines = path.read_text("utf-8-sig").splitlines()
-    assert lines[0].split(",") == ["检查编号", "被检查单位", "地址", *FORM.split(",")[1:]]
+    assert set(FORM.split(",")) < set(lines[0].split(","))
     cells = [line.split(",") for line in lines[1:]]
-    return [f"{c[0]},{c[3]},{c[4]},{day},{words},," for c in cells]
+    periods = {name: visit.period for name, visit in journal.standing(draw_of(folder)).items()}
+    return [f"{c[0]},{c[3]},{c[4]},{DAYS[periods[c[0]]]},{words},," for c in cells]
 
 
 def enter(folder: Path, *rows: str) -> dict[str, Any]:
@@ -431,14 +437,9 @@ def test_a_whole_form_is_imported(drawn: Path) -> None:
 
 def test_a_visit_with_an_open_slot_waits(drawn: Path) -> None:
     visit = next(v for v, team in teams(drawn).items() if None in team.values())
-    rows = [f"{visit},health,K1,2001-01-25,未发现问题,,"]
-    refused(drawn, Exit.INPUT, messages.RESULT_FAULTS["open"], "import", "results", form(drawn, *rows))
+    rows = [f"{visit},health,K1,2001-04-10,未发现问题,,"]
+    refused(drawn, Exit.INPUT, RESULT_FAULTS["open"], "import", "results", form(drawn, *rows))
     assert not [row for row in owed_rows(drawn) if row.startswith(visit + ",")]
-
-
-def test_batches_are_committed_in_order(filled: Path) -> None:
-    refused(filled, Exit.CONFLICT, messages.BATCH_GAP, "commit", put(filled, small_office.plan(2)))
-    assert tell(filled, "commit", put(filled, small_office.plan(1))).code == Exit.DONE
 
 
 def test_a_form_can_be_imported_in_parts(drawn: Path) -> None:
@@ -500,7 +501,7 @@ def test_results_with_faults_are_refused_with_every_fault_at_once(drawn: Path) -
         like(department="fire"),
         like(item="X1"),
         like(date="2001-01-04"),
-        like(date="2001-02-02"),
+        like(date="2001-05-02"),
         like(date="never"),
         like(date=""),
         like(words="fine"),
@@ -541,16 +542,17 @@ def test_results_in_rows_with_another_error_are_checked_too(drawn: Path) -> None
     ] * 2
 
 
-def test_the_days_of_draw_and_import_are_good_days(drawn: Path) -> None:
-    rows = owed_rows(drawn)
-    first, last = rows[0].replace("2001-01-25", "2001-01-06"), rows[1].replace("2001-01-25", "2001-02-01")
-    assert enter(drawn, first, last)["results"] == 2
+def test_the_days_of_the_period_and_of_the_import_are_good_days(drawn: Path) -> None:
+    first, last, *_ = (row for row in owed_rows(drawn) if DAYS["p2"] in row)
+    days = first.replace(DAYS["p2"], "2001-04-01"), last.replace(DAYS["p2"], "2001-05-01")
+    assert enter(drawn, *days)["results"] == 2
 
 
 def test_the_day_of_an_import_is_that_of_the_offices_own_clock(drawn: Path) -> None:
     """At seven in the morning in China the day of UTC is still the day before."""
-    morning = datetime(2001, 1, 31, 23, tzinfo=UTC)
-    path = form(drawn, owed_rows(drawn)[0].replace("2001-01-25", "2001-02-01"))
+    morning = datetime(2001, 4, 30, 23, tzinfo=UTC)
+    row = next(row for row in owed_rows(drawn) if DAYS["p2"] in row)
+    path = form(drawn, row.replace(DAYS["p2"], "2001-05-01"))
     assert tell(drawn, "import", "results", path, now=morning).code == Exit.DONE
     assert replayable(drawn)
 
@@ -588,10 +590,10 @@ def test_the_results_of_a_draw_that_is_gone_are_refused(drawn: Path) -> None:
 
 def test_two_draws_of_one_office_are_kept_apart(drawn: Path) -> None:
     rows = owed_rows(drawn)
-    assert tell(drawn, "commit", put(drawn, small_office.plan(2))).code == Exit.DONE
+    assert tell(drawn, "commit", put(drawn, small_office.plan(id='"2002"'))).code == Exit.DONE
     assert tell(drawn, "draw", "--randomness", OTHER_DICE).code == Exit.DONE
     said = tell(drawn, "import", "results", form(drawn, *rows), "--draw", "2001-1", "--json")
     assert json.loads(said.out)["ref"] == "2001-1"
     assert replayable(drawn)
-    assert acts.find(open_office(drawn), None).ref == "2001-2"
+    assert acts.find(open_office(drawn), None).ref == "2002-1"
     assert [len(d.results()) for d in journal.draws(events(drawn))] == [len(rows), 0]

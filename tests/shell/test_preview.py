@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from shop import tell
-from small_office import open_office
+from small_office import open_office, results_of
 
 from inventories import mapping
 from inventories.importing import KINDS, read
@@ -75,7 +75,7 @@ def test_results_are_previewed_too(drawn: Path, tmp_path: Path) -> None:
     tell(drawn, "export", "results-form", form)
     head, row, *_ = form.read_text("utf-8-sig").splitlines()
     cells = dict(zip(head.split(","), row.split(","), strict=True)) | {
-        "检查日期": "2001-01-25",
+        "检查日期": results_of(open_office(drawn), row.split(",")[0])[0].date.isoformat(),
         "抽查结果": "未发现问题",
     }
     form.write_text(f"{head}\n{','.join(cells.values())}\n", "utf-8")

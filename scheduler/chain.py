@@ -1,0 +1,104 @@
+"""The commitments of a log, each with what it froze: its plan, its facts, and what earlier draws left to it. Pure."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+
+from scheduler import journal
+from scheduler.facts import Facts, derive
+from scheduler.journal import Draw
+from scheduler.log import Event
+from scheduler.plan import batches
+from scheduler.plan.model import Plan
+from scheduler.plan.read import read_plan
+from scheduler.plan.year import Pair, Year, YearVisit
+from scheduler.tables import KINDS, Tables, thaw
+
+
+class Chain:
+    """``frozen`` gives what was frozen under a digest. Everything is derived when first asked for, and then known."""
+
+    def __init__(self, events: Iterable[Event], frozen: Callable[[str], bytes]) -> None:
+        self._events, self._frozen = list(events), frozen
+        self._facts: dict[str, Facts] = {}
+
+    def whole_plan(self, draw: Draw) -> Plan:
+        """The plan that a commitment froze, with all its batches. Errors: ValueError if it cannot be read."""
+        plan, problems = read_plan(self._frozen(draw.record["plan"]["digest"]), "plan.toml")
+        if plan is None:
+            raise ValueError(f"the plan cannot be read: {problems[0].message.code}")
+        return plan
+
+    def plan(self, draw: Draw) -> Plan:
+        """What of its plan a commitment draws."""
+        drawn = planned_batches(self.counting(draw.record["plan"]["id"], draw.commitment.seq))
+        return batches.at(self.whole_plan(draw), draw.record["plan"]["planned"], drawn)
+
+    def tables(self, draw: Draw) -> Tables:
+        """The tables that a commitment froze."""
+        stated = draw.record["tables"]
+        return thaw({name: self._frozen(stated[name]["root"]) for name in KINDS})
+
+    def facts(self, draw: Draw) -> Facts:
+        """The facts of a commitment, derived again."""
+        if draw.hash not in self._facts:
+            plan = self.plan(draw)
+            self._facts[draw.hash] = derive(plan, self.tables(draw), self.year(plan, draw.commitment.seq))
+        return self._facts[draw.hash]
+
+    def counting(self, plan: str | None, before: int | None = None) -> list[Draw]:
+        """The draws that count, of one plan or of all (None), as the log stood before its event ``before`` (None: now)."""
+        known = journal.draws(event for event in self._events if before is None or event.seq < before)
+        return [d for d in known if d.state == "drawn" and plan in (None, d.record["plan"]["id"])]
+
+    def year(self, plan: Plan, before: int | None = None) -> Year:
+        """What the draws before leave to a commitment of ``plan``."""
+        mine = self.counting(plan.id, before)
+        unlikely: defaultdict[Pair, Fraction] = defaultdict(lambda: Fraction(1))
+        for draw in mine:
+            facts = self.facts(draw)
+            rates = {(task, cell.path): cell.rate for task, cells in facts.cells.items() for cell in cells}
+            for row in facts.frame.rows:
+                unlikely[row.task, row.target] *= 1 - rates[row.task, row.path]
+        return Year(
+            planned_batches(mine),
+            {pair: 1 - chance for pair, chance in unlikely.items()},
+            frozenset(pair for draw in mine for pair in drawn_pairs(draw)),
+            tuple(visit for draw in self.counting(None, before) for visit in self._visits(draw, plan.year)),
+        )
+
+    def _visits(self, draw: Draw, year: int) -> Iterable[YearVisit]:
+        plan = self.whole_plan(draw)
+        if plan.year != year:
+            return ()
+        acting = {task.id: {rule.department for rule in task.team} or {task.lead} for task in plan.tasks}
+        days = last_days(draw)
+        never = draw.cancelled_visits() - draw.visited()
+        return [
+            YearVisit(v.target, v.name, frozenset().union(*(acting[task] for task in v.tasks)), days.get(v.name))
+            for v in journal.standing(draw).values()
+            if v.name not in never
+        ]
+
+
+def planned_batches(draws: Iterable[Draw]) -> frozenset[str]:
+    """The planned batches that these draws have drawn."""
+    return frozenset(draw.record["plan"]["planned"] for draw in draws)
+
+
+def drawn_pairs(draw: Draw) -> Iterable[Pair]:
+    """Each task with each target drawn for it, first or as a reserve."""
+    yield from ((row["task"], row["target"]) for row in draw.outcome["targets"])
+    for event in draw.after:
+        for visit in event.body.get("outcome", {}).get("visits", ()):
+            yield from ((task, visit["visit"].rsplit("/", 1)[0]) for task in visit["tasks"])
+
+
+def last_days(draw: Draw) -> Mapping[str, date]:
+    """By visit: the day of its last result so far."""
+    days: dict[str, date] = {}
+    for row in draw.results():
+        day = date.fromisoformat(row["date"])
+        days[row["visit"]] = max(day, days.get(row["visit"], day))
+    return days
