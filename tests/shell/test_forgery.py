@@ -49,7 +49,7 @@ ONLY_A_COPY_OF_THE_LOG = {
     "replacement": set(),
     "appointment": {"order", "officer"},
     "results": {"file", "sha256", "rows.0.problems", "rows.0.rectification", "rows.0.case"},
-    "review": set(),
+    "review": {"rows"},
     "extension": {"ground", "officer"},
     "publication": {"draw", "files", "results", "manifest"},
 }
