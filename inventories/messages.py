@@ -301,6 +301,13 @@ RECORD_TWICE = Message(
     N_("the same as row {first}; counted once"),
     N_("If it happened more than once, say so in the count column or give each its own number."),
 )
+RECORD_DIFFERS = Message(
+    "record-differs",
+    N_("the same as row {first} but for {columns}"),
+    N_(
+        "If they are two, give each its own number in a column of identifiers; if it is one, keep the row that is right."
+    ),
+)
 EXPIRED = Message(
     "licence-expired",
     N_("the licence or certificate “{licence}” was valid until {day}"),

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from inventories import asides, delimited, heading, limits, messages, workbook
 from inventories.columns import listed
@@ -17,8 +18,7 @@ NOTHING = Raw(())
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a table, with a cell for every header."""
 
     number: int

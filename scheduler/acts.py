@@ -20,6 +20,7 @@ from scheduler.journal import Draw
 from scheduler.log import Event
 from scheduler.plan import batches
 from scheduler.plan.check import Report, check
+from scheduler.plan.life import must_be_in_force
 from scheduler.plan.model import Plan
 from scheduler.plan.read import read_plan
 from scheduler.publish.concerns import personal_numbers
@@ -68,8 +69,8 @@ def check_plan(
 def commit(office: Office, facts: Facts, plan_text: bytes, head: Event | None) -> Draw:
     """Freeze the plan and all tables, and log the commitment. ``head`` is the log's last event when they were read.
 
-    Refused (exit 6) if an earlier commitment still waits for its draw, the plan's year is closed, or something was logged
-    since the tables were read.
+    Refused (exit 6) if an earlier commitment still waits for its draw, the plan's year is closed, the plan was approved with
+    another text, or something was logged since the tables were read.
     """
     plan = facts.plan
     pending = next((d for d in journal.draws(office.events()) if d.state in ("committed", "randomness known")), None)
@@ -82,6 +83,7 @@ def commit(office: Office, facts: Facts, plan_text: bytes, head: Event | None) -
     with office.act() as act:
         if act.head() != head:
             raise refuse(messages.CHANGED_MEANWHILE, Exit.CONFLICT)
+        must_be_in_force(office.events("plan"), plan.id, file_digest(plan_text))
         prepared = commitment.prepare(facts, plan_text, hidden, act.time, office.events())
         stated = prepared.record["plan"]
         once = f"commitment {stated['id']}-{stated['batch']}"
@@ -290,7 +292,9 @@ def publish(office: Office, ref: str | None, folder: Path) -> tuple[Draw, SiteVi
     """Write the public site of a draw into ``folder`` and log what was published when."""
     draw = find(office, ref, void=True)
     _, table_secret = office.secrets(draw.hash)
-    view = site_view(draw, frozen_facts(office, draw), table_secret, journal.draws(office.events()))
+    events = office.events()
+    steps = [event for event in events if event.kind == "plan"]
+    view = site_view(draw, frozen_facts(office, draw), table_secret, journal.draws(events), steps)
     if concerns := personal_numbers(view):
         raise Refused(concerns, Exit.INPUT)
     files = render(view)

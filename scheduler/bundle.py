@@ -2,7 +2,7 @@
 
 bundle.json         format, and the SHA-256 of every other file
 log.jsonl           the whole log, one event a line
-frozen/<digest>     plans and tables as frozen by the commitments
+frozen/<digest>     plans and tables as frozen by the commitments, plans as approved and amended, signed files
 secrets.json        the secrets of each commitment
 """
 
@@ -18,6 +18,7 @@ from inventories.problems import Exit, refuse
 from inventories.records import canonical
 from scheduler import messages
 from scheduler.commitment import Secrets
+from scheduler.exchange.trust import signed
 from scheduler.journal import draws
 from scheduler.log import Event, from_document, to_line
 from scheduler.store.office import Office
@@ -59,6 +60,9 @@ def collect(office: Office) -> Bundle:
         stated = [draw.record["plan"]["digest"], *(table["root"] for table in draw.record["tables"].values())]
         frozen.update((digest, office.frozen(digest)) for digest in stated)
         secrets[draw.hash] = Secrets(*office.secrets(draw.hash))
+    approved = {event.body["digest"] for event in events if event.kind == "plan"}
+    frozen.update((digest, office.frozen(digest)) for digest in approved)
+    frozen.update((event.body["sha256"], office.frozen(event.body["sha256"])) for event in signed(events))
     return Bundle(tuple(events), frozen, secrets)
 
 

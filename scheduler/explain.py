@@ -1,6 +1,7 @@
 """Explanations from the facts: why a target has its band and rates, and who may take a slot of a visit."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from typing import Any
 
 from inspectors.eligibility import Asked, absent, unfit
@@ -26,6 +27,7 @@ GROUNDS = {
     "assigned": N_("others were named by the agency that drew the target"),
     "recusal": N_("recused since the draw"),
     "absence": N_("absent since the draw"),
+    "declared": N_("declared to its department"),
 }
 
 
@@ -75,8 +77,11 @@ def _signal(signal: Signal, facts: Facts) -> dict[str, Any]:
     return {**plain(signal), "counts": counted}
 
 
-def explain_visit(facts: Facts, draw: Draw, visit: StandingVisit) -> dict[str, Any]:
-    """A visit with, for each slot, who is eligible, who last, and by which rule everyone else is not."""
+def explain_visit(facts: Facts, draw: Draw, visit: StandingVisit, handed: Collection[str] = ()) -> dict[str, Any]:
+    """A visit with, for each slot, who is eligible, who last, and by which rule everyone else is not.
+
+    A conflict of somebody of a department that ``handed`` in its roster is not named as one.
+    """
     tasks = {task.id: task for task in case(facts, "", "", "").tasks}
     asked = slots(Visit(visit.name, visit.target, visit.tasks, (), visit.period), tasks)
     orders = {
@@ -90,6 +95,8 @@ def explain_visit(facts: Facts, draw: Draw, visit: StandingVisit) -> dict[str, A
         yes: list[str] = []
         for inspector in facts.inspectors:
             reason = why_not(facts, draw, visit, inspector, Asked(slot.department, slot.qualification, slot.lead))
+            if reason == "conflict" and facts.inspectors[inspector].department in handed:
+                reason = "declared"
             (yes if reason is None else no[GROUNDS[reason]]).append(inspector)
         last = facts.last[visit.target]
         told.append(

@@ -1,6 +1,7 @@
 """The acts of importing: a list into the store, and its undoing. Each is whole in the log, or not there."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -64,9 +65,19 @@ def log_import(
 
     ``told``: what the event says besides. All that an import changes goes through here, so that it can be undone.
     """
+    log_imports(act, kind, {table: found}, source, told)
+
+
+def log_imports(
+    act: Act, kind: str, found: Mapping[str, Comparison], source: dict[str, Any], told: dict[str, Any]
+) -> None:
+    """As ``log_import``, for a list that changes several tables: what was found for each, by its name."""
     nothing: dict[str, Any] = {"covers": None, "left_out": [], "repaired": []}
-    event = act.append("import", {"kind": kind, **source, **found.counts(), **nothing, **told})
-    act.put(table, [*found.new, *(change.new for change in (*found.changed, *found.gone))], event.seq)
+    counts = sum((Counter(part.counts()) for part in found.values()), Counter())
+    summed = {name: counts[name] for name in Comparison().counts()}
+    event = act.append("import", {"kind": kind, **source, **summed, **nothing, **told})
+    for table, part in found.items():
+        act.put(table, [*part.new, *(change.new for change in (*part.changed, *part.gone))], event.seq)
 
 
 def undo_import(office: Office) -> tuple[Event, Event]:

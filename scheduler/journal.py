@@ -17,7 +17,8 @@ OF_RESULTS = ("results", "review", "extension")
 EVENTS = frozenset(
     (
         *(*ACTS, *UNDRAWN, *OF_RESULTS, "import", "undo", "duplicate", "commitment", "randomness", "draw", "void"),
-        *("publication", "comparison", "check", "year"),
+        *("publication", "comparison", "check", "year", "plan"),
+        *("key", "trust", "distrust", "handover", "handin"),
     )
 )
 """All kinds of events there are."""

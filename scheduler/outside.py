@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from inventories.changes import Change, Comparison
@@ -19,7 +20,10 @@ Pairs = tuple[tuple[Any, str, Join], ...]
 
 @dataclass(frozen=True)
 class Effect:
-    """What the lines of a list come to: records of ``table`` that change, how many stay, what the event tells besides."""
+    """What the lines of a list come to: records of ``table`` that change, how many stay, what the event tells besides.
+
+    ``gone``: records that stood in an earlier version of the list and do not stand in this one.
+    """
 
     table: str
     new: tuple[Any, ...]
@@ -27,6 +31,7 @@ class Effect:
     same: int
     told: dict[str, Any]
     problems: tuple[Problem, ...] = ()
+    gone: tuple[Any, ...] = ()
 
 
 def signals(
@@ -108,14 +113,18 @@ def classes(
 def assigned(
     pairs: Iterable[tuple[AssignedLine, str, Join]], known: Mapping[str, Assigned], origins: Mapping[str, Place]
 ) -> Effect:
-    """Targets that another agency has drawn."""
+    """Targets that another agency has drawn. A document holds all of its own: what it no longer has is gone."""
     found = [
         Assigned(line.id, line.task, target, line.origin, line.document, line.level, line.date, line.inspectors)
         for line, target, _by in pairs
     ]
     new = tuple(a for a in found if a.id not in known)
     changed = tuple(a for a in found if a.id in known and known[a.id] != a)
-    return Effect("assigned", new, changed, len(found) - len(new) - len(changed), {})
+    told, documents = {a.id for a in found}, {(a.origin, a.document) for a in found}
+    gone = tuple(
+        a for a in known.values() if (a.origin, a.document) in documents and a.id not in told and a.gone is None
+    )
+    return Effect("assigned", new, changed, len(found) - len(new) - len(changed), {}, gone=gone)
 
 
 EFFECTS: dict[str, tuple[str, Callable[[Any, Any, Mapping[str, Place]], Effect]]] = {
@@ -127,13 +136,26 @@ EFFECTS: dict[str, tuple[str, Callable[[Any, Any, Mapping[str, Place]], Effect]]
 """By kind of list: the table that its effect is derived from, and how."""
 
 
-def store(office: Office, kind: str, pairs: Pairs, origins: Mapping[str, Place], source: dict[str, Any]) -> Comparison:
-    """Let a list take effect on the records as they are now, and log the import with its ``source``."""
+def store(
+    office: Office,
+    kind: str,
+    pairs: Pairs,
+    origins: Mapping[str, Place],
+    source: dict[str, Any],
+    signed: bytes | None = None,
+) -> Comparison:
+    """Let a list take effect on the records as they are now, and log the import with its ``source``; a ``signed`` file is
+    kept."""
     table, effect_of = EFFECTS[kind]
     with office.act() as act:
         known = {record.id: record for record in office.records(table)}
         effect = effect_of(pairs, known, origins)
         changed = tuple(Change(known[record.id], record) for record in effect.changed)
-        found = Comparison(new=effect.new, changed=changed, same=effect.same)
+        today = date.fromisoformat(act.time[:10])
+        gone = tuple(Change(record, replace(record, gone=today)) for record in effect.gone)
+        back = sum(getattr(change.old, "gone", None) is not None for change in changed if kind == "assigned")
+        found = Comparison(new=effect.new, changed=changed, gone=gone, same=effect.same, back=back)
+        if signed is not None:
+            act.freeze(source["sha256"], signed)
         log_import(act, kind, table, source, found, effect.told)
     return found

@@ -63,7 +63,8 @@ class Part:
 
     def until(self, day: date) -> "Part":
         """The part as it stood at the end of ``day``: with the results of visits by then, and what was public."""
-        rows = tuple(row for row in self.results if date.fromisoformat(row["date"]) <= day)
+        last = day.isoformat()
+        rows = tuple(row for row in self.results if row["date"] <= last)
         public = {name: on for name, on in self.public.items() if on <= day}
         return replace(self, results=rows, public=public)
 

@@ -90,10 +90,10 @@ def by_month(found: Sequence[Part], until: date) -> dict[str, Figures]:
 
     They add up month by month: what happened in a month is the difference to the one before.
     """
-    dates = [date.fromisoformat(row["date"]) for part in found for row in part.results]
+    first = min((row["date"] for part in found for row in part.results), default="")
     result: dict[str, Figures] = {}
     last = until
-    while dates and (last.year, last.month) >= (min(dates).year, min(dates).month):
+    while first and f"{last:%Y-%m}" >= first[:7]:
         result[f"{last:%Y-%m}"] = figures(at(found, last))
         last = _end_of_month_before(last)
     return dict(sorted(result.items()))

@@ -54,13 +54,22 @@ def _gone(replay: Replay) -> Finding:
         for name in sorted(merged.keys() | decided)
         if merged.get(name) != decided.get(name)
     ]
+    wrong += [
+        f"{t.id} is gone without a day, or the reverse" for t in tables.targets if (t.status == "gone") != bool(t.gone)
+    ]
     told: Counter[str] = Counter()
+    days: Counter[tuple[str, str]] = Counter()
     for event in imported.standing(before):
-        told[event.body["kind"]] += event.body["gone"] - event.body["back"]
-    for kind in ("targets", "items", "inspectors"):
-        number = sum(record.gone is not None for record in getattr(tables, kind))
-        if number != told[kind]:
-            wrong.append(f"{kind}: {number} are gone, by the log {told[kind]}")
+        for table, counts in event.body.get("tables", {event.body["kind"]: event.body}).items():
+            told[table] += counts["gone"] - counts["back"]
+            days[table, event.time[:10]] += counts["gone"]
+    for kind in ("targets", "items", "inspectors", "assigned"):
+        found = Counter((kind, record.gone.isoformat()) for record in getattr(tables, kind) if record.gone)
+        if found.total() != told[kind]:
+            wrong.append(f"{kind}: {found.total()} are gone, by the log {told[kind]}")
+        wrong += [
+            f"{kind}: {n} gone on {day}, by the log {days[kind, day]}" for (_, day), n in sorted((found - days).items())
+        ]
     return verdict(wrong)
 
 

@@ -23,6 +23,9 @@ def demo(folder: Path, actor: str) -> int:
     before += [["import", kind, tables / file] for kind, file in sample.FILES.items()]
     before += [
         ["plan", "check", plan],
+        ["plan", "approve", plan, "--number", "夏卫发〔2026〕3号", "--date", "2026-01-05"],
+        ["plan", "file", plan, "--with", "市卫生健康委员会", "--number", "夏卫报〔2026〕5号", "--date", "2026-01-06"],
+        ["plan", "publish", plan, "--date", "2026-01-07"],
         ["commit", plan],
         ["publish", site],
         ["draw", "--randomness", sample.RANDOMNESS],

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from gettext import gettext as _
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ import click
 
 from inventories.problems import N_, Exit, Problem, Refused, refuse
 from scheduler import messages
-from scheduler.cli import answers, joining, say
+from scheduler.cli import answers, handing, joining, say
 from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import Context, command, draw_option, json_option, option, pass_context, words
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 KINDS = (
     *("targets", "items", "inspectors", "signals", "repairs", "classes", "conflicts", "leave", "history", "exclusions"),
-    *("assigned", "calendar", "results"),
+    *("assigned", "calendar", "results", "handin"),
 )
 
 
@@ -48,17 +49,27 @@ class Found:
     store: Callable[[], dict[str, Any]]
 
 
+class _Kind(click.Choice[str]):
+    """A kind; whoever looks for the undoing here is told where it is."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if str(value).casefold() == "undo":
+            raise click.UsageError(_("The last import is undone by: double-random undo-import"), ctx)
+        return super().convert(value, param, ctx)
+
+
 @command(
     "import",
     help=N_(
         "Read FILE (XLSX, XLS or CSV) as KIND into the office: targets, items, inspectors, signals, repairs (of credit), "
         "classes (of credit), conflicts, leave, history, exclusions, assigned (targets drawn by another agency), calendar "
-        "(working days), or results of visits. Headers in Chinese or English are recognised; for any other give a mapping file "
-        "with --map. With errors, nothing is imported and every one is listed (exit 3). What changes is shown; nothing is gone "
-        "but by a file that says what it covers."
+        "(working days), or results of visits; or a signed file, as assigned what another office handed over, as handin the "
+        "roster of a partner department. Headers in Chinese or English are recognised; for any other give a mapping file with "
+        "--map. With errors, nothing is imported and every one is listed (exit 3). What changes is shown; nothing is gone but "
+        "by a file that says what it covers. The last import is undone by: double-random undo-import."
     ),
 )
-@click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
+@click.argument("kind", type=_Kind(KINDS), metavar="KIND")
 @click.argument("file", type=click.Path(path_type=Path))
 @option(
     "--map",
@@ -104,6 +115,7 @@ class Found:
 @option("--complete", is_flag=True, help=N_("The file has all records of KIND: those that it lacks are gone."))
 @option("--accept-good", is_flag=True, help=N_("Import the rows without errors; the others stay on record."))
 @option("--yes", is_flag=True, help=N_("Yes, more than a fifth of what the file covers is gone."))
+@handing.assigned_options
 @option("--by", callback=words, metavar="NAME", help=N_("Who imports, for the log. Default: as for --actor."))
 @draw_option
 @json_option
@@ -126,6 +138,7 @@ def import_command(
     by: str | None,
     ref: str | None,
     as_json: bool,
+    **constants: str | None,
 ) -> None:
     from scheduler.cli import reimporting
 
@@ -133,6 +146,9 @@ def import_command(
         raise click.UsageError(_("--review goes with {kinds} alone.").format(kinds=", ".join(joining.KINDS)))
     context.actor = by or context.actor
     office = context.office
+    if kind == "handin":
+        handing.take_handin(office, file, yes, as_json)
+        return
     read_bytes(file)
     for new in (write_map, marked):
         if new is not None and new.exists():
@@ -140,7 +156,7 @@ def import_command(
     if marked is not None and marked.suffix.lower() != ".xlsx":
         raise refuse(messages.WORKBOOK_SUFFIX, Exit.USAGE, file=str(marked))
     names = tuple(part.strip() for part in (id_from or "").split(",") if part.strip())
-    source = Source(kind, file, _mapping(mapping), sheet, names)
+    source = Source(kind, file, handing.with_constants(kind, _mapping(mapping), constants), sheet, names)
     said = reimporting.said(kind, covers, complete, source.mapping, accept_good, yes)
     with _undisturbed(), say.progress(_("Reading {file} …").format(file=file.name)):
         found = _results(office, source, ref) if kind == "results" else _records(office, source, review, said)
@@ -156,7 +172,8 @@ def import_command(
         if marked is None:
             answers.offer_marked(source, found)
         raise click.exceptions.Exit(Exit.INPUT)
-    report = found.store()
+    with _undisturbed(), say.progress(_("Writing {n} records …").format(n=len(found.records))):
+        report = found.store()
     changes = report.pop("comparison", None)
     warnings = [*found.problems, *report.pop("problems", ())]
     if as_json:
@@ -208,6 +225,8 @@ def _records(office: Any, source: Source, review: Path | None, said: "Said") -> 
 
     kind = source.kind
     today = datetime.now(UTC).date()
+    if kind == "assigned" and handing.is_handover(source.file):
+        return Found(*handing.handed_over(office, source.file, _name(source.file), source.mapping.constants, review))
     imported = read(RECORDS[kind], source.file, source.mapping, source.id_from, source.sheet, today)
     if kind in joining.KINDS:  # their lines are yet to be joined to targets
         return Found(imported.records, *joining.prepare(office, kind, imported, _name(source.file), review))
@@ -218,12 +237,13 @@ def _records(office: Any, source: Source, review: Path | None, said: "Said") -> 
         wrong = [
             (at, {**row, "inspector": called(row["inspector"])} if "inspector" in row else row) for at, row in wrong
         ]
-    rows = [(imported.origins[record.id], vars(record)) for record in records]
-    known = {name: frozenset(r.id for r in office.records(name)) for name in ("targets", "inspectors")}
-    referring = references.problems(kind, [*rows, *wrong], known.__getitem__)
+    rows = ((imported.origins[record.id], vars(record)) for record in records)
+    referring = references.problems(
+        kind, chain(rows, wrong), lambda name: frozenset(r.id for r in office.records(name))
+    )
     problems = [*imported.problems, *referring, *said.strangers(imported, records)]
     screened = said.screened(imported, records, sorted(problems, key=lambda p: p.place.row or 0))
-    in_order = sorted(screened.records, key=lambda record: imported.origins[record.id].row or 0)
+    in_order = sorted(screened.records, key=lambda record: imported.origins.row(record.id))
 
     def store() -> dict[str, Any]:
         return said.store(office, kind, _name(source.file), imported, screened)

@@ -1,7 +1,7 @@
 """``import`` of lists from outside, whose lines have to be joined to targets."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,15 @@ from scheduler.cli import say
 if TYPE_CHECKING:
     from inventories.importing import Imported
     from scheduler.store.office import Office
+
+
+@dataclass(frozen=True)
+class Signed:
+    """A signed file: its bytes, and what the event of its import says besides."""
+
+    data: bytes
+    told: dict[str, Any]
+
 
 KINDS = ("signals", "repairs", "classes", "assigned")
 WORDS = {
@@ -26,12 +35,17 @@ WORDS = {
 
 
 def prepare(
-    office: "Office", kind: str, imported: "Imported[Any]", name: str, review_list: Path | None
+    office: "Office",
+    kind: str,
+    imported: "Imported[Any]",
+    name: str,
+    review_list: Path | None,
+    signed: "Signed | None" = None,
 ) -> tuple[tuple[Problem, ...], Any, Callable[[], dict[str, Any]]]:
     """Join the lines of a list: everything that is wrong, how the file was read, and what lets the lines take effect and
-    tells what came of it."""
+    tells what came of it. ``signed``: the bytes of a signed file, and what its event says besides."""
     from inventories.matching import Index
-    from scheduler import joining, messages, outside, references, review
+    from scheduler import assigning, joining, messages, outside, references, review
     from scheduler.imported import standing
     from scheduler.publish.tables_out import UNKNOWN_SUFFIX
 
@@ -50,11 +64,15 @@ def prepare(
     if strange := len(new.keys() - {case.key for case in joined.decided}):
         assert review_list is not None
         found.append(Problem(messages.REVIEW_STRANGE, {"n": strange}, Place(review_list.name), warning=True))
-    found += joining.problems(joined, imported.origins, index, kept=kind == "signals")
+    left = joining.problems(joined, imported.origins, index, kept=kind == "signals")
+    found += assigning.strict(left, review_list is not None) if kind == "assigned" else left
     if kind == "signals":
         known = {"targets": frozenset(index.targets)}.__getitem__
         kept = [replace(line, target=target) for line, target, _by in joined.pairs]
         found += references.problems(kind, [(imported.origins[line.id], vars(line)) for line in kept], known)
+    if kind == "assigned":
+        joined = replace(joined, pairs=assigning.called(joined.pairs, office.records("inspectors")))
+        found += assigning.problems(joined.pairs, index, office.records("inspectors"), imported.origins, bool(signed))
     table, effect_of = outside.EFFECTS[kind]
     found += effect_of(joined.pairs, {r.id: r for r in office.records(table)}, imported.origins).problems
     problems = tuple(sorted(found, key=lambda p: p.place.row or 0))
@@ -65,10 +83,11 @@ def prepare(
         "records": len(imported.records),
         "warnings": len(problems),
         "joined": joining.document(joined, new, digest),
+        **(signed.told if signed else {}),
     }
 
     def store() -> dict[str, Any]:
-        found = outside.store(office, kind, joined.pairs, imported.origins, source)
+        found = outside.store(office, kind, joined.pairs, imported.origins, source, signed.data if signed else None)
         written = 0
         if review_list is not None and not digest and joined.open:
             written = review.write(review_list, joined.open, imported.origins, index, _)

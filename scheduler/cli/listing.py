@@ -1,11 +1,13 @@
 """``list``: records of a kind, the visits of a draw, or rows that imports left out."""
 
+from collections.abc import Sequence
 from gettext import gettext as _
+from typing import Any
 
 import click
 
 from inventories.problems import N_
-from scheduler.cli import duties, say
+from scheduler.cli import duties, handing, keys, say
 from scheduler.cli.kit import Context, command, draw_option, json_option, option, pass_context
 from scheduler.cli.records import shown
 
@@ -37,10 +39,10 @@ COLUMNS = {
     "list",
     help=N_(
         "List records of KIND (targets, inspectors, …), the visits of a draw, left-out rows of imports, deadlines that are not "
-        "met yet, or re-checks that are still open."
+        "met yet, re-checks that are still open, or keys."
     ),
 )
-@click.argument("kind", type=click.Choice([*COLUMNS, "visits", "left-out", *duties.LISTS]), metavar="KIND")
+@click.argument("kind", type=click.Choice([*COLUMNS, "visits", "left-out", *duties.LISTS, "keys"]), metavar="KIND")
 @option("--find", help=N_("Only lines that contain this text."))
 @draw_option
 @json_option
@@ -48,6 +50,7 @@ COLUMNS = {
 def list_command(context: Context, kind: str, find: str | None, ref: str | None, as_json: bool) -> None:
     from inventories.records import plain
     from scheduler import acts, imported
+    from scheduler.exchange import declared
     from scheduler.worklist import HEADERS, visit_rows
 
     office = context.office
@@ -62,9 +65,17 @@ def list_command(context: Context, kind: str, find: str | None, ref: str | None,
     elif kind in duties.LISTS:
         headers = list(duties.HEADERS[kind])
         rows = list(duties.LISTS[kind](office, duties.today()))
+    elif kind == "keys":
+        headers = list(keys.HEADERS)
+        rows = keys.rows(office)
     else:
         headers = list(COLUMNS[kind])
-        rows = [plain(record) for record in office.records(kind)]
+        records: Sequence[Any] = office.records(kind)
+        if kind == "conflicts":
+            handed = declared.departments(office.events("import", "undo"))
+            records, numbers = declared.apart(records, office.records("inspectors"), handed)
+            handing.tell_declared(numbers)
+        rows = [plain(record) for record in records]
     if find:
         rows = [row for row in rows if any(find.casefold() in str(value).casefold() for value in row.values())]
     if as_json:

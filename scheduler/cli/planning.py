@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inventories.problems import N_, Exit, Refused
-from scheduler.cli import say
+from scheduler.cli import paper, plan_life, say
 from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import Command, Context, Group, json_option, pass_context
 
@@ -24,9 +24,13 @@ STATUS = {
 }
 
 
-@click.group("plan", cls=Group, help=N_("Check a plan before anything is frozen."))
+@click.group("plan", cls=Group, help=N_("Read, check and print a plan; log its approval, filing and amendments."))
 def plan_command() -> None:
     pass
+
+
+for _command in (*paper.COMMANDS, *plan_life.COMMANDS):
+    plan_command.add_command(_command)
 
 
 @plan_command.command(

@@ -1,4 +1,4 @@
-"""``report bands``: how risk bands are spread, and what a change of rules would move."""
+"""``report``; ``report bands``: how risk bands are spread, and what a change of rules would move."""
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
@@ -11,6 +11,7 @@ import click
 from inventories.problems import N_, Exit, Refused
 from scheduler.cli import say
 from scheduler.cli.act_report import acts_command
+from scheduler.cli.estimating import estimate_command
 from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import Command, Context, Group, draw_option, json_option, option, pass_context
 from scheduler.cli.planning import decimal
@@ -29,6 +30,7 @@ def report_command() -> None:
     pass
 
 
+report_command.add_command(estimate_command)
 report_command.add_command(statistics_command)
 report_command.add_command(unvisited_command)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from functools import wraps
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
@@ -30,7 +30,15 @@ if TYPE_CHECKING:
     from scheduler.results.states import Decision
     from scheduler.store.office import Office
 
-DAY = click.DateTime(["%Y-%m-%d"])
+
+def _day(ctx: click.Context, param: click.Parameter, value: str) -> date:
+    """A day, in any form that a table may have it. Errors: click.BadParameter."""
+    from inventories.values import Invalid, day
+
+    try:
+        return day(value)
+    except Invalid as error:
+        raise click.BadParameter(say.filled(error.message.text, error.params), ctx, param) from None
 
 
 @click.group(
@@ -235,7 +243,10 @@ def list_command(context: Context, chosen: Chosen, states: tuple[str, ...], find
         say.data(rows)
         return
     names = ("visit", "department", "item", "state", "finding", "date", "problems", "ground")
-    say.table([_(name) for name in names], [[shown(name, row[name]) for name in names] for row in rows])
+    say.table(
+        [_("result") if name == "finding" else _(name) for name in names],
+        [[shown(name, row[name]) for name in names] for row in rows],
+    )
     say.note(_("{n} lines").format(n=len(rows)))
 
 
@@ -248,7 +259,7 @@ def list_command(context: Context, chosen: Chosen, states: tuple[str, ...], find
 )
 @click.argument("visits", nargs=-1)
 @option("--period", help=N_("All visits of this period that owe results and may not be done until that day yet."))
-@option("--until", required=True, metavar="DAY", type=DAY, help=N_("The last day on which they may be done."))
+@option("--until", required=True, metavar="DAY", callback=_day, help=N_("The last day on which they may be done."))
 @ground_option
 @option("--officer", required=True, callback=words, help=N_("The officer who gave the order."))
 @draw_option
@@ -258,7 +269,7 @@ def extend_command(
     context: Context,
     visits: tuple[str, ...],
     period: str | None,
-    until: datetime,
+    until: date,
     ground: str,
     officer: str,
     ref: str | None,
@@ -270,12 +281,10 @@ def extend_command(
         raise click.UsageError(_("Name either visits or --period."))
     office = context.office
     draw = acts.find(office, ref)
-    named = (
-        visits if period is None else reviewing.visits_of(draw, acts.frozen_plan(office, draw), period, until.date())
-    )
-    events = reviewing.extend(office, draw, named, until.date(), ground, officer)
+    named = visits if period is None else reviewing.visits_of(draw, acts.frozen_plan(office, draw), period, until)
+    events = reviewing.extend(office, draw, named, until, ground, officer)
     if as_json:
         say.data([{"ref": draw.ref, "event": event.seq, **event.body} for event in events])
         return
     text = _("{n} visits of {ref} may be done until {day}.")
-    say.line(text.format(n=len(events), ref=draw.ref, day=until.date()))
+    say.line(text.format(n=len(events), ref=draw.ref, day=until))

@@ -121,6 +121,7 @@ def _signal_row(signal: dict[str, Any]) -> list[object]:
 @pass_context
 def show_visit(context: Context, visit: str, ref: str | None, as_json: bool) -> None:
     from scheduler import acts, journal, messages
+    from scheduler.exchange import declared
     from scheduler.explain import explain_visit
 
     office = context.office
@@ -128,7 +129,8 @@ def show_visit(context: Context, visit: str, ref: str | None, as_json: bool) -> 
     standing = journal.standing(draw) if draw.draw else {}
     if visit not in standing:
         raise refuse(messages.NO_VISIT, Exit.FAILED, id=visit, ref=draw.ref)
-    told = explain_visit(acts.frozen_facts(office, draw), draw, standing[visit])
+    handed = declared.departments(office.events("import", "undo"))
+    told = explain_visit(acts.frozen_facts(office, draw), draw, standing[visit], handed)
     if as_json:
         say.data(told)
         return

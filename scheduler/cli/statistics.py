@@ -75,14 +75,14 @@ def statistics_command(
     with say.progress(_("Counting …")):
         found_year, drawn = year_acts.drawn_in(office, year, ref)
         found = at(year_acts.parts_of(office, drawn), on)
+        groups = {
+            "whole": {"": statistics.figures(found)},
+            "task": statistics.by(found, lambda part: part.task),
+            "district": statistics.by(found, lambda part: part.target.district),
+            "month": statistics.by_month(found, on),
+        }
+        people = statistics.participation(drawn, found)
     names = {task.id: task.name for one in drawn for task in one.plan.tasks}
-    groups = {
-        "whole": {"": statistics.figures(found)},
-        "task": statistics.by(found, lambda part: part.task),
-        "district": statistics.by(found, lambda part: part.target.district),
-        "month": statistics.by_month(found, on),
-    }
-    people = statistics.participation(drawn, found)
     if file is not None:
         lines: list[Sequence[Cell]] = [
             [_(GROUPS[group]), *row] for group, listed in groups.items() for row in _rows(listed, names)

@@ -5,7 +5,7 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
 from inventories.problems import N_
-from scheduler.cli import duties, say
+from scheduler.cli import duties, handing, plan_life, say
 from scheduler.cli.comparing import in_words
 from scheduler.cli.kit import Context, command, json_option, pass_context
 from scheduler.cli.records import RESULT_STATES, STATES
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @pass_context
 def status_command(context: Context, as_json: bool) -> None:
     from scheduler import comparing, imported, journal
+    from scheduler.plan import life
     from scheduler.tables import KINDS
 
     office = context.office
@@ -30,15 +31,19 @@ def status_command(context: Context, as_json: bool) -> None:
     draws = [_draw_line(office, draw) for draw in journal.draws(events)]
     to_come = _to_come(office, journal.draws(events))
     compared = comparing.last(events)
+    plans = life.lives(events)
     year = duties.counted(office, duties.today())
     if as_json:
         told = compared and {"time": compared.time, **compared.body}
-        told_of = {"draws": draws, "to_come": to_come, "year": year}
-        say.data({"records": counts, "left_out": left_out, "comparison": told, **told_of})
+        steps = {plan: [event.body for event in one.steps] for plan, one in plans.items()}
+        known = {"records": counts, "left_out": left_out, "comparison": told, "plans": steps}
+        exchanged = handing.status_data(events)
+        say.data({**known, "draws": draws, "to_come": to_come, "year": year, "exchange": exchanged})
         return
     say.table([_("table"), _("records")], [(_(kind), count) for kind, count in counts.items()])
     if compared:
         say.pairs([(_("last comparison with a registry"), in_words(compared))])
+    say.pairs(plan_life.in_words(plans.values()))
     if draws:
         headers = [_("draw"), _("state"), _("committed"), _("visits"), _("done"), _("open slots"), _("results due")]
         say.table(headers, [[d["ref"], _(STATES[d["state"]]), *list(d.values())[2:7]] for d in draws])
@@ -47,6 +52,7 @@ def status_command(context: Context, as_json: bool) -> None:
         _tell_results(draw)
     for line in duties.lines(year):
         say.line(line)
+    say.pairs(handing.status_lines(events))
     for plan, batches in to_come.items():
         named = ", ".join(f"{batch['id']} ({batch['as_of']})" for batch in batches)
         say.line(

@@ -73,14 +73,40 @@ class TaskView:
 
 
 @dataclass(frozen=True)
+class ChangeView:
+    """A member of a plan that an amendment changed: its text before and after; None: it was not there."""
+
+    member: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True)
+class StepView:
+    """A step of a plan: approved, filed with ``agency`` (备案), published or amended, by a document of ``number`` and day.
+
+    ``changes`` are those of public members; of the others ``unpublished`` gives the number alone.
+    """
+
+    step: str
+    number: str
+    date: str
+    agency: str
+    ground: str
+    changes: tuple[ChangeView, ...]
+    unpublished: int
+
+
+@dataclass(frozen=True)
 class PlanView:
-    """The public part of a plan (年度抽查工作计划) and the number of its batch."""
+    """The public part of a plan (年度抽查工作计划), the number of its batch, and its steps in the order of the log."""
 
     id: str
     batch: int
     periods: tuple[PeriodView, ...]
     tasks: tuple[TaskView, ...]
     results_due: Day
+    steps: tuple[StepView, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,19 @@ def _findings() -> dict[str, tuple[str, ...]]:
     return result
 
 
-FINDING = Choice(_findings())
+class _Findings(Choice):
+    """Says of a word that is none which the official ones are; there are many spellings besides."""
+
+    def __call__(self, value: str) -> str:
+        """The codes that a word can mean, joined. Errors: Invalid."""
+        try:
+            return str(super().__call__(value))
+        except Invalid as error:
+            official = dict.fromkeys(wording.text for wording in FINDINGS.values())
+            raise Invalid(error.message, words=", ".join(official)) from None
+
+
+FINDING = _Findings(_findings())
 """Reads a finding as the codes that the word can mean, joined by `` / ``: see ``finding``."""
 FOLLOW_UP = Choice({code: (text, *_FOLLOW_UP_SPELLINGS[code], code) for code, text in FOLLOW_UPS.items()})
 """Reads a follow-up as its code."""
@@ -59,11 +71,3 @@ def finding(meant: str, vocabulary: Vocabulary) -> Finding:
     """The finding of ``vocabulary`` among those that a word can mean; the first of them where it has none."""
     codes: list[Finding] = [code for code in FINDINGS if code in meant.split(_JOINED)]
     return next((code for code in codes if FINDINGS[code].vocabulary == vocabulary), codes[0])
-
-
-def read_finding(word: str, vocabulary: Vocabulary) -> Finding | None:
-    """The finding that a word means in ``vocabulary``, or else in another; None for no word of any."""
-    try:
-        return finding(FINDING(word), vocabulary)
-    except Invalid:
-        return None

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, insert, select
 
 from inventories.problems import Exit, refuse
-from inventories.records import canonical, encoded, record
+from inventories.records import canonical, record, written
 from scheduler import messages, year_messages
 from scheduler.log import Event, next_event
 from scheduler.store import schema
@@ -21,7 +22,9 @@ from scheduler.store.schema import EventRow, FrozenRow, RecordRow, SecretRow
 from scheduler.tables import KINDS, RECORDS, Tables
 
 FILE = "office.db"
-_RECORDS = RecordRow.metadata.tables["record"]
+_PUT = "INSERT INTO record (kind, id, event, body) VALUES (?, ?, ?, ?)"
+_AT_ONCE = 10_000
+"""So many records are written by one statement: a list of a million takes no more memory for it than one of these."""
 Clock = Callable[[], datetime]
 
 
@@ -174,9 +177,9 @@ class Act:
 
     def put(self, kind: str, records: Iterable[Any], event: int) -> None:
         """Store records by identifier, as their versions from ``event`` on."""
-        rows = [{"kind": kind, "id": r.id, "event": event, "body": encoded(r).decode()} for r in records]
-        if rows:
-            self._session.connection().execute(_RECORDS.insert(), rows)
+        connection, waiting = self._session.connection(), iter(records)
+        while rows := [(kind, r.id, event, written(r)) for r in islice(waiting, _AT_ONCE)]:
+            connection.exec_driver_sql(_PUT, rows)
 
     def restore(self, undone: int, event: int) -> None:
         """From ``event`` on, every record that came by the event ``undone`` is as it was before that, or not there."""

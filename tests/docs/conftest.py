@@ -42,6 +42,9 @@ def _live(home: Path) -> Path:
     _join(folder, home)
     _import_again(home, folder)
     plan = tables / "plan.toml"
+    do(folder, "plan", "approve", plan, "--number", "1", "--date", "2026-01-05")
+    do(folder, "plan", "file", plan, "--with", "i", "--number", "2", "--date", "2026-01-05")
+    do(folder, "plan", "publish", plan, "--date", "2026-01-05")
     text = (
         plan.read_text("utf-8")
         .replace("limit = 40", "limit = 11")
@@ -49,6 +52,7 @@ def _live(home: Path) -> Path:
         .replace("[[task]]", '[replacement]\ngrounds = ["d"]\n\n[[task]]', 1)
     )
     plan.write_text(text, "utf-8")
+    do(folder, "plan", "amend", plan, "--number", "3", "--date", "2026-01-06", "--ground", "j")
     do(folder, "commit", plan)
     do(folder, "publish", home / "site")
     do(folder, "draw", "--randomness", RANDOMNESS)

@@ -1,6 +1,6 @@
 """The parts of the reference pages that are made from the code.
 
-python tests/docs/reference.py       rewrites them in docs/plan.md and docs/spreadsheets.md
+python tests/docs/reference.py       rewrites them in docs/plan.md, docs/spreadsheets.md and docs/paper.md
 """
 
 from collections.abc import Iterable
@@ -20,6 +20,9 @@ from inventories.values import day, entity, first_day, identifier, label, last_d
 from scheduler import messages as office_messages
 from scheduler import year_messages
 from scheduler.intake import calendar
+from scheduler.paper import columns as paper
+from scheduler.paper import messages as paper_messages
+from scheduler.plan import life_messages
 from scheduler.plan import messages as plan_messages
 from scheduler.results import importing as results
 from scheduler.results import messages as result_messages
@@ -37,7 +40,8 @@ OF_PLANS = (
 )
 OF_IMPORTS = ("MANY_GONE", "GONE_UNKNOWN", "DUPLICATES")
 OF_YEARS = "CALENDAR_THIN YEAR_NOT_CLOSED YEAR_PROVISIONAL"
-WARNINGS = frozenset((*OF_FILES.split(), *OF_PLANS.split(), *OF_YEARS.split()))
+OF_PAPER = "NEVER_APPROVED TASK_LEFT YEAR_UNSAID"
+WARNINGS = frozenset((*OF_FILES.split(), *OF_PLANS.split(), *OF_YEARS.split(), *OF_PAPER.split()))
 """Messages that are given as warnings, by the names they bear in the code; all others are errors."""
 
 TABLES: dict[str, tuple[Column, ...]] = {
@@ -167,7 +171,25 @@ def spreadsheet_parts() -> dict[str, str]:
     return parts | {"import-messages": messages_table(said.items())}
 
 
-PARTS = {"plan.md": plan_parts, "spreadsheets.md": spreadsheet_parts}
+def paper_parts() -> dict[str, str]:
+    """The generated parts of docs/paper.md."""
+    columns = [c for c in paper.COLUMNS if c.field not in paper.ASIDE]
+    warnings = told(paper_messages)
+    errors = {name: warnings.pop(name) for name in ("NO_TASKS", "NOTHING_BELOW")} | told(life_messages)
+    warnings["NEVER_APPROVED"] = errors.pop("NEVER_APPROVED")
+    rows = [*(("error", m) for m in errors.values()), *(("warning", m) for m in warnings.values())]
+    lines = ["| | code | what is said | advice |", "|---|---|---|---|"]
+    lines += [f"| {how} | `{m.code}` | {_cell(m.text)} | {_cell(m.advice)} |" for how, m in rows]
+    forms = {name: "、".join(paper.HEADERS[f] for f in fields) for name, fields in paper.FORMS.items()}
+    return {
+        "annual-columns": "\n".join(f"| `{c.field}` | {'、'.join((*c.names, c.header))} |" for c in columns),
+        "annual-asides": "、".join(name for c in paper.COLUMNS if c.field in paper.ASIDE for name in c.names) + ".",
+        "annual-forms": "\n".join(f"| `{name}` | {shown} |" for name, shown in forms.items()),
+        "annual-messages": "\n".join(lines),
+    }
+
+
+PARTS = {"plan.md": plan_parts, "spreadsheets.md": spreadsheet_parts, "paper.md": paper_parts}
 
 
 def current(name: str) -> str:

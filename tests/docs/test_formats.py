@@ -113,7 +113,7 @@ def test_every_member_of_a_result_is_documented() -> None:
 
 
 def test_every_finding_and_follow_up_is_documented() -> None:
-    rows = {code(row[0])[0]: tuple(row[1:]) for row in TABLES["results"] if len(row) == 4}
+    rows = {code(row[0])[0]: tuple(row[1:]) for row in TABLES["Words of results"]}
     assert rows == {finding: (w.vocabulary, w.kind, w.text) for finding, w in FINDINGS.items()}
     assert all(f"`{follow_up}` {text}" in PAGE for follow_up, text in FOLLOW_UPS.items())
 

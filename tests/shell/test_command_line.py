@@ -8,6 +8,7 @@ import statistics
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -23,6 +24,8 @@ from scheduler.cli.root import VERBS, root
 from scheduler.i18n import translator
 
 GROUND = ["--ground", "g"]
+EARLY = datetime(2001, 1, 10, tzinfo=UTC)
+PAPER = ["--number", "n", "--date", "2001-01-09"]
 LANGUAGES = ("en", "zh")
 
 
@@ -54,6 +57,11 @@ def place(drawn: Path) -> dict[str, Path | str]:
     (drawn.parent / "registry.csv").write_text("信用代码,名称,登记状态\nentity-1,a,存续\nx,b,注销\n", "utf-8")
     (drawn.parent / "plan.toml").write_bytes(small_office.plan(id='"2002"'))
     (drawn.parent / "bad.toml").write_bytes(b"x = 1")
+    (drawn.parent / "amended.toml").write_bytes(small_office.plan(id='"2003"', title='"x"'))
+    (drawn.parent / "approved.toml").write_bytes(small_office.plan(id='"2003"'))
+    (drawn.parent / "annual.csv").write_text("抽查任务名称,抽查比例\na,5%\n", "utf-8")
+    assert tell(drawn, "plan", "approve", drawn.parent / "approved.toml", *PAPER, now=EARLY).code == 0
+    assert tell(drawn, "plan", "file", "2003", "--with", "a", *PAPER, now=EARLY).code == 0
     office = open_office(drawn)
     waiting = {v.name for v in journal.standing(draw).values() if None in v.team.values()} | {visit}
     names = [v for v in journal.standing(draw) if v not in waiting]
@@ -92,6 +100,13 @@ GOOD = {
     "duplicates list": ["duplicates", "list"],
     "duplicates decide": ["duplicates", "decide", "T01", "T02", "--same", *GROUND],
     "plan check": ["plan", "check", "{folder}/plan.toml"],
+    "plan read": ["plan", "read", "{folder}/annual.csv", "{folder}/read.toml"],
+    "plan print": ["plan", "print", "{folder}/plan.toml", "{folder}/printed.csv"],
+    "plan approve": ["plan", "approve", "{folder}/plan.toml", *PAPER],
+    "plan file": ["plan", "file", "2003", "--with", "b", *PAPER],
+    "plan publish": ["plan", "publish", "2003", "--date", "2001-01-09"],
+    "plan amend": ["plan", "amend", "{folder}/amended.toml", *PAPER, *GROUND],
+    "plan show": ["plan", "show", "2003"],
     "commit": ["commit", "{folder}/plan.toml"],
     "recuse": ["recuse", "M0", "{target}", "--officer", "f", *GROUND],
     "recusal apply": ["recusal", "apply", "{member}", "{target}", *GROUND],
