@@ -9,8 +9,9 @@ from typing import Any
 
 from inventories.problems import Exit, Problem, Refused, refuse
 from inventories.records import plain
-from scheduler import commitment, journal, messages, randomness, year_messages, years
+from scheduler import after_messages, allowed, commitment, journal, messages, randomness, year_messages, years
 from scheduler.chain import Chain, planned_batches
+from scheduler.completing import completed
 from scheduler.draw.documents import after_document, outcome_document
 from scheduler.draw.draw import draw as run_draw
 from scheduler.draw.model import Case, InvalidCase
@@ -187,7 +188,9 @@ def happen(office: Office, draw: Draw, kind: str, body: dict[str, Any]) -> Event
     with office.act() as act:
         current = find(office, draw.hash)
         must_stand(current)
+        body = completed(office, current, facts, kind, body, act.time)
         check_names(current, facts, kind, body)
+        allowed.check(current, facts, kind, body, act.time)
         events = [*(event for _, event in journal.core_events(current.after)), journal.core_event(kind, body)]
         try:
             outcome = run_draw(case(facts, draw.hash, randomness_text, secret, tuple(events)))
@@ -254,7 +257,8 @@ def check_names(draw: Draw, facts: Facts, kind: str, body: dict[str, Any]) -> No
     """Refuse an act that names an inspector, target, period, visit or slot that is not there (exit 1), or that would
     touch a visit that took place or fill a slot that is not open (exit 6)."""
     inspector, target, visit = body.get("inspector"), body.get("target"), body.get("visit")
-    if inspector is not None and inspector not in facts.inspectors:
+    roster = facts.inspectors if kind == "reinforcement" else {**facts.inspectors, **draw.appointed()}
+    if inspector is not None and kind != "appointment" and inspector not in roster:
         raise refuse(messages.NO_INSPECTOR, Exit.FAILED, id=inspector)
     if target is not None and target not in facts.targets:
         raise refuse(messages.NO_TARGET, Exit.FAILED, id=target)
@@ -266,7 +270,9 @@ def check_names(draw: Draw, facts: Facts, kind: str, body: dict[str, Any]) -> No
     visits = journal.standing(draw)
     if visit not in visits:
         raise refuse(messages.NO_VISIT, Exit.FAILED, id=visit, ref=draw.ref)
-    if visit in draw.visited():
+    if visit in draw.cancelled_visits():
+        raise refuse(after_messages.VISIT_CANCELLED, Exit.CONFLICT, id=visit)
+    if visit in draw.over():
         raise refuse(messages.VISIT_DONE, Exit.CONFLICT, id=visit)
     if kind == "appointment":
         team = visits[visit].team

@@ -85,7 +85,7 @@ def explain_visit(facts: Facts, draw: Draw, visit: StandingVisit, handed: Collec
     tasks = {task.id: task for task in case(facts, "", "", "").tasks}
     asked = slots(Visit(visit.name, visit.target, visit.tasks, (), visit.period), tasks)
     orders = {
-        event.body["slot"]: f"{event.body['order']} ({event.body['officer']})"
+        event.body["slot"]: _order(event.body, facts)
         for event in draw.after
         if event.kind == "appointment" and event.body["visit"] == visit.name
     }
@@ -120,6 +120,12 @@ def explain_visit(facts: Facts, draw: Draw, visit: StandingVisit, handed: Collec
         "period": visit.period,
         "slots": told,
     }
+
+
+def _order(body: dict[str, Any], facts: Facts) -> str:
+    """The order of an appointment, with who was appointed where the frozen roster does not know them."""
+    order = f"{body['order']} ({body['officer']})"
+    return order if body["inspector"] in facts.inspectors else f"{body['name']}, {body['department']}: {order}"
 
 
 def why_not(facts: Facts, draw: Draw, visit: StandingVisit, inspector: str, asked: Asked) -> str | None:

@@ -10,11 +10,13 @@ from scheduler.log import Event
 State = Literal["committed", "randomness known", "drawn", "void"]
 ACTS = ("recusal", "absence", "reinforcement", "replacement", "appointment")
 """Kinds of events that change a draw (specification §8); ``void`` comes besides."""
+UNDRAWN = ("application", "rejection", "cancellation")
+"""Kinds of events after a draw that draw nothing: applications for recusal and their rejection, tasks cancelled."""
 OF_RESULTS = ("results", "review", "extension")
 """Kinds of events about results and their days: they draw nothing."""
 EVENTS = frozenset(
     (
-        *(*ACTS, *OF_RESULTS, "import", "undo", "duplicate", "commitment", "randomness", "draw", "void"),
+        *(*ACTS, *UNDRAWN, *OF_RESULTS, "import", "undo", "duplicate", "commitment", "randomness", "draw", "void"),
         *("publication", "comparison", "check", "year", "plan"),
         *("key", "trust", "distrust", "handover", "handin"),
     )
@@ -83,6 +85,23 @@ class Draw:
         """The visits that took place: a result was entered, whatever became of it (specification §8)."""
         return frozenset(row["visit"] for event in self.after if event.kind == "results" for row in event.body["rows"])
 
+    def cancelled_tasks(self) -> frozenset[str]:
+        """The tasks that superiors have cancelled."""
+        return frozenset(event.body["task"] for event in self.after if event.kind == "cancellation")
+
+    def cancelled_visits(self) -> frozenset[str]:
+        """The visits that ended because all their tasks are cancelled; they stand, and owe nothing."""
+        return frozenset(v for event in self.after if event.kind == "cancellation" for v in event.body["visits"])
+
+    def over(self) -> frozenset[str]:
+        """The visits that took place or were cancelled: nothing that happens changes their teams (§8)."""
+        return self.cancelled_visits() | self.visited()
+
+    def appointed(self) -> dict[str, tuple[str, str]]:
+        """Name and department of everybody put into a team by order, who may be newer than the frozen roster."""
+        orders = [event.body for event in self.after if event.kind == "appointment"]
+        return {body["inspector"]: (body["name"], body["department"]) for body in orders}
+
 
 def draws(events: Iterable[Event]) -> list[Draw]:
     """The draws of a log, in the order of their commitments."""
@@ -95,7 +114,7 @@ def draws(events: Iterable[Event]) -> list[Draw]:
             draw = found[event.body["commitment"]]
             if event.kind in ("randomness", "draw", "void"):
                 setattr(draw, event.kind, event)
-            elif event.kind in ACTS or event.kind in OF_RESULTS:
+            elif event.kind in (*ACTS, *UNDRAWN, *OF_RESULTS):
                 draw.after.append(event)
         elif event.kind == "year":
             for name in event.body.get("commitments", ()):
@@ -106,18 +125,26 @@ def draws(events: Iterable[Event]) -> list[Draw]:
 def core_events(after: Iterable[Event]) -> list[tuple[int | None, core.Event]]:
     """The events of a draw as its core takes them, each with the log number of the act it replays.
 
-    The first result of a visit makes it done; that has no outcome of its own and bears no number.
+    The first result of a visit makes it done, and so does its cancellation: that has no outcome of its own and bears no
+    number.
     """
     done: set[str] = set()
     result: list[tuple[int | None, core.Event]] = []
     for event in after:
-        if event.kind == "results":
-            visits = dict.fromkeys(row["visit"] for row in event.body["rows"] if row["visit"] not in done)
-            result += [(None, core.Done(visit)) for visit in visits]
-            done.update(visits)
-        elif event.kind not in OF_RESULTS:
+        if event.kind in ACTS:
             result.append((event.seq, core_event(event.kind, event.body)))
+            continue
+        visits = [visit for visit in _ended(event) if visit not in done]
+        result += [(None, core.Done(visit)) for visit in visits]
+        done.update(visits)
     return result
+
+
+def _ended(event: Event) -> Iterable[str]:
+    """The visits that an event makes done for the core."""
+    if event.kind == "results":
+        return dict.fromkeys(row["visit"] for row in event.body["rows"])
+    return event.body["visits"] if event.kind == "cancellation" else ()
 
 
 def core_event(kind: str, body: dict[str, Any]) -> core.Event:
@@ -156,7 +183,7 @@ def standing(draw: Draw) -> dict[str, StandingVisit]:
             del visits[event.body["visit"]]
         if event.kind == "appointment":
             visits[event.body["visit"]].team[event.body["slot"]] = event.body["inspector"]
-        if event.kind not in OF_RESULTS:
+        if event.kind in ACTS:
             _apply(visits, event.body["outcome"])
     return visits
 

@@ -86,7 +86,8 @@ def class_of(row: Mapping[str, Any]) -> FindingClass:
 
 
 def parts(drawn: Drawn, events: Iterable[Event]) -> Iterator[Part]:
-    """The parts of a draw that stands, in team order, each visit's in the plan's order; none of a void draw."""
+    """The parts of a draw that stands, in team order, each visit's in the plan's order; none of a void draw. What a
+    cancelled task (任务取消) still owed is no part."""
     draw = drawn.draw
     if draw.state != "drawn":
         return
@@ -99,6 +100,8 @@ def parts(drawn: Drawn, events: Iterable[Event]) -> Iterator[Part]:
             task = tasks[name]
             departments = [rule.department for rule in task.team] or [task.lead]
             owed = [(visit.name, department, item) for department in departments for item in task.items]
+            if name in draw.cancelled_tasks() and not results.keys() >= set(owed):
+                continue
             yield Part(
                 draw.ref,
                 day_of(draw.draw.time),  # type: ignore[union-attr]

@@ -25,6 +25,8 @@ HEADERS = (
     N_("open slots"),
     N_("done"),
 )
+CANCELLED = "cancelled"
+"""In place of a mark, where a visit ended because superiors cancelled its tasks (任务取消)."""
 FORM = (
     *(
         "检查编号",
@@ -45,10 +47,13 @@ FORM = (
 def visit_rows(draw: Draw, facts: Facts) -> list[tuple[str, ...]]:
     """One row per standing visit under HEADERS, in team order; inspectors by name and identifier."""
     open_visits = set(owing(draw, facts.plan))
+    names = {who: name for who, (name, _department) in draw.appointed().items()}
+    names |= {inspector.id: inspector.name for inspector in facts.tables.inspectors}
+    cancelled = draw.cancelled_visits()
     rows: list[tuple[str, ...]] = []
     for visit in standing(draw).values():
         target = facts.targets[visit.target]
-        team = ", ".join(f"{facts.inspectors[who].name} ({who})" for who in visit.team.values() if who is not None)
+        team = ", ".join(f"{names[who]} ({who})" for who in visit.team.values() if who is not None)
         left = sum(who is None for who in visit.team.values())
         rows.append(
             (
@@ -60,7 +65,7 @@ def visit_rows(draw: Draw, facts: Facts) -> list[tuple[str, ...]]:
                 ", ".join(visit.tasks),
                 team,
                 str(left),
-                "" if visit.name in open_visits else "✓",
+                CANCELLED if visit.name in cancelled else "" if visit.name in open_visits else "✓",
             )
         )
     return rows
@@ -95,7 +100,8 @@ def form_sheet(rows: Iterable[tuple[str, ...]], plan: Plan, name: str) -> Sheet:
 
 def result_rows(draw: Draw, plan: Plan) -> list[dict[str, Any]]:
     """Where every result stands, those that are owed included, by visit in team order: what was entered, with ``state``
-    (see ``results.states``, or ``owed``, or ``waiting`` for somebody to fill a slot), ``ground`` and ``time``."""
+    (see ``results.states``, or ``owed``, or ``waiting`` for somebody to fill a slot), ``ground`` and ``time``; last what was
+    entered before its task was cancelled."""
     found = entries(draw.after)
     asked = owed(draw, plan)
     places: list[Place] = [
@@ -104,6 +110,8 @@ def result_rows(draw: Draw, plan: Plan) -> list[dict[str, Any]]:
         for department, items in departments.items()
         for item in sorted(items)
     ]
+    owing = frozenset(places)
+    places += [place for place, entry in found.items() if place not in owing and entry.state != "returned"]
     blank = dict.fromkeys(Result.__dataclass_fields__, "")
     rows = []
     for place in places:

@@ -60,7 +60,8 @@ def closing(year: int, events: Sequence[Event], chain: Chain) -> Closing:
     mine = [draw for draw in every if chain.whole_plan(draw).year == year]
     there = [draw for draw in mine if draw.state == "drawn"]
     still = {draw.ref: owing(draw, chain.plan(draw)) for draw in there}
-    drawn, shut = sum(len(standing(draw)) for draw in there), sum(_shut(draw, still[draw.ref]) for draw in there)
+    drawn = sum(len(standing(draw)) - len(draw.cancelled_visits()) for draw in there)
+    shut = sum(_shut(draw, {*still[draw.ref], *draw.cancelled_visits()}) for draw in there)
     left = tuple((ref, visit) for ref, visits in still.items() for visit in visits)
     return Closing(
         year=year,

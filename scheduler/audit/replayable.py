@@ -21,7 +21,7 @@ from scheduler.commitment import (
     unreached,
 )
 from scheduler.draw.notation import SPECIFICATION
-from scheduler.journal import OF_RESULTS
+from scheduler.journal import ACTS
 from scheduler.plan import batches
 from scheduler.results.check import result_faults
 from scheduler.tables import KINDS, digest_records, table_secret
@@ -133,7 +133,7 @@ def _events(replay: Replay) -> Finding:
         return GREEN
     if replay.draw.draw is None:
         return red("events without a draw")
-    stated = {event.seq: event.body["outcome"] for event in replay.draw.after if event.kind not in OF_RESULTS}
+    stated = {event.seq: event.body["outcome"] for event in replay.draw.after if event.kind in ACTS}
     again = replay.happened_again()
     different = [f"event {seq}" for seq in stated if canonical(again.get(seq)) != canonical(stated[seq])]
     return verdict([*different, *act_faults(replay.draw, replay.facts)])

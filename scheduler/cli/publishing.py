@@ -9,6 +9,7 @@ import click
 from inventories.problems import N_, Exit, Problem, Refused
 from scheduler.cli import say, yearly
 from scheduler.cli.kit import Context, command, draw_option, json_option, option, pass_context
+from scheduler.cli.records import worded
 from scheduler.cli.statistics import year_option
 from scheduler.results.messages import NO_DEPARTMENT
 
@@ -97,7 +98,7 @@ def export_command(
         acts.must_stand(draw)
         facts = acts.frozen_facts(office, draw)
         if what == "visits":
-            rows = visit_rows(draw, facts)
+            rows = [tuple(map(worded, HEADERS, row)) for row in visit_rows(draw, facts)]
             write_table(file, [_(header) for header in HEADERS], rows, "visits")
         elif what == "results-form":
             rows = _form(file, draw, facts, departments)

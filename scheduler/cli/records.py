@@ -83,6 +83,11 @@ VALUES: dict[tuple[str, str], str] = {
     ("act", "reinforcement"): N_("Reinforcements"),
     ("act", "replacement"): N_("Replacements of a visit"),
     ("act", "appointment"): N_("Appointments by order"),
+    ("act", "application"): N_("Applications for recusal"),
+    ("act", "rejection"): N_("Rejections of such applications"),
+    ("act", "cancellation"): N_("Tasks cancelled by superiors"),
+    ("act", "void"): N_("Draws set aside"),
+    ("done", "cancelled"): N_("cancelled"),
 }
 """The words for values that are codes in the records, by field."""
 

@@ -10,6 +10,7 @@ import click
 
 from inventories.problems import N_, Exit, Refused
 from scheduler.cli import say
+from scheduler.cli.act_report import acts_command
 from scheduler.cli.estimating import estimate_command
 from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import Command, Context, Group, draw_option, json_option, option, pass_context
@@ -154,3 +155,6 @@ def _data(facts: "Facts", found: "Spread") -> dict[str, Any]:
         "tasks": [{"task": task, **numbers(by_band)} for task, by_band in found.expected.items()],
         "drawn": numbers(found.drawn),
     }
+
+
+report_command.add_command(acts_command)

@@ -243,7 +243,7 @@ def show_draw(context: Context, ref: str | None, as_json: bool) -> None:
         )
 
 
-ABOUT = ("inspector", "target", "visit", "slot", "period", "limit")
+ABOUT = ("application", "inspector", "target", "task", "visit", "slot", "period", "limit")
 """What an act after the draw can be about."""
 
 
@@ -254,7 +254,7 @@ def _print_acts(draw: "Draw") -> None:
     rows = []
     for event in draw.after:
         if event.kind not in OF_RESULTS:
-            about = [event.body[name] for name in ABOUT if name in event.body]
+            about = [event.body[name] for name in ABOUT if event.body.get(name) is not None]
             why = event.body.get("ground") or f"{event.body['order']} ({event.body['officer']})"
             what = " ".join(map(str, [*about, *event.body.get("periods", ())]))
             rows.append([event.seq, event.time, worded("act", event.kind), what, why])

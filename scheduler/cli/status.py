@@ -9,6 +9,7 @@ from scheduler.cli import duties, handing, plan_life, say
 from scheduler.cli.comparing import in_words
 from scheduler.cli.kit import Context, command, json_option, pass_context
 from scheduler.cli.records import RESULT_STATES, STATES
+from scheduler.cli.recusals import waiting
 
 if TYPE_CHECKING:
     from scheduler.journal import Draw
@@ -46,6 +47,7 @@ def status_command(context: Context, as_json: bool) -> None:
     if draws:
         headers = [_("draw"), _("state"), _("committed"), _("visits"), _("done"), _("open slots"), _("results due")]
         say.table(headers, [[d["ref"], _(STATES[d["state"]]), *list(d.values())[2:7]] for d in draws])
+        _acts(draws)
     for draw in draws:
         _tell_results(draw)
     for line in duties.lines(year):
@@ -62,6 +64,19 @@ def status_command(context: Context, as_json: bool) -> None:
         text = _("{n} rows of imports are left out and not repaired: double-random list left-out")
         say.line(text.format(n=left_out))
     say.note(_next_step(counts, draws))
+
+
+def _acts(draws: list[dict[str, Any]]) -> None:
+    """What waits for a decision, and what superiors have cancelled."""
+    for d in draws:
+        for row in d["applications"]:
+            text = _(
+                "{ref}: the recusal of {inspector} at {target} waits for a decision since {date}, due {due} (event {event})"
+            )
+            say.line(text.format(ref=d["ref"], **row))
+        if d["cancelled_tasks"]:
+            text = _("{ref}: superiors cancelled {tasks}; {n} visits ended with that")
+            say.line(text.format(ref=d["ref"], tasks=", ".join(d["cancelled_tasks"]), n=d["cancelled"]))
 
 
 def _to_come(office: "Office", draws: "list[Draw]") -> dict[str, list[dict[str, str]]]:
@@ -84,16 +99,20 @@ def _draw_line(office: "Office", draw: "Draw") -> dict[str, Any]:
     from scheduler.results.states import entries
 
     visits = journal.standing(draw) if draw.draw else {}
+    plan, cancelled = acts.frozen_plan(office, draw), len(draw.cancelled_visits())
     return {
         "ref": draw.ref,
         "state": "year closed" if draw.year_closed and draw.state == "drawn" else draw.state,
         "committed": draw.commitment.time,
         "visits": len(visits),
-        "done": len(visits) - len(owing(draw, acts.frozen_plan(office, draw))) if visits else 0,
+        "done": len(visits) - len(owing(draw, plan)) - cancelled if visits else 0,
         "open_slots": sum(who is None for visit in visits.values() for who in visit.team.values()),
         "results_due": draw.record["results_due"],
         "results": Counter(entry.state for entry in entries(draw.after).values()),
         "extended": len({event.body["visit"] for event in draw.after if event.kind == "extension"}),
+        "cancelled": cancelled,
+        "cancelled_tasks": sorted(draw.cancelled_tasks()),
+        "applications": [] if draw.void else waiting(draw, plan),
     }
 
 
@@ -125,6 +144,6 @@ def _next_step(counts: dict[str, int], draws: list[dict[str, Any]]) -> str:
         return _("Next: double-random result check, then double-random result release")
     if standing[-1]["results"]["checked"]:
         return _("Next: double-random result release")
-    if standing[-1]["done"] < standing[-1]["visits"]:
+    if standing[-1]["done"] + standing[-1]["cancelled"] < standing[-1]["visits"]:
         return _("Next: double-random export results-form results.xlsx, then double-random import results results.xlsx")
     return _("All visits have results. Next: double-random publish site/")

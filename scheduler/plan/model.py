@@ -127,6 +127,15 @@ class InspectorRules:
 
 
 @dataclass(frozen=True)
+class ActRules:
+    """``decide_within``: days in which an application for recusal (回避申请) is decided; ``replacement``: the only grounds
+    on which a visit is replaced by a reserve (none: never)."""
+
+    decide_within: int = 3
+    replacement: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class ResultRules:
     """In which official words results are given, unless ``departments`` names others for one, and within how many
     working days of a visit its results are to be published."""
@@ -164,6 +173,7 @@ class Plan:
     planned: str = ""
     results: ResultRules = ResultRules()
     others: tuple[TaskPlan, ...] = ()
+    acts: ActRules = ActRules()
 
     @property
     def year(self) -> int:

@@ -9,6 +9,7 @@ from scheduler.plan.document import document
 from scheduler.plan.members import choice, day, identifier, label, table_label, whole
 from scheduler.plan.members import text as free_text
 from scheduler.plan.model import InspectorRules, Plan, PlanPeriod
+from scheduler.plan.read_acts import read_acts
 from scheduler.plan.read_results import check_departments, read_results
 from scheduler.plan.read_tasks import Known, read_tasks
 from scheduler.plan.read_year import read_batches, read_caps
@@ -54,6 +55,7 @@ def _plan(top: Section) -> Plan:
         batches=batches,
         caps=read_caps(top.section("caps")),
         results=read_results(top.section("results")),
+        acts=read_acts(top),
     )
     top.done()
     check_departments(top, plan)

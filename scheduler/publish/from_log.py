@@ -7,7 +7,7 @@ from typing import Any
 
 from scheduler.draw.notation import H
 from scheduler.facts import Facts
-from scheduler.journal import ACTS, Draw, standing
+from scheduler.journal import ACTS, UNDRAWN, Draw, standing
 from scheduler.log import Event
 from scheduler.plan.model import RateRule, TaskPlan
 from scheduler.publish.view import (
@@ -177,7 +177,7 @@ def _outcome(draw: Draw) -> OutcomeView:
         tasks=tuple(TaskDrawn(t["task"], drawn[t["task"]]) for t in draw.record["tasks"]),
         visits=len(draw.outcome["visits"]),
         open_slots=draw.outcome["open"],
-        acts=tuple(ActCount(kind, acts[kind]) for kind in ACTS if acts[kind]),
+        acts=tuple(ActCount(kind, acts[kind]) for kind in (*ACTS, *UNDRAWN) if acts[kind]),
     )
 
 
@@ -212,11 +212,13 @@ def _results(draw: Draw, facts: Facts, secret: str) -> tuple[ResultRow, ...]:
 
 
 def _progress(draw: Draw, task: TaskPlan | None, open_visits: Set[str]) -> TaskProgress:
-    """How far the visits of a task (None: of all) have come; closed and unreachable ones are counted apart."""
+    """How far the visits of a task (None: of all) have come; closed and unreachable ones are counted apart, and so are
+    those whose tasks were all cancelled."""
     found: dict[str, set[FindingClass]] = {}
     for row in draw.results():
         found.setdefault(row["visit"], set()).add(FINDINGS[row["finding"]].kind)
     mine = [visit.name for visit in standing(draw).values() if task is None or task.id in visit.tasks]
-    ended = [name for name in mine if name not in open_visits]
+    cancelled = draw.cancelled_visits().intersection(mine)
+    ended = [name for name in mine if name not in open_visits and name not in cancelled]
     unreachable = sum(found[name] == {"closed"} for name in ended)
-    return TaskProgress(task.id if task else "", len(mine), len(ended) - unreachable, unreachable)
+    return TaskProgress(task.id if task else "", len(mine), len(ended) - unreachable, unreachable, len(cancelled))

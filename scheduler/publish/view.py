@@ -266,7 +266,8 @@ class ResultRow:
 
 @dataclass(frozen=True)
 class TaskProgress:
-    """Visits of a task: drawn, done, ended as closed or not to be found (``unreachable``, not in ``done``).
+    """Visits of a task: drawn, done, ended as closed or not to be found (``unreachable``, not in ``done``), ``cancelled``
+    with all their tasks by superiors before they were done.
 
     A visit is done when every department has given a result on every item.
     """
@@ -275,11 +276,17 @@ class TaskProgress:
     drawn: int
     done: int
     unreachable: int
+    cancelled: int = 0
+
+    @property
+    def asked(self) -> int:
+        """Visits that were drawn and not cancelled."""
+        return self.drawn - self.cancelled
 
     @property
     def open(self) -> int:
         """Visits that still owe a result."""
-        return self.drawn - self.done - self.unreachable
+        return self.asked - self.done - self.unreachable
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,9 @@ CODES: dict[str, str] = {
     "reinforcement": N_("Reinforcements"),
     "replacement": N_("Replacements of a visit"),
     "appointment": N_("Appointments by order"),
+    "application": N_("Applications for recusal"),
+    "rejection": N_("Rejections of such applications"),
+    "cancellation": N_("Tasks cancelled by superiors"),
 }
 """The English of each code of the records; a text that is no code stands as it is."""
 

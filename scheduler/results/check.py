@@ -48,8 +48,12 @@ class Owed:
     rules: ResultRules
 
 
-def owed(draw: Draw, plan: Plan) -> Owed:
-    """Every standing visit with the departments that act there and the items each is to give a result for."""
+def owed(draw: Draw, plan: Plan, cancelled: frozenset[str] | None = None) -> Owed:
+    """Every standing visit with the departments that act there and the items each is to give a result for.
+
+    ``cancelled`` tasks ask for nothing; without them, those cancelled by now.
+    """
+    cancelled = draw.cancelled_tasks() if cancelled is None else cancelled
     assert draw.draw is not None
     tasks = {task.id: task for task in plan.tasks}
     visits = standing(draw)
@@ -58,7 +62,7 @@ def owed(draw: Draw, plan: Plan) -> Owed:
         if event.kind == "extension" and event.body["visit"] in days:
             days[event.body["visit"]] = extended(days[event.body["visit"]], event)
     return Owed(
-        {name: _items(visit, tasks) for name, visit in visits.items()},
+        {name: _items(visit, tasks, cancelled) for name, visit in visits.items()},
         day_somewhere(draw.draw.time, EARLIEST),
         frozenset(name for name, visit in visits.items() if None in visit.team.values()),
         days,
@@ -67,9 +71,9 @@ def owed(draw: Draw, plan: Plan) -> Owed:
     )
 
 
-def _items(visit: StandingVisit, tasks: Mapping[str, TaskPlan]) -> dict[str, frozenset[str]]:
+def _items(visit: StandingVisit, tasks: Mapping[str, TaskPlan], cancelled: Set[str]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for name in visit.tasks:
+    for name in [name for name in visit.tasks if name not in cancelled]:
         task = tasks[name]
         for department in [rule.department for rule in task.team] or [task.lead]:
             found.setdefault(department, set()).update(task.items)
@@ -136,6 +140,8 @@ def misplaced(visit: str | None, department: str | None, item: str | None, owed:
     departments = owed.items.get(visit)
     if departments is None:
         return Fault("visit", visit)
+    if not departments:
+        return Fault("cancelled", visit)
     if visit in owed.waiting:
         return Fault("open", visit)
     if department is None:
@@ -184,16 +190,20 @@ def extension_fault(visit: str, until: date, days: Mapping[str, Span]) -> Fault 
 
 def result_faults(draw: Draw, plan: Plan) -> Iterator[str]:
     """What is wrong with the results in the log of ``draw``, judged against the visits that stand at its end, and
-    against the days, and the results already there, as they were at the time."""
+    against the days, the tasks not cancelled and the results already there, as they were at the time."""
     if draw.draw is None:
         yield from (f"event {event.seq}: results without a draw" for event in draw.after if event.kind == "results")
         return
     days = first_days(standing(draw), plan)
-    asked = replace(owed(draw, plan), days=days)
+    cancelled: frozenset[str] = frozenset()
+    asked = replace(owed(draw, plan, cancelled), days=days)
     found: dict[Place, Entry] = {}
     for event in draw.after:
         if event.kind == "extension" and event.body["visit"] in days:
             days[event.body["visit"]] = extended(days[event.body["visit"]], event)
+        if event.kind == "cancellation":
+            cancelled |= {event.body["task"]}
+            asked = replace(owed(draw, plan, cancelled), days=days)
         if event.kind == "results":
             known = {place for place, entry in found.items() if entry.state != "returned"}
             for result in map(from_row, event.body["rows"]):

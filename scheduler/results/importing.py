@@ -122,7 +122,7 @@ def against(draw: Draw, facts: Facts, today: date) -> Against:
     return Against(owed(draw, facts.plan), known, draw.ref, today, names, facts.inspectors)
 
 
-_COLUMNS = {"twice": "item", "repeated": "item", "open": "visit", "period": "date"}
+_COLUMNS = {"twice": "item", "repeated": "item", "open": "visit", "cancelled": "visit", "period": "date"}
 """The field in which a fault shows, where the fault is not called after it."""
 
 

@@ -8,6 +8,11 @@ RESULT_FAULTS = {
         N_("Visit {value} is not one of the draw {ref}."),
         N_("Take the visits' names from the list that 'double-random export results-form' writes."),
     ),
+    "cancelled": Message(
+        "result-cancelled",
+        N_("Visit {value} ended when its tasks were cancelled: it owes no result."),
+        N_("Remove the row."),
+    ),
     "department": Message(
         "result-department",
         N_("The department “{value}” does not act at this visit."),

@@ -49,6 +49,7 @@ def _live(home: Path) -> Path:
         plan.read_text("utf-8")
         .replace("limit = 40", "limit = 11")
         .replace('category = ["公共场所", "学校", ', 'category = ["学校", ')
+        .replace("[[task]]", '[replacement]\ngrounds = ["d"]\n\n[[task]]', 1)
     )
     plan.write_text(text, "utf-8")
     do(folder, "plan", "amend", plan, "--number", "3", "--date", "2026-01-06", "--ground", "j")
@@ -59,12 +60,14 @@ def _live(home: Path) -> Path:
     draw = acts.find(office, None)
     visits = journal.standing(draw)
     seat = next((v, slot, who) for v in visits.values() for slot, who in v.team.items() if who)
-    do(folder, "recuse", seat[2], seat[0].target, "--ground", "a")
+    _recusals(folder, office, draw)
+    do(folder, "recuse", seat[2], seat[0].target, "--ground", "a", "--officer", "g")
     do(folder, "absent", seat[2], seat[0].period, "--ground", "b")
     do(folder, "reinforce", seat[2], 14, "--ground", "c")
     do(folder, "replace", seat[0].name, seat[0].period, "--ground", "d")
     _appoint(folder, office)
     _results(office)
+    do(folder, "cancel", "medical", "--document", "i", "--agency", "j", "--ground", "k")
     do(folder, "void", draw.ref, "--ground", "e")
     do(folder, "year", "close", 2026, "--carry", "--ground", "i")
     do(folder, "year", "open", 2027, "--from", plan, "--to", home / "plan-2027.toml")
@@ -99,6 +102,13 @@ def _import_again(home: Path, folder: Path) -> None:
     again.write_text("编号,抽查事项名称\nZZ,甲\n", "utf-8")
     do(folder, "import", "items", again)
     do(folder, "undo-import")
+
+
+def _recusals(folder: Path, office: Office, draw: journal.Draw) -> None:
+    """An application that is rejected."""
+    visit, who = next((v, w) for v in reversed(journal.standing(draw).values()) for w in v.team.values() if w)
+    do(folder, "recusal", "apply", who, visit.target, "--ground", "l")
+    do(folder, "recusal", "decide", who, visit.target, "--reject", "--officer", "g", "--ground", "m")
 
 
 def _appoint(folder: Path, office: Office) -> None:

@@ -20,6 +20,8 @@ format = "double-random/plan@1"
 randomness = [{ kind = "dice" }]
 period = [{}]
 inspectors = {}
+recusal = {}
+replacement = {}
 batch = [{}]
 [caps]
 [results.departments]

@@ -184,7 +184,7 @@ def test_a_void_draw_stays_void_and_as_it_is(drawn: Path) -> None:
     slot = open_slot(drawn)
     for words in (
         ["void", "2001-1", "--ground", "again"],
-        ["recuse", "M0", "T05", "--ground", "g", "--draw", "2001-1"],
+        ["recuse", "M0", "T05", "--ground", "g", "--officer", "f", "--draw", "2001-1"],
         ["absent", "M0", "p2", "--ground", "g", "--draw", "2001-1"],
         ["reinforce", "M0", "20", "--ground", "g", "--draw", "2001-1"],
         ["replace", slot[0], "p2", "--ground", "g", "--draw", "2001-1"],
@@ -197,11 +197,11 @@ def test_a_void_draw_stays_void_and_as_it_is(drawn: Path) -> None:
         assert said.code == Exit.CONFLICT, (words, said.all)
         assert words_of(messages.DRAW_VOID) in said.err
     assert draw_of(drawn).state == "void"
-    refused(drawn, Exit.FAILED, messages.NO_DRAW_YET, "recuse", "M0", "T05", "--ground", "g")
+    refused(drawn, Exit.FAILED, messages.NO_DRAW_YET, "recuse", "M0", "T05", "--ground", "g", "--officer", "f")
 
 
 def test_what_is_not_drawn_has_no_acts(committed: Path) -> None:
-    refused(committed, Exit.CONFLICT, messages.NOT_DRAWN, "recuse", "M0", "T05", "--ground", "g")
+    refused(committed, Exit.CONFLICT, messages.NOT_DRAWN, "recuse", "M0", "T05", "--ground", "g", "--officer", "f")
     refused(committed, Exit.CONFLICT, messages.NOT_DRAWN, "list", "visits")
 
 
@@ -238,7 +238,7 @@ def test_a_recused_inspector_leaves_the_target_for_good(drawn: Path) -> None:
     visit, _, who = filled_slot(drawn)
     target = visit.rsplit("/", 1)[0]
     before = teams(drawn)
-    found = done(drawn, "recuse", who, target, "--ground", "cousin")
+    found = done(drawn, "recuse", who, target, "--ground", "cousin", "--officer", "f")
     after = teams(drawn)
     assert who not in after[visit].values()
     assert found["ground"] == "cousin"
@@ -288,7 +288,7 @@ def test_an_appointment_fills_an_open_slot(drawn: Path) -> None:
 
 def test_all_acts_in_a_row_are_replayed(drawn: Path) -> None:
     visit, _, who = filled_slot(drawn)
-    done(drawn, "recuse", who, visit.rsplit("/", 1)[0], "--ground", "g")
+    done(drawn, "recuse", who, visit.rsplit("/", 1)[0], "--ground", "g", "--officer", "f")
     done(drawn, "absent", "H5", "p1", "p2", "--ground", "g")
     whole = whole_visit(drawn)
     enter(drawn, *(row for row in owed_rows(drawn) if row.startswith(whole + ",")))
@@ -297,7 +297,7 @@ def test_all_acts_in_a_row_are_replayed(drawn: Path) -> None:
     done(drawn, "replace", other, "p2", "--ground", "g")
     slot = next((v, s) for v, team in teams(drawn).items() for s, who in team.items() if who is None and v != visit)
     done(drawn, "appoint", *slot, "M4", "--order", "o", "--officer", "f")
-    done(drawn, "recuse", "M4", "T00", "--ground", "nothing to empty")
+    done(drawn, "recuse", "M4", "T00", "--ground", "nothing to empty", "--officer", "f")
     assert [event.kind for event in draw_of(drawn).after] == [
         "recusal", "absence", "results", "reinforcement", "replacement", "appointment", "recusal",
     ]  # fmt: skip
@@ -310,7 +310,7 @@ def test_a_visit_that_took_place_keeps_its_team(drawn: Path) -> None:
     slot, who = next((slot, who) for slot, who in team.items() if who)
     refused(drawn, Exit.CONFLICT, messages.VISIT_DONE, "replace", visit, "p2", "--ground", "g")
     refused(drawn, Exit.CONFLICT, messages.VISIT_DONE, "appoint", visit, slot, "M3", "--order", "o", "--officer", "f")
-    done(drawn, "recuse", who, visit.rsplit("/", 1)[0], "--ground", "g")
+    done(drawn, "recuse", who, visit.rsplit("/", 1)[0], "--ground", "g", "--officer", "f")
     done(drawn, "absent", who, "p1", "p2", "--ground", "g")
     assert teams(drawn)[visit] == team
 
@@ -323,8 +323,8 @@ def test_a_reinforcement_raises_the_limit(drawn: Path, limit: str) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "text"),
     [
-        (["recuse", "X9", "T05"], Exit.FAILED, messages.NO_INSPECTOR),
-        (["recuse", "M0", "T99"], Exit.FAILED, messages.NO_TARGET),
+        (["recuse", "X9", "T05", "--officer", "f"], Exit.FAILED, messages.NO_INSPECTOR),
+        (["recuse", "M0", "T99", "--officer", "f"], Exit.FAILED, messages.NO_TARGET),
         (["absent", "X9", "p2"], Exit.FAILED, messages.NO_INSPECTOR),
         (["absent", "M0", "p2", "p3"], Exit.FAILED, messages.NO_PERIOD),
         (["reinforce", "X9", "5"], Exit.FAILED, messages.NO_INSPECTOR),
@@ -369,7 +369,7 @@ def test_an_appointment_that_cannot_be_is_refused(
 @pytest.mark.parametrize(
     "words",
     [
-        ["recuse", "M0", "T05"],
+        ["recuse", "M0", "T05", "--officer", "f"],
         ["absent", "M0", "p2"],
         ["reinforce", "M0", "20"],
         ["replace", "{visit}", "p2"],
@@ -394,7 +394,7 @@ def test_an_actor_that_is_no_text_is_a_usage_error(drawn: Path) -> None:
 
 
 def test_the_log_names_actor_time_and_ground(drawn: Path) -> None:
-    done(drawn, "recuse", "M0", "T05", "--ground", "cousin “表亲”")
+    done(drawn, "recuse", "M0", "T05", "--ground", "cousin “表亲”", "--officer", "f")
     event = events(drawn)[-1]
     assert (event.actor, event.kind, event.body["ground"]) == ("clerk", "recusal", "cousin “表亲”")
     assert datetime.fromisoformat(event.time).tzinfo == UTC
