@@ -37,7 +37,7 @@ def again(filled: Path) -> Bundle:
     _import(filled, LIST[:9], *west, name="short.csv")
     for words in (["N1", "N2", "--same"], ["N3", "N4", "--same"], ["N3", "N4", "--different"]):
         assert tell(filled, "duplicates", "decide", *words, "--ground", "g").code == 0
-    office = small_office.open_office(filled, datetime(2001, 3, 1, tzinfo=UTC))
+    office = small_office.open_office(filled, datetime(2001, 5, 2, tzinfo=UTC))
     small_office.commit(office)
     acts.draw(office, small_office.DICE)
     return collect(office)
