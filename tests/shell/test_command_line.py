@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 import pytest
 import small_office
-from shop import stopped, tell
+from shop import NOW, stopped, tell
 from small_office import DICE, open_office
 
 from inventories.problems import Exit
@@ -53,6 +53,8 @@ def place(drawn: Path) -> dict[str, Path | str]:
     (drawn.parent / "registry.csv").write_text("信用代码,名称,登记状态\nentity-1,a,存续\nx,b,注销\n", "utf-8")
     (drawn.parent / "plan.toml").write_bytes(small_office.plan(id='"2002"'))
     (drawn.parent / "bad.toml").write_bytes(b"x = 1")
+    assert tell(drawn, "key", "new", "--no-passphrase").code == 0
+    assert tell(drawn, "key", "trust", OTHER_KEY, "--as", "a").code == 0
     assert tell(drawn, "export", "case", drawn.parent / "case.json").code == 0
     assert tell(drawn, "export", "bundle", drawn.parent / "bundle.zip").code == 0
     return {
@@ -64,6 +66,8 @@ def place(drawn: Path) -> dict[str, Path | str]:
     }
 
 
+OTHER_KEY = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"
+ANOTHER_KEY = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"
 GOOD = {
     "init": ["init", "{folder}/new"],
     "template": ["template", "targets", "{folder}/targets.xlsx"],
@@ -80,6 +84,11 @@ GOOD = {
     "replace": ["replace", "{visit}", "p2", *GROUND],
     "appoint": ["appoint", "{open_visit}", "{slot}", "M4", "--order", "o", "--officer", "f"],
     "void": ["void", "2001-1", *GROUND],
+    "handover": ["handover", "{folder}/over.txt", "--district", "east"],
+    "handin": ["handin", "{folder}/in.txt", "--department", "market"],
+    "key show": ["key", "show"],
+    "key trust": ["key", "trust", ANOTHER_KEY, "--as", "b"],
+    "key distrust": ["key", "distrust", "example.com/foo", *GROUND],
     "status": ["status"],
     "show target": ["show", "target", "{target}"],
     "show visit": ["show", "visit", "{visit}"],
@@ -92,7 +101,7 @@ GOOD = {
     "conformance": ["conformance", "{folder}/case.json"],
     "doctor": ["doctor"],
 }
-SKIPPED = {"plan", "plan check", "show", "report", "draw", "demo", "duplicates", "undo-import"}
+SKIPPED = {"plan", "plan check", "show", "report", "draw", "demo", "duplicates", "undo-import", "key", "key new"}
 """Groups; what is tested on an office that waits; what others test."""
 
 
@@ -216,7 +225,7 @@ def test_each_refusal_has_its_exit_code_and_words(
 
 
 def test_a_red_audit_has_exit_code_5(drawn: Path, place: dict[str, Path | str]) -> None:
-    with open_office(drawn).act() as act:
+    with open_office(drawn, NOW).act() as act:
         act.append("nonsense", {})
     bundle = drawn.parent / "red.zip"
     assert tell(drawn, "export", "bundle", bundle).code == Exit.DONE
