@@ -8,7 +8,7 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 from xml.parsers import expat
@@ -20,20 +20,32 @@ from inventories.raw import Unreadable
 _CHUNK = 4_000_000
 _ROW_BYTES = 40_000_000
 _BOOK = "xl/workbook.xml"
+_STRINGS = "xl/sharedStrings.xml"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
+_PREFIX = rb"(?:[^\s<>/:]+:)?"
+_C, _V = rb"<" + _PREFIX + rb"c\b", rb"<" + _PREFIX + rb"v>"
+_WITHIN = rb"(?:[^<]|<(?!/?" + _PREFIX + rb"[cv]\b))*"
 _REFERENCE = rb"""\br=["']([^"']*)["']"""
-_FILLED = re.compile(rb"<(?:\w+:)?c\b[^>]*?" + _REFERENCE + rb"[^>]*(?<!/)>")
-_UNPLACED = re.compile(rb"<(?:\w+:)?c\b(?![^>]*\br=)[^>]*(?<!/)>")
-_CELL = re.compile(rb"<(?:\w+:)?c\b")
-_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\br=["']([0-9]{1,9})["']""")
-_ERROR = re.compile(rb"""<(?:\w+:)?c\b([^>]*\bt=["']e["'][^>]*)>.*?<(?:\w+:)?v>([^<]*)</""", re.DOTALL)
+_FILLED = re.compile(_C + rb"[^<>]*?" + _REFERENCE + rb"[^<>]*(?<!/)>")
+_UNPLACED = re.compile(_C + rb"(?![^<>]*\br=)[^<>]*(?<!/)>")
+_CELL = re.compile(_C)
+_ROW = re.compile(rb"<" + _PREFIX + rb"""row\b[^<>]*?\br=["']([0-9]{1,9})["']""")
+_ERROR = re.compile(_C + rb"""([^<>]*\bt=["']e["'][^<>]*)>""" + _WITHIN + _V + rb"([^<]*)</")
+_SHARED = re.compile(_C + rb"""[^<>]*\bt=["']s["'][^<>]*>""" + _WITHIN + _V + rb"\s*([0-9]{1,9})\s*</")
 _UNCALCULATED = re.compile(
-    rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
+    rb"<(?:\w+:)?c\b([^<>]*)>\s*<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)"
     rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
-_HIDDEN = re.compile(rb"""<(?:\w+:)?row\b(?=[^>]*\bhidden=["'](?:1|true)["'])[^>]*?\br=["']([0-9]+)["']""")
+_HIDDEN = re.compile(rb"""<(?:\w+:)?row\b(?=[^<>]*\bhidden=["'](?:1|true)["'])[^<>]*?\br=["']([0-9]+)["']""")
+_VEILED = re.compile(
+    rb"<" + _PREFIX + rb"""(?:c|row)(?=[\s/>])(?!(?:\s++[\w:.-]++=(?:"[^"<>]*+"|'[^'<>]*+'))*+\s*+/?>)"""
+)
+"""A cell or a row written in a way that the expressions above do not see through."""
+_ODD = tuple(pair for blank in (b" ", b"\t", b"\r", b"\n") for pair in (blank + b"=", b"=" + blank))
+_STRING = re.compile(rb"</" + _PREFIX + rb"si\b[^<>]*>")
+_TAG = re.compile(rb"<[^<>]*>")
 _AT = re.compile(_REFERENCE)
 _DIGITS, _LETTERS = b"0123456789", b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -61,11 +73,8 @@ class Archive:
             raise Unreadable(messages.FILE_DAMAGED, reason=Words(N_("two parts of one name")))
         if _BOOK not in names:
             raise Unreadable(messages.FILE_KIND, found=Words(N_("an archive of another kind")))
-        if sum(member.file_size for member in members) > limits.UNPACKED_BYTES:
-            raise Unreadable(messages.FILE_TOO_LARGE, limit=limits.UNPACKED_BYTES, unit=Words(N_("bytes")))
-        for member in members:
-            if member.file_size > max(limits.SMALL_BYTES, limits.PACKING * member.compress_size):
-                raise Unreadable(messages.FILE_PACKED, part=member.filename[:100], times=limits.PACKING)
+        _at_most(limits.UNPACKED_BYTES, sum(member.file_size for member in members), N_("bytes"))
+        _unpackable(members, len(data))
         self._sheets = self._paths()
         for name in sorted(names - set(self._sheets.values())):
             if name.endswith((".xml", ".rels")):
@@ -75,13 +84,31 @@ class Archive:
     def marks(self, sheet: str) -> Marks:
         """What the part of ``sheet`` tells. Errors: Unreadable for more rows, columns or cells than are read."""
         marks = Marks()
-        deepest = widest = 0
+        deepest = widest = merged = shared = 0
         for piece in self._pieces(self._sheets[sheet]):
             rows, columns = _reach(piece)
             deepest, widest = max(deepest, rows), max(widest, columns)
             _within(deepest, widest)
             _look(piece, marks)
+            merged += piece.count(b"mergeCell ")
+            shared += piece.count(b't="s"') + piece.count(b"t='s'")
+        _at_most(limits.MERGED, merged, N_("merged areas"))
+        if shared * max(self._strings(plain=False), default=0) > limits.TEXT:
+            _at_most(limits.TEXT, self._text(sheet, shared), N_("characters"))
         return marks
+
+    def _text(self, sheet: str, cells: int) -> int:
+        """The characters of the ``cells`` that hold shared strings; as many as the longest has where it is not clear."""
+        lengths = dict(enumerate(self._strings(plain=True)))
+        found = [lengths.get(int(i), 0) for piece in self._pieces(self._sheets[sheet]) for i in _SHARED.findall(piece)]
+        return sum(found) + max(0, cells - len(found)) * max(lengths.values(), default=0)
+
+    def _strings(self, plain: bool) -> Iterator[int]:
+        """The length of every shared string: its characters if ``plain``, else no less than these and sooner known."""
+        rest = b""
+        for chunk in self._chunks(_STRINGS) if _STRINGS in self._zip.NameToInfo else ():
+            *whole, rest = _STRING.split(rest + chunk)
+            yield from (len(_TAG.sub(b"", each).decode(errors="replace")) if plain else len(each) for each in whole)
 
     def _paths(self) -> dict[str, str]:
         """The part of every worksheet by its name."""
@@ -94,6 +121,9 @@ class Archive:
                 path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
                 if path in self._zip.NameToInfo:
                     found[each.get("name", "")] = path
+        _at_most(limits.SHEETS, len(found), N_("sheets"))
+        if len({*found.values()}) < len(found):
+            raise Unreadable(messages.FILE_DAMAGED, reason=Words(N_("two sheets of one part")))
         return found
 
     def _tree(self, name: str) -> ElementTree.Element:
@@ -130,6 +160,9 @@ def _reach(piece: bytes) -> tuple[int, int]:
 
     Errors: Unreadable for a reference in any other form than A1, which readers may take for one all the same.
     """
+    plain = piece.count(b"<") == piece.count(b">") and b"<!" not in piece and not any(pair in piece for pair in _ODD)
+    if not plain and _VEILED.search(piece):
+        raise Unreadable(messages.FILE_UNSAFE, found=Words(N_("cells written in an odd way")))
     references = b" ".join(_FILLED.findall(piece))
     if references.translate(None, _LETTERS + _DIGITS + b" "):
         raise Unreadable(messages.FILE_DAMAGED, reason=Words(N_("a cell in no place")))
@@ -153,13 +186,24 @@ def column(letters: bytes) -> int:
     return number
 
 
+def _unpackable(members: Sequence[zipfile.ZipInfo], size: int) -> None:
+    """Errors: Unreadable where a part, or all parts together, are much larger than what the archive holds of them."""
+    packed = [(member.file_size, member.compress_size, member.filename) for member in members]
+    largest = max(packed)[2]
+    for unpacked, own, name in (*packed, (sum(each[0] for each in packed), size, largest)):
+        if unpacked > max(limits.SMALL_BYTES, limits.PACKING * own):
+            raise Unreadable(messages.FILE_PACKED, part=name[:100], times=limits.PACKING)
+
+
 def _within(rows: int, columns: int) -> None:
-    if rows > limits.ROWS:
-        raise Unreadable(messages.FILE_TOO_LARGE, limit=limits.ROWS, unit=Words(N_("rows")))
-    if columns > limits.COLUMNS:
-        raise Unreadable(messages.FILE_TOO_LARGE, limit=limits.COLUMNS, unit=Words(N_("columns")))
-    if rows * columns > limits.CELLS:
-        raise Unreadable(messages.FILE_TOO_LARGE, limit=limits.CELLS, unit=Words(N_("cells")))
+    _at_most(limits.ROWS, rows, N_("rows"))
+    _at_most(limits.COLUMNS, columns, N_("columns"))
+    _at_most(limits.CELLS, rows * columns, N_("cells"))
+
+
+def _at_most(limit: int, found: int, unit: str) -> None:
+    if found > limit:
+        raise Unreadable(messages.FILE_TOO_LARGE, limit=limit, unit=Words(unit))
 
 
 def _look(piece: bytes, marks: Marks) -> None:

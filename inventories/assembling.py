@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Mapping as Dict
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ from inventories.columns import Column
 from inventories.interpreting import Values
 from inventories.mapping import EMPTY, Mapping
 from inventories.problems import Message, Place, Problem
-from inventories.reading import TableInfo, rows
+from inventories.reading import Reader, TableInfo
 from inventories.records import canonical, plain
 from inventories.values import Invalid
 
@@ -26,7 +27,8 @@ class Kind(Generic[R]):
     ``build`` makes a record from the values of one row, or raises ``Invalid``. ``derived``: a record without an
     identifier gets one made from its own fields. ``repeated``: fields in which rows of one record may differ, brought
     together by ``merge``. ``expiry``: the field of a last valid day, and fields that name what then ends, the preferred first.
-    ``identity``: what of a record its derived identifier is made from (None: all of it). ``leaves``: a record as it is
+    ``identity``: what of a record its derived identifier is made from (None: all of it); ``agreed``: fields outside of
+    that in which rows of one derived identifier may not differ all the same. ``leaves``: a record as it is
     from the day on which its list no longer has it, or None if that changes nothing; no function for facts, which stay.
     ``kept``: fields that no file says.
     """
@@ -41,6 +43,7 @@ class Kind(Generic[R]):
     merge: Callable[[R, R], R] | None = None
     expiry: tuple[str, ...] = ()
     identity: Callable[[R], R] | None = None
+    agreed: tuple[str, ...] = ()
     leaves: Callable[[R, date], R | None] | None = None
     kept: tuple[str, ...] = ()
 
@@ -57,7 +60,7 @@ class Imported(Generic[R]):
     problems: tuple[Problem, ...]
     rows: int
     digest: str
-    origins: dict[str, Place]
+    origins: "Origins"
     table: TableInfo
     wrong: tuple[tuple[Place, Values], ...] = ()
 
@@ -87,6 +90,26 @@ class Imported(Generic[R]):
         return self.table.ignored_headers
 
 
+class Origins(Dict[str, Place]):
+    """The place of each record by its identifier, held as numbers of rows, of which there may be a million."""
+
+    def __init__(self, file: str, rows: dict[str, int]) -> None:
+        self._file, self._rows = file, rows
+
+    def __getitem__(self, name: str) -> Place:
+        return Place(self._file, self._rows[name])
+
+    def row(self, name: str) -> int:
+        """The number of the row alone."""
+        return self._rows[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
 def read(
     kind: Kind[R],
     path: Path,
@@ -100,26 +123,20 @@ def read(
     ``id_from``: columns from which identifiers are made. ``on``: the day on which licences are asked to be valid
     (None: not asked). The caller refuses the import if any problem is not a warning.
     """
-    found, problems, table, wrong = rows(path, kind.columns, mapping, sheet, id_from, kind.attributes)
+    reader = Reader(path, kind.columns, mapping, sheet, id_from, kind.attributes)
+    table, wrong = reader.info, []
     assembler = _Assembler(kind, table, on)
-    for number, values, whole in _in_order(found, wrong):
+    for number, values, whole in reader:
         if whole:
             assembler.add(number, values)
         else:
+            wrong.append((number, values))
             assembler.compare(number, values)
-    records = tuple(entry.record for _, entry in sorted(assembler.entries.items(), key=lambda e: e[0].encode()))
-    origins = {name: Place(table.file, entry.rows[0][0]) for name, entry in assembler.entries.items()}
-    ordered = sorted((*problems, *assembler.problems), key=lambda p: p.place.row or 0)
+    records = tuple(assembler.entries[name].record for name in sorted(assembler.entries))
+    origins = Origins(table.file, {name: entry.row for name, entry in assembler.entries.items()})
+    ordered = sorted((*reader.problems, *assembler.problems), key=lambda p: p.place.row or 0)
     places = tuple((Place(table.file, number), values) for number, values in (*wrong, *assembler.unbuilt))
     return Imported(records, tuple(ordered), table.rows, table.digest, origins, table, places)
-
-
-def _in_order(found: list[tuple[int, Values]], wrong: list[tuple[int, Values]]) -> Iterator[tuple[int, Values, bool]]:
-    """The rows with whether they are whole, as they stand in the file."""
-    if not wrong:
-        return ((number, values, True) for number, values in found)
-    both = [(n, values, True) for n, values in found] + [(n, values, False) for n, values in wrong]
-    return iter(sorted(both, key=lambda row: row[0]))
 
 
 def own_id(record: Any) -> str:
@@ -127,12 +144,15 @@ def own_id(record: Any) -> str:
     return "x" + hashlib.sha256(canonical(plain(replace(record, id="")))).hexdigest()[:20]
 
 
-@dataclass
+@dataclass(slots=True)
 class _Entry(Generic[R]):
-    """A record in the making, and the distinct rows that speak of it."""
+    """A record in the making, and the distinct rows that speak of it: the first and ``more``. Their values are held
+    without the names of the fields, which all whole rows share."""
 
     record: R
-    rows: list[tuple[int, Values]]
+    row: int
+    values: tuple[Any, ...]
+    more: tuple[tuple[int, tuple[Any, ...]], ...] = ()
 
 
 class _Assembler(Generic[R]):
@@ -143,6 +163,7 @@ class _Assembler(Generic[R]):
         self.entries: dict[str, _Entry[R]] = {}
         self.partial: dict[str, tuple[int, Values]] = {}
         self.unbuilt: list[tuple[int, Values]] = []
+        self.fields: tuple[str, ...] = ()
         self.problems: list[Problem] = []
 
     def compare(self, number: int, values: Values) -> None:
@@ -151,7 +172,7 @@ class _Assembler(Generic[R]):
         if not given:
             return
         entry = self.entries.get(given)
-        first, before = entry.rows[0] if entry else self.partial.setdefault(given, (number, values))
+        first, before = self._first(entry) if entry else self.partial.setdefault(given, (number, values))
         if first != number:
             self._differ(first, before, number, values, given)
 
@@ -164,39 +185,52 @@ class _Assembler(Generic[R]):
             self.compare(number, values)
             return
         self._check_expiry(number, values)
-        given = str(values.get("id", ""))
+        given: str = values.get("id", "")
         name = given or own_id(self.kind.identity(record) if self.kind.identity else record)
         if not given:
             record = replace(record, id=name)  # type: ignore[type-var]
         if name in self.entries:
             self._join(self.entries[name], number, values, record, name if given else "")
         else:
-            self.entries[name] = _Entry(record, [(number, values)])
+            self.entries[name] = _Entry(record, number, tuple(values.values()))
+            self.fields = self.fields or tuple(values)
             if name in self.partial:
                 first, before = self.partial[name]
                 self._differ(first, before, number, values, name)
 
     def _join(self, entry: _Entry[R], number: int, values: Values, record: R, given: str) -> None:
         """A further row under an identifier: the same again, another licence of the same target, or an error."""
-        first, before = entry.rows[0]
-        same = next((n for n, other in entry.rows if other == values), None)
+        first, before = self._first(entry)
+        said = tuple(values.values())
+        same = next((n for n, other in ((first, entry.values), *entry.more) if other == said), None)
         if same is not None:
-            message = messages.ROW_TWICE if given else messages.RECORD_TWICE
-            self._say(number, message, "id", {"first": same}, given, warning=True)
+            self._twice(number, same, given)
             return
-        if self._differ(first, before, number, values, given) or self.kind.merge is None:
+        if self._differ(first, before, number, values, given):
             self.unbuilt.append((number, values))
             return
-        entry.record = self.kind.merge(entry.record, record)
-        entry.rows.append((number, values))
+        if not given:
+            self._twice(number, first, given)
+        if self.kind.merge is not None:
+            entry.record = self.kind.merge(entry.record, record)
+        entry.more = (*entry.more, (number, said))
+
+    def _twice(self, number: int, first: int, given: str) -> None:
+        message = messages.ROW_TWICE if given else messages.RECORD_TWICE
+        self._say(number, message, "id", {"first": first}, given, warning=True)
+
+    def _first(self, entry: _Entry[R]) -> tuple[int, Values]:
+        """The first row of a record, and its values."""
+        return entry.row, dict(zip(self.fields, entry.values, strict=True))
 
     def _differ(self, first: int, before: Values, number: int, values: Values, given: str) -> bool:
         """Say that two rows of one identifier differ in what both hold, and True; False if they do not."""
-        both = [f for f in values if f in before and f not in self.kind.repeated]
+        both = [f for f in values if f in before and f not in self.kind.repeated] if given else self.kind.agreed
         differing = [f for f in both if values[f] != before[f]]
         if differing:
             columns = ", ".join(dict.fromkeys(h for f in differing for h in self._headers(f, before, values)))
-            self._say(number, messages.ID_DIFFERS, "id", {"id": given, "first": first, "columns": columns}, given)
+            message = messages.ID_DIFFERS if given else messages.RECORD_DIFFERS
+            self._say(number, message, "id", {"id": given, "first": first, "columns": columns}, given)
         return bool(differing)
 
     def _headers(self, field: str, before: Values, values: Values) -> list[str]:
@@ -207,8 +241,9 @@ class _Assembler(Generic[R]):
     def _check_expiry(self, number: int, values: Values) -> None:
         if self.on is None or not self.kind.expiry:
             return
-        until, *names = self.kind.expiry
-        if values[until] is not None and values[until] < self.on:
+        day = values[self.kind.expiry[0]]
+        if day is not None and day < self.on:
+            until, *names = self.kind.expiry
             params = {"licence": next((values[name] for name in names if values[name]), ""), "day": values[until]}
             self._say(number, messages.EXPIRED, until, params, values[until].isoformat(), warning=True)
 

@@ -8,9 +8,9 @@ from inventories import messages, personal
 from inventories.columns import Column
 from inventories.mapping import Synonyms, folded_spelling
 from inventories.problems import Message
-from inventories.values import Invalid, Noted, blank, split, visible
+from inventories.values import Invalid, Noted, blank, folded, nothing, split, visible
 
-Said = tuple[Message, dict[str, object]]
+Told = tuple[Message, dict[str, object]]
 
 _NONE = Synonyms()
 _ERRORS = frozenset(
@@ -25,8 +25,8 @@ class Outcome:
     """The value of a cell, what is wrong with it, what is to be noted, and spellings that a catch-all took in."""
 
     value: Any = None
-    errors: tuple[Said, ...] = ()
-    warnings: tuple[Said, ...] = ()
+    errors: tuple[Told, ...] = ()
+    warnings: tuple[Told, ...] = ()
     caught: tuple[str, ...] = ()
 
     @property
@@ -38,16 +38,17 @@ class Outcome:
 def outcome(column: Column, text: str, synonyms: Synonyms | None = None) -> Outcome:
     """What becomes of ``text`` in ``column``."""
     synonyms = synonyms or _NONE
-    if blank(text) and synonyms.blank is not None:
-        text = synonyms.blank
+    if not said(column, text, synonyms):
+        text = synonyms.blank or ""
     if blank(text):
-        return Outcome(column.empty, ((messages.VALUE_MISSING, {}),) if column.required else ())
+        missing = messages.IDENTIFIER_MISSING if column.field == "id" else messages.VALUE_MISSING
+        return Outcome(column.empty, ((missing, {}),) if column.required else ())
     text = text.strip()
     if text.upper() in _ERRORS:
         return Outcome(errors=((messages.EXCEL_ERROR, {}),))
     if (column.key or column.codes) and _SCIENTIFIC.fullmatch(text.upper()):
         return Outcome(errors=((messages.DIGITS_LOST, {}),))
-    noted: list[Said] = []
+    noted: list[Told] = []
     seen = visible(text)
     if seen != text:
         characters = ", ".join(f"U+{ord(c):04X}" for c in sorted({*text} - {*seen}))
@@ -62,6 +63,14 @@ def outcome(column: Column, text: str, synonyms: Synonyms | None = None) -> Outc
     return replace(result, warnings=(*noted, *result.warnings)) if noted else result
 
 
+def said(column: Column, text: str, synonyms: Synonyms = _NONE) -> bool:
+    """False for a blank, and for a sign of one that is no word of the column or the mapping."""
+    if not nothing(text):
+        return not blank(text)
+    words = {folded(word) for spellings in column.choices.values() for word in spellings}
+    return folded(text) in words or folded_spelling(text) in synonyms.words
+
+
 def shown(column: Column, text: str) -> str:
     """``text`` without personal numbers; nothing of it where one shows only once blanks are taken out of a code."""
     if column.key or column.codes:
@@ -72,8 +81,8 @@ def shown(column: Column, text: str) -> str:
 
 
 def zero(text: str) -> bool:
-    """True for a blank or a number nought."""
-    return blank(text) or _ZERO.fullmatch(text.strip()) is not None
+    """True for a blank, a sign of one, or a number nought."""
+    return blank(text) or nothing(text) or _ZERO.fullmatch(text.strip()) is not None
 
 
 def _renamed(spelling: str, synonyms: Synonyms) -> tuple[str, bool]:
@@ -88,8 +97,8 @@ def _renamed(spelling: str, synonyms: Synonyms) -> tuple[str, bool]:
 
 def _parsed(column: Column, text: str, synonyms: Synonyms) -> Outcome:
     values: list[Any] = []
-    errors: list[Said] = []
-    warnings: list[Said] = []
+    errors: list[Told] = []
+    warnings: list[Told] = []
     caught: list[str] = []
     for spelling in split(text) if column.multi else (text,):
         word, listed = _renamed(spelling, synonyms)

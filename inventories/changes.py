@@ -1,14 +1,14 @@
 """What an import changes: records compared by identifier, field by field, and those that a whole list no longer has."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from inventories import messages
 from inventories.assembling import Kind
 from inventories.problems import Place, Problem
-from inventories.records import plain
+from inventories.records import changed, plain
 
 
 @dataclass(frozen=True)
@@ -38,14 +38,14 @@ class Change:
 
     def fields(self) -> list[tuple[str, Any, Any]]:
         """Name, old and new value of every field that differs, in JSON form."""
-        pairs = ((f.name, plain(getattr(self.old, f.name)), plain(getattr(self.new, f.name))) for f in fields(self.old))
-        return [(name, old, new) for name, old, new in pairs if old != new]
+        now = vars(self.new)
+        return [(name, plain(old), plain(now[name])) for name, old in vars(self.old).items() if old != now[name]]
 
 
 @dataclass(frozen=True)
 class Comparison:
     """What an import brings. ``back``: how many of the changed were gone. ``covered``: how many known records the list
-    should have had, of which it no longer has the ``gone``."""
+    should have had, of which it no longer has the ``gone``. ``after``: all records as they are then."""
 
     new: tuple[Any, ...] = ()
     changed: tuple[Change, ...] = ()
@@ -53,6 +53,7 @@ class Comparison:
     same: int = 0
     back: int = 0
     covered: int = 0
+    after: tuple[Any, ...] = ()
 
     def counts(self) -> dict[str, int]:
         """How many of each."""
@@ -66,24 +67,26 @@ def compare(
     """``records`` of a list read on the day ``on`` against those ``known``. Without ``coverage`` nothing is gone."""
     before = {record.id: record for record in known}
     told = {record.id: _kept(kind, before.get(record.id), record) for record in records}
-    changed = tuple(Change(before[i], r) for i, r in told.items() if i in before and before[i] != r)
+    others = tuple(Change(before[i], r) for i, r in told.items() if i in before and before[i] != r)
     there: list[Change] = []
     if coverage is not None and kind.leaves is not None:
         inside = (record for record in before.values() if coverage.outside(record) is None)
         there = [Change(r, gone) for r in inside if (gone := kind.leaves(r, on)) is not None]
+    gone = tuple(change for change in there if change.old.id not in told)
     return Comparison(
         new=tuple(record for i, record in told.items() if i not in before),
-        changed=changed,
-        gone=tuple(change for change in there if change.old.id not in told),
+        changed=others,
+        gone=gone,
         same=sum(before.get(i) == record for i, record in told.items()),
-        back=sum(getattr(change.old, "gone", None) is not None for change in changed),
+        back=sum(getattr(change.old, "gone", None) is not None for change in others),
         covered=len(there),
+        after=tuple((before | told | {change.new.id: change.new for change in gone}).values()),
     )
 
 
 def _kept(kind: Kind[Any], old: Any, new: Any) -> Any:
     """``new`` with the fields that no file says, as they were."""
-    return replace(new, **{name: getattr(old, name) for name in kind.kept}) if old is not None and kind.kept else new
+    return changed(new, **{name: getattr(old, name) for name in kind.kept}) if old is not None and kind.kept else new
 
 
 def ended(record: Any, on: date) -> Any | None:
@@ -100,12 +103,16 @@ def values_of(record: Any, column: str) -> tuple[Any, ...]:
     return (dict(record.attributes).get(column, ""),)
 
 
-def strangers(coverage: Coverage, records: Iterable[Any], origins: dict[str, Place]) -> list[Problem]:
-    """Records outside what their list says it covers."""
+def strangers(
+    coverage: Coverage, records: Iterable[Any], origins: Mapping[str, Place], headers: Mapping[str, str]
+) -> list[Problem]:
+    """Records outside what their list says it covers, each where its list says so. ``headers``: by field."""
     found = []
     for record in records:
         if column := coverage.outside(record):
             at = origins.get(record.id, Place())
             value = "，".join(str(plain(v)) for v in values_of(record, column))
-            found.append(Problem(messages.OUTSIDE, {"id": record.id}, Place(at.file, at.row, column, value)))
+            found.append(
+                Problem(messages.OUTSIDE, {"id": record.id}, Place(at.file, at.row, headers.get(column, column), value))
+            )
     return found

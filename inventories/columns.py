@@ -9,7 +9,7 @@ from typing import Any
 from inventories.personal import Codes
 from inventories.values import Choice, Parser, visible
 
-_MARKS = re.compile(r"[*]|\((必填|选填|可选|required|optional|[^()]*[/、,;|:.-][^()]*)\)")
+_MARKS = re.compile(r"[*]|\((必填|选填|可选|required|optional|%|‰|[^()]*[/、,;|:.-][^()]*)\)")
 """What a header carries besides its name: a mark of obligation, or a list of its words or its form in parentheses."""
 
 
@@ -85,6 +85,15 @@ def fold(header: str) -> str:
     such as ``(必填)`` and lists of words such as ``(正常/停业/注销)``."""
     narrow = "".join(unicodedata.normalize("NFKC", visible(header)).split()).replace("_", "")
     return _MARKS.sub("", narrow.casefold())
+
+
+_UNIT = re.compile(r"\((%|‰|次/年)\)")
+
+
+def unit(header: str) -> str:
+    """The unit that a header gives for the bare numbers below it, such as % in 抽查比例（%）; "" where it gives none."""
+    found = _UNIT.search("".join(unicodedata.normalize("NFKC", header).split()))
+    return found[1] if found else ""
 
 
 _PERSONAL = frozenset(

@@ -29,7 +29,7 @@ def read(data: bytes, file: str, score: Score) -> Raw:
         for number, cells in enumerate(_records(content, delimiter), 1):
             if nul and any("\0" in cell for cell in cells):
                 spoilt.append(number)
-            elif short := trimmed(cells):
+            elif short := tuple(cells) if cells and cells[-1].strip() else trimmed(cells):
                 _within(number, short)
                 rows.append((number, short))
                 if quoted:
@@ -46,7 +46,7 @@ def read(data: bytes, file: str, score: Score) -> Raw:
 def _within(number: int, cells: Cells) -> None:
     if len(cells) > limits.COLUMNS:
         raise Unreadable(messages.FILE_TOO_LARGE, number, limit=limits.COLUMNS, unit=Words(N_("columns")))
-    if max(map(len, cells)) > limits.VALUE:
+    if len(max(cells, key=len)) > limits.VALUE:
         raise Unreadable(messages.VALUE_LONG, number, limit=limits.VALUE)
 
 

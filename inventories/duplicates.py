@@ -7,8 +7,10 @@ or if one owner has several codes at one address. Targets that are closed, gone 
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
+from operator import attrgetter
 
 from inventories import uscc
 from inventories.model import Target
@@ -22,6 +24,10 @@ WIDE = 10
 """In a larger group of equals each is paired with the first alone, so that the number of pairs stays linear."""
 
 
+Groups = list[list[Target]]
+"""Targets in the order of their identifiers: those of one name, or all."""
+
+
 @dataclass(frozen=True)
 class Pair:
     """Two targets that are probably the same place, their identifiers in order, and every reason."""
@@ -33,30 +39,28 @@ class Pair:
 
 def pairs(targets: Iterable[Target]) -> list[Pair]:
     """All probable pairs, sorted by identifiers; input order does not matter."""
-    there = sorted((t for t in targets if t.standing in ("active", "suspended")), key=lambda t: t.id.encode())
+    there = sorted((t for t in targets if t.standing in ("active", "suspended")), key=attrgetter("id"))
+    namesakes = [[there[k] for k in group] for group in _repeated(_folded(t.name) for t in there)]
     found: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     for rule, reason in _RULES:
-        for one, other in rule(there):
+        for one, other in rule(namesakes if rule in (_same_place, _near) else [there]):
             found[min(one, other), max(one, other)][reason] = None
     return [Pair(*names, tuple(why)) for names, why in sorted(found.items())]
 
 
-def _same_place(targets: list[Target]) -> Iterator[tuple[str, str]]:
-    groups: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for target in targets:
-        name, address = _folded(target.name), _folded(target.address)
-        if name and address:
-            groups[name, address].append(target.id)
-    for group in groups.values():
-        yield from _paired(group)
+def _same_place(namesakes: Groups) -> Iterator[tuple[str, str]]:
+    for group in namesakes:
+        placed = [target for target in group if _folded(target.name) and _folded(target.address)]
+        for same in _repeated(_folded(target.address) for target in placed):
+            yield from _paired([placed[k].id for k in same])
 
 
-def _faulty_code(targets: list[Target]) -> Iterator[tuple[str, str]]:
+def _faulty_code(groups: Groups) -> Iterator[tuple[str, str]]:
     """Keys of the faulty codes alone are held in memory: two valid codes never differ so little."""
     valid: list[tuple[str, str]] = []
     faulty: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for target in targets:
-        if uscc.valid(target.entity):
+    for target in chain(*groups):
+        if target.entity and uscc.valid(target.entity):
             valid.append((target.entity, target.id))
         elif target.entity:
             for key in _shortened(target.entity):
@@ -68,14 +72,11 @@ def _faulty_code(targets: list[Target]) -> Iterator[tuple[str, str]]:
         yield from ((name, other) for wrong, other in sorted(near) if one_apart(code, wrong))
 
 
-def _near(targets: list[Target]) -> Iterator[tuple[str, str]]:
-    by_name: defaultdict[tuple[str, str], list[Target]] = defaultdict(list)
-    for target in targets:
-        by_name[_folded(target.name), target.district].append(target)
-    for group in by_name.values():
-        if len(group) > 1:
-            yield from _near_codes({t.id: t.id for t in group})
-            yield from _near_codes({t.id: t.entity for t in group if t.entity})
+def _near(namesakes: Groups) -> Iterator[tuple[str, str]]:
+    for group in namesakes:
+        for same in _repeated(target.district for target in group):
+            yield from _near_codes({group[k].id: group[k].id for k in same})
+            yield from _near_codes({group[k].id: group[k].entity for k in same if group[k].entity})
 
 
 def _near_codes(codes: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -87,23 +88,32 @@ def _near_codes(codes: dict[str, str]) -> Iterator[tuple[str, str]]:
         yield from ((one, other) for one, other in _paired(near) if one_apart(codes[one], codes[other]))
 
 
-def _one_owner(targets: list[Target]) -> Iterator[tuple[str, str]]:
-    groups: defaultdict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-    for target in targets:
-        address, owner = _folded(target.address), _folded(target.owner)
-        if address and owner and target.entity:
-            groups[address, owner].setdefault(target.entity, target.id)
-    for group in groups.values():
-        yield from _paired(list(group.values()))
+def _one_owner(groups: Groups) -> Iterator[tuple[str, str]]:
+    owned = [t for t in chain(*groups) if t.entity and _folded(t.address) and _folded(t.owner)]
+    for same in _repeated((_folded(t.address), _folded(t.owner)) for t in owned):
+        codes: dict[str, str] = {}
+        for k in same:
+            codes.setdefault(owned[k].entity, owned[k].id)
+        yield from _paired(list(codes.values()))
 
 
-_Rule = Callable[[list[Target]], Iterator[tuple[str, str]]]
+_Rule = Callable[[Groups], Iterator[tuple[str, str]]]
 _RULES: tuple[tuple[_Rule, str], ...] = (
     (_same_place, NAME_AND_ADDRESS),
     (_faulty_code, CODE),
     (_near, NEAR),
     (_one_owner, PLACE),
 )
+
+
+def _repeated(keys: Iterable[Hashable]) -> list[list[int]]:
+    """The positions of keys that stand more than once, key by key. Of a million that stand once little is held."""
+    first: dict[Hashable, int] = {}
+    groups: dict[Hashable, list[int]] = {}
+    for at, key in enumerate(keys):
+        if (before := first.setdefault(key, at)) != at:
+            groups.setdefault(key, [before]).append(at)
+    return list(groups.values())
 
 
 def one_apart(one: str, other: str) -> bool:
@@ -133,4 +143,5 @@ def _paired(group: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _folded(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+    narrow = text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)
+    return "".join(narrow.split()).casefold()

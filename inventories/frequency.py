@@ -7,10 +7,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal
 
 from inventories import messages
-from inventories.values import Invalid, Noted, text
+from inventories.values import Invalid, Noted, Parser, text
 
 _NUMBERS = dict(zip("一二两三四五六七八九十", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
 _LEAST = "不低于|不少于|不小于|至少|大于等于|>=|≥"
@@ -26,12 +26,17 @@ _SHARE = re.compile(
 )
 _RATIO = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")
 
+_BARE = re.compile(rf"{_COMPARED}(?P<low>{_PERCENT})(?:{_RANGE}{_PERCENT})?")
+
 _COUNT = "[0-9]{1,3}|[一二两三四五六七八九十]"
-_SPAN = rf"每(?:(?P<years>{_COUNT})年|年|(?P<unit>半年|季度?|个?月))度?|(?:同)?一(?:个)?(?:自然)?年度?内?|年度?内?"
+_SPAN = (
+    rf"每?(?P<years>{_COUNT})年(?:度|内)?|全年|每(?:年|(?P<unit>半年|季度?|个?月))度?"
+    "|(?:同)?一(?:个)?(?:自然)?年度?内?|年度?内?"
+)
 _WHOM = r"(?:对?(?:同)?一(?:个)?(?![0-9年])[^0-9,]*?的?检?查?,?)?"
 _VISITS = re.compile(
-    rf"{_MANNER}{_WHOM}(?P<span>{_SPAN})?(?:组织|抽查|检查|开展)*{_COMPARED}"
-    rf"(?:(?P<low>{_COUNT})次?{_RANGE})?(?P<high>{_COUNT})次(?P<bound>以上|以下|以内)?(?P<per>/年|/半年|/季度?|/月)?"
+    rf"(?:抽查|检查)?(?:频[率次])?为?{_MANNER}{_WHOM}(?P<span>{_SPAN})?(?:组织|抽查|检查|开展)*{_COMPARED}"
+    rf"(?:(?P<low>{_COUNT})次?{_RANGE})?(?P<high>{_COUNT})次(?P<bound>以上|以下|以内)?(?P<per>/(?:(?P<over>{_COUNT})?年|半年|季度?|月))?"
 )
 _ENGLISH = re.compile(
     r"(?P<least>atleast)?(?P<most>atmost)?(?:(?P<high>[0-9]{1,3})times|(?P<word>once|twice))"
@@ -56,7 +61,7 @@ def share(original: str) -> Bounds | None:
 
     Errors: Invalid for a share that is not above 0 and at most 1.
     """
-    narrow = _narrow(original)
+    narrow = _narrow(original).replace("全覆盖", "100%")
     if ratio := _RATIO.fullmatch(narrow):
         exact = Fraction(int(ratio[1]), int(ratio[2])) if int(ratio[2]) else Fraction(0)
         low, high, given = exact, exact, {}
@@ -85,7 +90,7 @@ def visits(original: str) -> Bounds | None:
     high = _count(match["high"])
     low = _count(match["low"]) if match["low"] else high
     times = _PER_YEAR.get(match["unit"] or (match["per"] or "").removeprefix("/"), 1)
-    years = _count(match["years"]) if match["years"] else 1
+    years = _count(match["years"] or match["over"] or "1")
     if not 0 < low <= high or not years:
         return None
     return Bounds(original, "visits", *_sides(Fraction(low * times), Fraction(high * times), match.groupdict()), years)
@@ -106,6 +111,21 @@ def rate_text(value: str) -> str | Noted:
 def frequency_text(value: str) -> str | Noted:
     """The text of a frequency as it stands; noted where it gives no bounds."""
     return _told(text(value), visits(value) is None)
+
+
+def counted(parse: Parser, unit: str) -> Parser:
+    """``parse``, one of the two above, for a column whose header gives the unit of bare numbers (抽查比例（%）).
+
+    A number of at most one is kept as text there: it may be a cell in the percent format, which holds 5% as 0.05.
+    """
+
+    def with_unit(value: str) -> Any:
+        bare = _BARE.fullmatch(_narrow(value))
+        if bare and parse is rate_text and Fraction(bare["low"]) <= 1:
+            return _told(text(value), unclear=True)
+        return parse(value.strip() + unit) if bare else parse(value)
+
+    return with_unit if unit and parse in (rate_text, frequency_text) else parse
 
 
 def _told(original: str, unclear: bool) -> str | Noted:

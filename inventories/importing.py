@@ -4,7 +4,6 @@
 """
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +14,7 @@ from inventories.interpreting import Values
 from inventories.model import Exclusion, Item, Licence, PastVisit, Target
 from inventories.outside import KINDS as OUTSIDE
 from inventories.reading import Rows, TableInfo, rows
+from inventories.records import changed
 from inventories.values import Invalid
 
 __all__ = ["KINDS", "Imported", "Kind", "Rows", "TableInfo", "read", "rows"]
@@ -31,7 +31,7 @@ def check_days(values: Values) -> None:
 def _target(values: Values) -> Target:
     """A target with the licence of its row; rows that differ in nothing else are merged."""
     own = values.copy()
-    kind, number, until = own.pop("licence_kind"), own.pop("licence_number"), own.pop("licence_until")
+    kind, number, until = map(own.pop, _LICENCE)
     return Target(**own, licences=(Licence(kind, number, until),) if kind or number or until else ())
 
 
@@ -58,15 +58,27 @@ def _item(values: Values) -> Item:
 
 def _target_gone(target: Target, on: date) -> Target | None:
     """A target off the list stays, with a status of its own; a merged one is out already."""
-    return None if target.gone or target.merged_into else replace(target, status="gone", gone=on)
+    return None if target.gone or target.merged_into else changed(target, status="gone", gone=on)
 
 
 def _item_gone(item: Item, on: date) -> Item | None:
-    return None if item.gone else replace(item, gone=on)
+    return None if item.gone else changed(item, gone=on)
 
 
 def _past_visit(values: Values) -> PastVisit:
     return PastVisit(**values)
+
+
+def _visit_essence(visit: PastVisit) -> PastVisit:
+    """What makes a row the same visit in a later file, or in a file with one row for each item or inspector."""
+    return changed(visit, inspectors=(), result="")
+
+
+def _one_visit(one: PastVisit, other: PastVisit) -> PastVisit:
+    """All that two rows of one visit tell."""
+    results = {part for visit in (one, other) for part in visit.result.split("；") if part}
+    together = tuple(sorted({*one.inspectors, *other.inspectors}))
+    return changed(one, inspectors=together, result="；".join(sorted(results)))
 
 
 def _exclusion(values: Values) -> Exclusion:
@@ -89,7 +101,7 @@ _KINDS: tuple[Kind[Any], ...] = (
     ),
     Kind("items", Item, templates.ITEMS, _item, leaves=_item_gone),
     *OUTSIDE,
-    Kind("history", PastVisit, templates.HISTORY, _past_visit, derived=True),
+    Kind("history", PastVisit, templates.HISTORY, _past_visit, derived=True, merge=_one_visit, identity=_visit_essence),
     Kind("exclusions", Exclusion, templates.EXCLUSIONS, _exclusion, derived=True, leaves=ended),
 )
 

@@ -13,7 +13,8 @@ from typing import Any
 from inventories import messages
 from inventories.binding import Binding, Cell, Fixed, Sources, Variant
 from inventories.cells import Outcome, outcome, shown, zero
-from inventories.columns import Column, listed
+from inventories.columns import Column, listed, unit
+from inventories.frequency import counted
 from inventories.mapping import Mapping, Synonyms
 from inventories.personal import Codes, kind, mask
 from inventories.problems import Message, Place, Problem
@@ -48,7 +49,11 @@ class Interpreter:
         codes = [(s.position, columns[f].codes) for f, s in sources if isinstance(s, Cell) and columns[f].codes]
         self._codes: dict[int, Codes] = dict(reversed(codes))
         lent = {f: self._codes.get(s.position, "") for f, s in sources if isinstance(s, Cell) and columns[f].fallback}
-        self.columns = {f: replace(c, codes=c.codes or lent.get(f, "")) for f, c in columns.items()}
+        units = {f: unit(s.header) for f, s in sources if isinstance(s, Cell)}
+        self.columns = {
+            f: replace(c, codes=c.codes or lent.get(f, ""), parse=counted(c.parse, units.get(f, "")))
+            for f, c in columns.items()
+        }
 
     def rows(self) -> Iterator[tuple[int, Values, bool]]:
         """Number and values of each row; False where it has an error, and the values are those that could be read."""

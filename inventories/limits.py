@@ -19,6 +19,10 @@ CELLS = 5_000_000
 """Of a sheet: rows times columns of the area that holds values."""
 TEXT = 200_000_000
 """Characters of all cells of a sheet."""
+SHEETS = 250
+"""Of a workbook."""
+MERGED = 50_000
+"""Merged areas of a sheet."""
 UNPACKED_BYTES = 500_000_000
 """Of all parts of a workbook."""
 PACKING = 150

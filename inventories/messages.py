@@ -97,10 +97,17 @@ MERGED = Message(
     N_("the cells {cells} are merged, so all but the first read as blank"),
     N_("Undo the merge and fill in every cell."),
 )
+SHEETS_ALL_HIDDEN = Message(
+    "sheets-all-hidden",
+    N_("every sheet that holds something is hidden: {sheets}"),
+    N_("Import the one that is meant by its name (--sheet), or show it and save the workbook."),
+)
 HEADER_MISSING = Message(
     "header-missing",
     N_("no row among the first {rows} is a header; looked for {wanted}; found {found}"),
-    N_("Put the header in one row at the top, or name its columns in the mapping."),
+    N_(
+        "Put the header in one row at the top, or name its columns in a mapping: --write-map makes one to be filled in."
+    ),
 )
 ROWS_MISSING = Message("rows-missing", N_("there is no row below the header"), N_("Check that this is the right file."))
 TOTAL_ROW = Message(
@@ -177,6 +184,14 @@ CATCH_ALL = Message(
 # --- cells ----------------------------------------------------------------------------------------------------------
 
 VALUE_MISSING = Message("value-missing", N_("a value is missing"), N_("Fill it in."))
+IDENTIFIER_MISSING = Message(
+    "identifier-missing",
+    N_("the identifier is missing"),
+    N_(
+        "Fill it in; where many are missing, have all identifiers made from other columns (--id-from), such as name and "
+        "address."
+    ),
+)
 IDENTIFIER = Message(
     "identifier",
     N_("not an identifier: letters A–Z, digits, “.”, “_”, “-”, at most 64, first a letter or digit"),
@@ -207,6 +222,11 @@ INVISIBLE = Message(
     N_("Check that the value reads as it should, and type it again."),
 )
 DATE = Message("date", N_("not a date"), N_("Write it as 2026-11-22 or 2026年11月22日."))
+DATE_SHORT = Message(
+    "date-short",
+    N_("January or October: a spreadsheet writes both as {year}.1"),
+    N_("Write {year}-01 or {year}-10, or the whole date."),
+)
 DATE_IMPOSSIBLE = Message("date-impossible", N_("this day does not exist"), N_("Correct the date."))
 DATE_RANGE = Message("date-range", N_("the year {year} cannot be meant"), N_("Correct the date."))
 DATE_SERIAL = Message(
@@ -300,6 +320,13 @@ RECORD_TWICE = Message(
     "record-twice",
     N_("the same as row {first}; counted once"),
     N_("If it happened more than once, say so in the count column or give each its own number."),
+)
+RECORD_DIFFERS = Message(
+    "record-differs",
+    N_("the same as row {first} but for {columns}"),
+    N_(
+        "If they are two, give each its own number in a column of identifiers; if it is one, keep the row that is right."
+    ),
 )
 EXPIRED = Message(
     "licence-expired",

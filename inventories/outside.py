@@ -102,8 +102,8 @@ def _essence(line: L) -> L:
 
 
 def _signal_essence(line: SignalLine) -> SignalLine:
-    """As ``_essence``; a signal that has ended since is the same signal."""
-    return replace(_essence(line), ended=None)
+    """As ``_essence``; a signal that has ended since, or was found to be unfounded, or has been counted anew, is the same."""
+    return replace(_essence(line), ended=None, substantiated=True, count=1)
 
 
 def _ended(one: SignalLine, other: SignalLine) -> SignalLine:
@@ -120,6 +120,7 @@ KINDS: tuple[Kind[Any], ...] = (
         repeated=("ended",),
         merge=_ended,
         identity=_signal_essence,
+        agreed=("count", "substantiated"),
     ),
     Kind("repairs", RepairLine, templates.REPAIRS, _repair, derived=True, identity=_essence),
     Kind("classes", ClassLine, templates.CLASSES, _class, derived=True, identity=_essence),

@@ -30,14 +30,15 @@ Kind = Literal["card", "mistyped card", "old card", "phone"]
 GROWN_UP = range(1900, 2013)
 """Years of birth that are believed in a column of codes."""
 
-_CARD = re.compile(r"(?<![0-9])[0-9]{6}[ -]?[0-9]{8}[ -]?[0-9]{3}[0-9Xx](?![0-9])")
+_CARD = re.compile(r"(?<![0-9])(?=([0-9](?:[ -]?[0-9]){16}[ -]?[0-9Xx])(?![0-9]))")
 _OLD_CARD = re.compile(r"(?<![0-9])[0-9]{15}(?![0-9])")
-_PHONE = re.compile(r"(?<![0-9.])(?:\+?86[- ]?)?1[3-9][0-9](?:[- ]?[0-9]{4}){2}(?![0-9])")
+_PHONE = re.compile(r"(?<![0-9.])(?:\+?86[- ]?)?1[3-9][0-9](?:(?:[- ]?[0-9]{4}){2}|(?:\.[0-9]{4}){2})(?![0-9])")
 _ALONE: dict[Codes, re.Pattern[str]] = {
     "register": re.compile(r"\s*[0-9A-Za-z._-]+\s*"),
     "certificate": re.compile(r"\s*1[345][0-2][0-9]{8}\s*"),
 }
-_WIDTH = {0xFF10 + i: ord("0") + i for i in range(10)} | {0xFF38: ord("X"), 0xFF58: ord("x"), 0xFF0D: ord("-")}
+_WIDTH = {0xFF10 + i: ord("0") + i for i in range(10)} | {0xFF38: ord("X"), 0xFF58: ord("x"), 0x3000: ord(" ")}
+_WIDTH |= dict.fromkeys((0x2010, 0x2011, 0x2013, 0x2014, 0x2212, 0xFF0D), ord("-"))
 _MAINLAND = frozenset({*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66)})
 _CARD_WEIGHTS = tuple(pow(2, 17 - i, 11) for i in range(17))
 
@@ -74,9 +75,9 @@ def _found(narrow: str, codes: Codes) -> list[tuple[int, int, Kind]]:
     """Begin, end and kind of each number."""
     found: list[tuple[int, int, Kind]] = []
     for match in _CARD.finditer(narrow):
-        number = re.sub("[ -]", "", match[0]).upper()
+        number = re.sub("[ -]", "", match[1]).upper()
         if _is_card(number, codes):
-            found.append((*match.span(), "card" if _check_digit(number[:17]) == number[17] else "mistyped card"))
+            found.append((*match.span(1), "card" if _check_digit(number[:17]) == number[17] else "mistyped card"))
     for match in _OLD_CARD.finditer(narrow):
         if _is_old_card(match[0], codes):
             found.append((*match.span(), "old card"))

@@ -3,7 +3,7 @@
 The way in for any room that declares columns of its own (``rows``).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -60,20 +60,49 @@ def rows(
     With ``id_from`` the field ``id`` is made from these columns. With ``attributes`` the mapping may name further
     columns, which come as the field ``attributes``: pairs of name and text, sorted.
     """
-    table = opened(path, columns, mapping, sheet, id_from)
-    if not table.headers:
-        return Rows([], table.problems, _info(table, Binding(())), [])
-    binder = Binder(table.file, table.header_row, table.headers, columns, mapping)
-    binding = binder.bind(id_from, attributes)
-    reader = Interpreter(table, binding, binder.columns, mapping, attributes)
-    if any(not p.warning for p in binder.problems) and not binding.cells():
-        return Rows([], (*table.problems, *binder.problems), _info(table, binding), [])
+    reader = Reader(path, columns, mapping, sheet, id_from, attributes)
     right: list[tuple[int, Values]] = []
     wrong: list[tuple[int, Values]] = []
-    for number, values, whole in reader.rows():
+    for number, values, whole in reader:
         (right if whole else wrong).append((number, values))
-    problems = (*table.problems, *binder.problems, *reader.merged(), *reader.problems, *reader.catch_alls())
-    return Rows(right, tuple(sorted(problems, key=lambda p: p.place.row or 0)), _info(table, binding), wrong)
+    return Rows(right, reader.problems, reader.info, wrong)
+
+
+class Reader:
+    """The rows of a file one by one, as ``rows`` gives them all: of a million only those that are kept take memory."""
+
+    def __init__(
+        self,
+        path: Path,
+        columns: Sequence[Column],
+        mapping: Mapping = EMPTY,
+        sheet: str | None = None,
+        id_from: Sequence[str] = (),
+        attributes: bool = False,
+    ) -> None:
+        self._table = table = opened(path, columns, mapping, sheet, id_from)
+        self._binder = Binder(table.file, table.header_row, table.headers, columns, mapping)
+        self._binding = self._binder.bind(id_from, attributes) if table.headers else Binding(())
+        hopeless = any(not p.warning for p in self._binder.problems) and not self._binding.cells()
+        self._interpreter = (
+            Interpreter(table, self._binding, self._binder.columns, mapping, attributes)
+            if table.headers and not hopeless
+            else None
+        )
+        self.info = _info(table, self._binding)
+
+    def __iter__(self) -> Iterator[tuple[int, Values, bool]]:
+        """Number and values of each row in the file's order, and whether it has no error."""
+        return iter(()) if self._interpreter is None else self._interpreter.rows()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems; to be asked for after the last row."""
+        found = [*self._table.problems, *self._binder.problems]
+        if self._interpreter is not None:
+            reader = self._interpreter
+            found += [*reader.merged(), *reader.problems, *reader.catch_alls()]
+        return tuple(sorted(found, key=lambda p: p.place.row or 0))
 
 
 def opened(

@@ -4,10 +4,11 @@ The same form is stored, frozen by a commitment, digested, and read back by an a
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
+from operator import itemgetter
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -41,28 +42,43 @@ def plain(value: Any) -> Any:
 
 def record(kind: type[R], value: dict[str, Any]) -> R:
     """The record of dataclass ``kind`` whose JSON form is ``value``. Errors: KeyError, TypeError, ValueError."""
-    return kind(**{name: _typed(hint, value[name]) for name, hint in _hints(cast(Any, kind)).items()})
+    return made(kind, {name: typed(value[name]) for name, typed in _typers(cast(Any, kind))})
+
+
+def made(kind: type[R], values: dict[str, Any]) -> R:
+    """The record of a frozen dataclass with ``values`` for all of its fields, put there at once."""
+    result = object.__new__(kind)
+    result.__dict__.update(values)
+    return result
+
+
+def changed(value: R, **values: Any) -> R:
+    """``value`` with other ``values`` in some of its fields."""
+    return made(type(value), {**vars(value), **values})
 
 
 def encoded(value: Any) -> bytes:
     """``canonical(plain(value))`` of a record, several times faster."""
-    return _written(value).encode()
+    return written(value).encode()
 
 
-def _written(value: Any) -> str:
-    kind = type(value)
+def written(value: Any) -> str:
+    """As ``encoded``, as text."""
+    kind: Any = type(value)
     if kind is str:
         return _quoted(value)
     if value is None:
         return "null"
     if kind is tuple:
-        return "[" + ",".join(map(_written, value)) + "]" if value else "[]"
+        return "[" + ",".join(map(written, value)) + "]" if value else "[]"
     if kind is date:
         return f'"{value.isoformat()}"'
-    if not is_dataclass(kind):
+    if kind in _PLAIN:
         return canonical(value).decode()
-    own = vars(value)
-    return "{" + ",".join([head + _written(own[name]) for name, head in _heads(kind)]) + "}"
+    form, values = _form(kind)
+    parts = form.copy()
+    parts[1::2] = [_quoted(v) if type(v) is str else written(v) for v in values(vars(value))]
+    return "".join(parts)
 
 
 def to_lines(records: Iterable[Any]) -> bytes:
@@ -76,9 +92,13 @@ def from_lines(kind: type[R], data: bytes) -> tuple[R, ...]:
 
 
 @cache
-def _heads(kind: Any) -> tuple[tuple[str, str], ...]:
-    """The fields of a class in the order of the canonical form, and what stands before their values."""
-    return tuple((name, f"{_quoted(name)}:") for name in sorted(_names(kind)))
+def _form(kind: Any) -> tuple[list[str], Callable[[dict[str, Any]], tuple[Any, ...]]]:
+    """The canonical form of a class in parts, every second one the place of a value; and what takes the values out."""
+    first, *rest = names = sorted(_names(kind))
+    parts = ["{" + _quoted(first) + ":", ""]
+    for name in rest:
+        parts += ["," + _quoted(name) + ":", ""]
+    return [*parts, "}"], itemgetter(*names)
 
 
 @cache
@@ -87,25 +107,39 @@ def _names(kind: Any) -> tuple[str, ...]:
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
+def _typers(kind: Any) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    """For each field what makes its value from the JSON form."""
     hints = get_type_hints(kind)
-    return {f.name: hints[f.name] for f in fields(kind)}
+    return tuple((name, _typer(hints[name])) for name in _names(kind))
 
 
-def _typed(hint: Any, value: Any) -> Any:
-    origin = get_origin(hint)
+@cache
+def _typer(hint: Any) -> Callable[[Any], Any]:
+    """What makes a value of type ``hint`` from its JSON form."""
+    origin, args = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType):
-        inner = [h for h in get_args(hint) if h is not type(None)]
-        return None if value is None else _typed(inner[0], value)
+        inner = _typer(next(h for h in args if h is not type(None)))
+        return lambda value: None if value is None else inner(value)
     if origin is tuple:
-        args = get_args(hint)
         if len(args) == 2 and args[1] is Ellipsis:
-            return tuple(_typed(args[0], item) for item in value)
-        return tuple(_typed(h, item) for h, item in zip(args, value, strict=True))
+            each = _typer(args[0])
+            return lambda value: () if value == [] else tuple([each(item) for item in value])
+        parts = [_typer(h) for h in args]
+        return lambda value: tuple(part(item) for part, item in zip(parts, value, strict=True))
     if hint is date:
-        return date.fromisoformat(value)
+        return date.fromisoformat
     if isinstance(hint, type) and is_dataclass(hint):
-        return record(hint, value)
-    if value not in get_args(hint) if origin is Literal else type(value) is not hint:
+        return partial(record, hint)
+    return partial(_checked, hint, frozenset(args)) if origin is Literal else partial(_exactly, hint)
+
+
+def _checked(hint: Any, allowed: frozenset[Any], value: Any) -> Any:
+    if value not in allowed:
+        raise TypeError(f"{value!r} is not of type {hint}")
+    return value
+
+
+def _exactly(hint: Any, value: Any) -> Any:
+    if type(value) is not hint:
         raise TypeError(f"{value!r} is not of type {hint}")
     return value

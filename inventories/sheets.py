@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from struct import unpack_from
 from typing import Any, Protocol
 
 from inventories import limits, messages
@@ -16,6 +17,9 @@ from inventories.raw import Cells, Unreadable, trimmed
 
 _LONG = 10**15  # spreadsheets keep 15 digits of a number
 _XLS: dict[str, Any] = {"formatting_info": True, "on_demand": True, "ragged_rows": True}
+_BOF, _EOF = 0x809, 0x0A
+_SEVERAL = {0xBE: 2, 0xBD: 6}
+"""Records of several cells (MULBLANK, MULRK), and the bytes that each cell takes there."""
 _XLS_ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 
 
@@ -86,12 +90,26 @@ class Xls:
 
     def sheet(self, title: str) -> Sheet:
         """As in ``Book``."""
+        if self._cells(self._book.sheet_names().index(title)) > limits.CELLS:
+            raise Unreadable(messages.FILE_TOO_LARGE, limit=limits.CELLS, unit=Words(N_("cells")))
         values = self._book.sheet_by_name(title)
         areas = [(left, right - 1, top + 1, bottom) for top, bottom, left, right in values.merged_cells]
         hidden = [number + 1 for number, info in values.rowinfo_map.items() if info.hidden]
         sheet = Sheet((), [], [], areas, sorted(hidden))
         sheet.rows = _rows(([self._value(cell) for cell in row] for row in values.get_rows()), sheet.long, {})
         return sheet
+
+    def _cells(self, number: int) -> int:
+        """The cells of a sheet, formatted blank ones included; the records of several cells hold up to a row of them."""
+        content, at, cells = self._book.mem, self._book._sh_abs_posn[number], 0
+        depth = 1
+        at += 4 + int.from_bytes(content[at + 2 : at + 4], "little")
+        while depth and at + 4 <= len(content):
+            kind, size = unpack_from("<HH", content, at)
+            depth += (kind == _BOF) - (kind == _EOF)
+            cells += max(1, (size - 6) // _SEVERAL[kind]) if kind in _SEVERAL else 1
+            at += 4 + size
+        return cells
 
     def _value(self, cell: Any) -> Any:
         import xlrd

@@ -1,9 +1,11 @@
 """A file as a table: its header, and its rows of text under the numbers that the spreadsheet shows."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from inventories import asides, delimited, heading, limits, messages, workbook
 from inventories.columns import listed
@@ -17,8 +19,7 @@ NOTHING = Raw(())
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a table, with a cell for every header."""
 
     number: int
@@ -27,7 +28,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """What a file holds. With an error among ``problems`` the rows are those that could still be read."""
+    """What a file holds. With an error among ``problems`` the rows are those that could still be read.
+
+    ``likely``: where no header was recognised, the cells of the row that may be one.
+    """
 
     file: str
     digest: str = ""
@@ -36,6 +40,7 @@ class Table:
     rows: tuple[Row, ...] = ()
     problems: tuple[Problem, ...] = ()
     raw: Raw = NOTHING
+    likely: Cells = ()
 
 
 def read(path: Path, wanted: Wanted, sheet: str | None = None) -> Table:
@@ -61,7 +66,9 @@ def load(data: bytes, file: str, wanted: Wanted, sheet: str | None = None) -> Ta
         return Table(file, digest, problems=(Problem(error.message, error.params, Place(file, error.row)),))
     head = heading.find(raw.rows, wanted, raw.merged)
     if head is None:
-        return Table(file, digest, problems=(*raw.problems, _no_header(file, raw, wanted)), raw=raw)
+        likely = max((cells for n, cells in raw.rows if n <= limits.HEADER_ROWS), key=len, default=())
+        problem = _no_header(file, likely, wanted)
+        return Table(file, digest, problems=(*raw.problems, problem), raw=raw, likely=tuple(map(mask, likely)))
     width, body = len(head.headers), raw.rows[head.body :]
     left_out = list(asides.found(file, body, width))
     aside = {problem.place.row for problem in left_out}
@@ -84,14 +91,14 @@ def _raw(data: bytes, file: str, wanted: Wanted, sheet: str | None) -> Raw:
         raise Unreadable(messages.FILE_EMPTY)
     if data.startswith(b"%PDF"):
         raise Unreadable(messages.FILE_KIND, found=Words(N_("a PDF")))
-    if data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<html", b"<!doctype", b"<table", b"<?xml")):
-        raise Unreadable(messages.FILE_KIND, found=Words(N_("a web page")))
+    if re.match(rb"(?:\xef\xbb\xbf)?\s*<[a-z!?]", data[:1000], re.IGNORECASE):
+        old = b"urn:schemas-microsoft-com:office:spreadsheet" in data[:10_000]
+        raise Unreadable(messages.FILE_KIND, found=Words(N_("an XML table of Excel 2003") if old else N_("a web page")))
     return delimited.read(data, file, wanted.score)
 
 
-def _no_header(file: str, raw: Raw, wanted: Wanted) -> Problem:
-    best = max((cells for n, cells in raw.rows if n <= limits.HEADER_ROWS), key=len, default=())
-    found = listed(mask(cell)[:40] for cell in best)
+def _no_header(file: str, likely: Cells, wanted: Wanted) -> Problem:
+    found = listed(mask(cell)[:40] for cell in likely)
     params = {"rows": limits.HEADER_ROWS, "wanted": wanted.shown, "found": found}
     return Problem(messages.HEADER_MISSING, params, Place(file))
 

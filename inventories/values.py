@@ -25,16 +25,18 @@ WHOLE_LIMIT = 2**53 - 1
 _IDENTIFIER = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,63}")
 _DATE = re.compile(
     r"([0-9]{4})(?:-([0-9]{1,2})-([0-9]{1,2})|/([0-9]{1,2})/([0-9]{1,2})|\.([0-9]{1,2})\.([0-9]{1,2})"
-    r"|年([0-9]{1,2})月([0-9]{1,2})[日号]|([0-9]{2})([0-9]{2}))"
+    r"|年([0-9]{1,2})月([0-9]{1,2})[日号]?|([0-9]{2})([0-9]{2}))"
     r"(?:(?:[T ]|(?<=[日号]))[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?"
 )
-# with a point the month has two digits: a spreadsheet writes both 2026.1 and 2026.10 as 2026.1
-_MONTH = re.compile(r"([0-9]{4})(?:[-/]([0-9]{1,2})|\.([0-9]{2})|年([0-9]{1,2})月份?)")
+# with a point the first month has two digits: a spreadsheet writes both 2026.1 and 2026.10 as 2026.1
+_MONTH = re.compile(r"([0-9]{4})(?:[-/]([0-9]{1,2})|\.([0-9]{2}|[2-9])|年([0-9]{1,2})月份?)")
 _WHOLE = re.compile(r"\+?([0-9]{1,16}|[0-9]{1,3}(?:,[0-9]{3}){1,5})(?:\.0+)?")
 _PART = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,18})?)([%‰]?)")
 _RATIO = re.compile(r"([0-9]{1,18})/([0-9]{1,18})")
 _SEPARATORS = re.compile(r"[，、；,;\r\n]")
 _LONG_TERM_WORDS = frozenset(("长期", "长期有效", "永久", "永久有效", "long-term", "longterm"))
+_NOTHING = frozenset(("/", "\\", "-", "--", "—", "——", "–", "无", "暂无", "n/a"))
+_UNTIL = re.compile(r"(.*[0-9日号])\s*(?:至|到|-|—+|–|~)\s*([0-9]{4}[-/.年].*|[0-9]{8}|[长永].*)")
 _JOINED_DIGITS = re.compile("(?<=[0-9０-９])[\u200c\u200d]+(?=[0-9０-９])")
 _KEPT_FORMATS = "\u200c\u200d"  # joiners that some scripts need; invisible in a label, so dropped there
 
@@ -69,6 +71,11 @@ def spaced(value: str) -> str:
 def blank(value: str) -> bool:
     """True for text of white space and invisible characters alone."""
     return not (value if value.isprintable() else _visible(value)).strip()
+
+
+def nothing(value: str) -> bool:
+    """True for what offices write where there is nothing to be written: /, —, 无."""
+    return folded(value) in _NOTHING
 
 
 def identifier(value: str) -> str | Noted:
@@ -116,6 +123,8 @@ def day(value: str) -> date:
     """A day, written 2026-11-22, 2026/11/22, 2026.11.22, 2026年11月22日 or 20261122; a time of day is dropped."""
     narrow = re.sub(r" ?([年月日号]) ?", r"\1", spaced(unicodedata.normalize("NFKC", value)))
     match = _DATE.fullmatch(narrow)
+    if match is None and re.fullmatch(r"[0-9]{4}\.1", narrow):
+        raise Invalid(messages.DATE_SHORT, year=narrow[:4])
     if match is None:
         raise Invalid(messages.DATE_SERIAL if re.fullmatch(r"[2-7][0-9]{4}(\.[0-9]+)?", narrow) else messages.DATE)
     year, month, number = (int(part) for part in match.groups() if part is not None)
@@ -139,7 +148,10 @@ def last_day(value: str) -> date | Noted:
 
 
 def valid_until(value: str) -> date | Noted:
-    """The last valid day of a licence, as ``last_day``; "long-term" (长期) is 9999-09-09."""
+    """The last valid day of a licence, as ``last_day``; "long-term" (长期) is 9999-09-09; of two days, the second."""
+    if span := _UNTIL.fullmatch(spaced(unicodedata.normalize("NFKC", value))):
+        first_day(span[1])
+        value = span[2]
     return LONG_TERM if folded(value) in _LONG_TERM_WORDS else last_day(value)
 
 
@@ -157,8 +169,8 @@ def _lines(pattern: str) -> re.Pattern[str]:
 
 
 USUAL: Mapping[Parser, re.Pattern[str]] = {
-    text: _lines(r"(?:[\u4e00-\u9fffA-Za-z（）]++|[0-9]{1,10}+(?![0-9]))++"),
-    label: _lines(r"[\u4e00-\u9fffA-Za-z（）]{1,50}+[0-9]{0,10}+"),
+    text: _lines(r"(?!暂?无(?:\n|\Z))(?:[\u4e00-\u9fffA-Za-z（）]++|[0-9]{1,10}+(?![0-9]))++"),
+    label: _lines(r"(?!暂?无(?:\n|\Z))[\u4e00-\u9fffA-Za-z（）]{1,50}+[0-9]{0,10}+"),
     identifier: _lines(r"[0-9A-Za-z][0-9A-Za-z_-]{0,9}+"),
 }
 """By parser, lines of text that it gives back as they are, and that hold no personal number, as nearly all text does."""

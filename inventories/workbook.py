@@ -93,7 +93,9 @@ def _chosen(found: dict[str, Any], recognised: Recognised) -> str:
     plausible: list[str] = (
         [title for title, rows in heads.items() if recognised(rows)] or [*heads] or [*found["hidden"]]
     )
-    if len(plausible) > 1 or not heads:
+    if not heads:
+        raise Unreadable(messages.SHEETS_ALL_HIDDEN, sheets=listed(plausible))
+    if len(plausible) > 1:
         raise Unreadable(messages.SHEET_CHOICE, sheets=listed(plausible))
     return plausible[0]
 

@@ -3,13 +3,15 @@
 import hashlib
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from inventories.problems import Exit, Problem, Refused, refuse
 from inventories.records import plain
-from scheduler import commitment, journal, messages, randomness
+from scheduler import after_messages, allowed, commitment, journal, messages, randomness, year_messages, years
 from scheduler.chain import Chain, planned_batches
+from scheduler.completing import completed
 from scheduler.draw.documents import after_document, outcome_document
 from scheduler.draw.draw import draw as run_draw
 from scheduler.draw.model import Case, InvalidCase
@@ -18,6 +20,7 @@ from scheduler.journal import Draw
 from scheduler.log import Event
 from scheduler.plan import batches
 from scheduler.plan.check import Report, check
+from scheduler.plan.life import must_be_in_force
 from scheduler.plan.model import Plan
 from scheduler.plan.read import read_plan
 from scheduler.publish.concerns import personal_numbers
@@ -26,6 +29,7 @@ from scheduler.publish.folder import write as write_site
 from scheduler.publish.from_log import site_view
 from scheduler.publish.site import render
 from scheduler.publish.view import SiteView
+from scheduler.results.past import past_visits
 from scheduler.store.office import AlreadyHappened, Office
 from scheduler.tables import Tables
 
@@ -65,16 +69,21 @@ def check_plan(
 def commit(office: Office, facts: Facts, plan_text: bytes, head: Event | None) -> Draw:
     """Freeze the plan and all tables, and log the commitment. ``head`` is the log's last event when they were read.
 
-    Refused (exit 6) if an earlier commitment still waits for its draw, or something was logged since the tables were read.
+    Refused (exit 6) if an earlier commitment still waits for its draw, the plan's year is closed, the plan was approved with
+    another text, or something was logged since the tables were read.
     """
     plan = facts.plan
     pending = next((d for d in journal.draws(office.events()) if d.state in ("committed", "randomness known")), None)
     if pending:
         raise refuse(messages.DRAW_PENDING, Exit.CONFLICT, ref=pending.ref)
+    year = _year(plan_text)
+    if (closed := years.closed_years(office.events("year")).get(year)) is not None:
+        raise refuse(year_messages.YEAR_CLOSED, Exit.CONFLICT, year=year, seq=closed.seq)
     hidden = commitment.Secrets(secrets.token_hex(32) if plan.closed else "", secrets.token_hex(32))
     with office.act() as act:
         if act.head() != head:
             raise refuse(messages.CHANGED_MEANWHILE, Exit.CONFLICT)
+        must_be_in_force(office.events("plan"), plan.id, file_digest(plan_text))
         prepared = commitment.prepare(facts, plan_text, hidden, act.time, office.events())
         stated = prepared.record["plan"]
         once = f"commitment {stated['id']}-{stated['batch']}"
@@ -83,6 +92,12 @@ def commit(office: Office, facts: Facts, plan_text: bytes, head: Event | None) -
             act.freeze(digest, body)
         act.keep_secrets(prepared.hash, hidden.draw, hidden.tables)
     return Draw(event)
+
+
+def _year(plan_text: bytes) -> int:
+    plan, _ = read_plan(plan_text, "plan.toml")
+    assert plan is not None
+    return plan.year
 
 
 def find(office: Office, ref: str | None, void: bool = False) -> Draw:
@@ -166,14 +181,16 @@ def _not_void(office: Office, draw: Draw) -> None:
 
 def happen(office: Office, draw: Draw, kind: str, body: dict[str, Any]) -> Event:
     """Let an act of specification §8 happen to ``draw``: replay the draw, draw what the act empties, log both."""
-    must_stand(draw)
+    must_be_open(draw)
     secret, _ = office.secrets(draw.hash)
     facts = frozen_facts(office, draw)
     randomness_text = draw.randomness.body["text"]  # type: ignore[union-attr]
     with office.act() as act:
         current = find(office, draw.hash)
         must_stand(current)
+        body = completed(office, current, facts, kind, body, act.time)
         check_names(current, facts, kind, body)
+        allowed.check(current, facts, kind, body, act.time)
         events = [*(event for _, event in journal.core_events(current.after)), journal.core_event(kind, body)]
         try:
             outcome = run_draw(case(facts, draw.hash, randomness_text, secret, tuple(events)))
@@ -196,18 +213,23 @@ def void(office: Office, draw: Draw, ground: str) -> Event:
 
 
 def enter_results(office: Office, draw: Draw, results: Sequence[Any], source: dict[str, Any]) -> Event:
-    """Log results of visits; they were checked by ``results.check`` against ``draw``.
+    """Log results of visits, which become past visits; they were checked by ``results.check`` against ``draw``.
 
     Refused (exit 6) if something has happened to the draw since.
     """
-    must_stand(draw)
+    must_be_open(draw)
+    plan = frozen_plan(office, draw)
     rows = [plain(result) for result in results]
     with office.act() as act:
         current = find(office, draw.hash)
         must_stand(current)
         if current.after != draw.after:
             raise refuse(messages.DRAW_CHANGED, Exit.CONFLICT, ref=draw.ref)
-        return act.append("results", {"commitment": draw.hash, **source, "rows": rows})
+        event = act.append("results", {"commitment": draw.hash, **source, "rows": rows})
+        entered = {(row["visit"], row["department"]) for row in rows}
+        known = past_visits(replace(current, after=[*current.after, event]), plan)
+        act.put("history", [record for place, record in known.items() if place in entered], event.seq)
+        return event
 
 
 def must_stand(draw: Draw) -> None:
@@ -216,6 +238,14 @@ def must_stand(draw: Draw) -> None:
         raise refuse(messages.DRAW_VOID, Exit.CONFLICT, ref=draw.ref)
     if draw.draw is None:
         raise refuse(messages.NOT_DRAWN, Exit.CONFLICT, ref=draw.ref)
+
+
+def must_be_open(draw: Draw) -> None:
+    """Refuse (exit 6) a draw that is void or not drawn yet, or of a year that is closed."""
+    must_stand(draw)
+    if draw.year_closed:
+        year, seq = draw.year_closed.body["year"], draw.year_closed.seq
+        raise refuse(year_messages.YEAR_CLOSED, Exit.CONFLICT, year=year, seq=seq)
 
 
 def file_digest(data: bytes) -> str:
@@ -227,7 +257,8 @@ def check_names(draw: Draw, facts: Facts, kind: str, body: dict[str, Any]) -> No
     """Refuse an act that names an inspector, target, period, visit or slot that is not there (exit 1), or that would
     touch a visit that took place or fill a slot that is not open (exit 6)."""
     inspector, target, visit = body.get("inspector"), body.get("target"), body.get("visit")
-    if inspector is not None and inspector not in facts.inspectors:
+    roster = facts.inspectors if kind == "reinforcement" else {**facts.inspectors, **draw.appointed()}
+    if inspector is not None and kind != "appointment" and inspector not in roster:
         raise refuse(messages.NO_INSPECTOR, Exit.FAILED, id=inspector)
     if target is not None and target not in facts.targets:
         raise refuse(messages.NO_TARGET, Exit.FAILED, id=target)
@@ -239,7 +270,9 @@ def check_names(draw: Draw, facts: Facts, kind: str, body: dict[str, Any]) -> No
     visits = journal.standing(draw)
     if visit not in visits:
         raise refuse(messages.NO_VISIT, Exit.FAILED, id=visit, ref=draw.ref)
-    if any(row["visit"] == visit for row in draw.results()):
+    if visit in draw.cancelled_visits():
+        raise refuse(after_messages.VISIT_CANCELLED, Exit.CONFLICT, id=visit)
+    if visit in draw.over():
         raise refuse(messages.VISIT_DONE, Exit.CONFLICT, id=visit)
     if kind == "appointment":
         team = visits[visit].team
@@ -259,7 +292,9 @@ def publish(office: Office, ref: str | None, folder: Path) -> tuple[Draw, SiteVi
     """Write the public site of a draw into ``folder`` and log what was published when."""
     draw = find(office, ref, void=True)
     _, table_secret = office.secrets(draw.hash)
-    view = site_view(draw, frozen_facts(office, draw), table_secret, journal.draws(office.events()))
+    events = office.events()
+    steps = [event for event in events if event.kind == "plan"]
+    view = site_view(draw, frozen_facts(office, draw), table_secret, journal.draws(events), steps)
     if concerns := personal_numbers(view):
         raise Refused(concerns, Exit.INPUT)
     files = render(view)

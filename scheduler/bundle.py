@@ -2,7 +2,7 @@
 
 bundle.json         format, and the SHA-256 of every other file
 log.jsonl           the whole log, one event a line
-frozen/<digest>     plans and tables as frozen by the commitments, and signed files
+frozen/<digest>     plans and tables as frozen by the commitments, plans as approved and amended, signed files
 secrets.json        the secrets of each commitment
 """
 
@@ -60,6 +60,8 @@ def collect(office: Office) -> Bundle:
         stated = [draw.record["plan"]["digest"], *(table["root"] for table in draw.record["tables"].values())]
         frozen.update((digest, office.frozen(digest)) for digest in stated)
         secrets[draw.hash] = Secrets(*office.secrets(draw.hash))
+    approved = {event.body["digest"] for event in events if event.kind == "plan"}
+    frozen.update((digest, office.frozen(digest)) for digest in approved)
     frozen.update((event.body["sha256"], office.frozen(event.body["sha256"])) for event in signed(events))
     return Bundle(tuple(events), frozen, secrets)
 

@@ -74,9 +74,11 @@ class Chain:
             return ()
         acting = {task.id: {rule.department for rule in task.team} or {task.lead} for task in plan.tasks}
         days = last_days(draw)
+        never = draw.cancelled_visits() - draw.visited()
         return [
             YearVisit(v.target, v.name, frozenset().union(*(acting[task] for task in v.tasks)), days.get(v.name))
             for v in journal.standing(draw).values()
+            if v.name not in never
         ]
 
 

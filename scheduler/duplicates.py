@@ -1,18 +1,24 @@
 """Probable duplicates among the targets of an office, and the decisions on them."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from inventories.duplicates import Pair, pairs
+from inventories.model import Target
 from inventories.problems import Exit, refuse
 from scheduler import imported, messages
 from scheduler.log import Event
 from scheduler.store.office import Office
 
 
-def open_pairs(office: Office) -> list[Pair]:
-    """The probable duplicates on which nothing was decided yet, sorted by identifiers."""
+def open_pairs(office: Office, targets: Iterable[Target] | None = None) -> list[Pair]:
+    """The probable duplicates on which nothing was decided yet, sorted by identifiers.
+
+    ``targets``: the office's current ones, where they are at hand; else they are read.
+    """
     decided = imported.decided(office.events("duplicate"))
-    return [pair for pair in pairs(office.records("targets")) if frozenset((pair.one, pair.other)) not in decided]
+    found = pairs(office.records("targets") if targets is None else targets)
+    return [pair for pair in found if frozenset((pair.one, pair.other)) not in decided]
 
 
 def decide(office: Office, stays: str, other: str, same: bool, ground: str) -> Event:

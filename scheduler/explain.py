@@ -38,6 +38,8 @@ def explain_target(facts: Facts, target: str) -> dict[str, Any]:
     left = {entry.task: entry.ground for entry in facts.frame.left_out if entry.target == target}
     tasks = []
     for task in facts.plan.tasks:
+        if task.from_above and task.id not in own and task.id not in left:
+            continue
         if not in_scope(facts.targets[target], assessment.band, task.scope):
             continue
         cell = next((c for c in facts.cells[task.id] if c.path == own.get(task.id)), None)
@@ -48,6 +50,8 @@ def explain_target(facts: Facts, target: str) -> dict[str, Any]:
                 "pool": cell.pool if cell else 0,
                 "rate": str(cell.rate) if cell else "0",
                 "asked": str(cell.asked) if cell else "0",
+                "year": str(cell.rate if cell.year is None else cell.year) if cell else "0",
+                "had": str(cell.had) if cell else "0",
                 "left_out": left.get(task.id, ""),
             }
         )
@@ -81,7 +85,7 @@ def explain_visit(facts: Facts, draw: Draw, visit: StandingVisit, handed: Collec
     tasks = {task.id: task for task in case(facts, "", "", "").tasks}
     asked = slots(Visit(visit.name, visit.target, visit.tasks, (), visit.period), tasks)
     orders = {
-        event.body["slot"]: f"{event.body['order']} ({event.body['officer']})"
+        event.body["slot"]: _order(event.body, facts)
         for event in draw.after
         if event.kind == "appointment" and event.body["visit"] == visit.name
     }
@@ -116,6 +120,12 @@ def explain_visit(facts: Facts, draw: Draw, visit: StandingVisit, handed: Collec
         "period": visit.period,
         "slots": told,
     }
+
+
+def _order(body: dict[str, Any], facts: Facts) -> str:
+    """The order of an appointment, with who was appointed where the frozen roster does not know them."""
+    order = f"{body['order']} ({body['officer']})"
+    return order if body["inspector"] in facts.inspectors else f"{body['name']}, {body['department']}: {order}"
 
 
 def why_not(facts: Facts, draw: Draw, visit: StandingVisit, inspector: str, asked: Asked) -> str | None:

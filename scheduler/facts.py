@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from inspectors.eligibility import AreaRule, Reason, absent, conflict, last_visitors, outside
 from inspectors.model import Conflict, Inspector, Leave
-from inventories.frame import Frame, FrameRow, TaskScope, build
+from inventories.frame import Frame, FrameRow, TaskScope, build, in_scope
 from inventories.merging import standing_for
 from inventories.model import PastVisit, Target
 from inventories.problems import Problem
@@ -183,8 +183,15 @@ def derive(plan: Plan, tables: Tables, year: Year = NOTHING) -> Facts:
         left += found.left_out
     order = {task.id: k for k, task in enumerate(plan.tasks)}
     left.sort(key=lambda entry: (order[entry.task], entry.target.encode()))
-    reached = frozenset(e.target for found in (frame.rows, frame.left_out, rows, left) for e in found)
-    return Facts(plan, tables, Frame(tuple(rows), tuple(left), frame.assessments), cells, tuple(problems), reached)
+    reached = {entry.target for found in (frame.rows, frame.left_out, rows, left) for entry in found}
+    reached |= {target for task in plan.others if not task.from_above for target in _in_scope(tables, frame, task)}
+    return Facts(
+        plan, tables, Frame(tuple(rows), tuple(left), frame.assessments), cells, tuple(problems), frozenset(reached)
+    )
+
+
+def _in_scope(tables: Tables, frame: Frame, task: TaskPlan) -> Iterator[str]:
+    return (t.id for t in tables.targets if in_scope(t, frame.assessments[t.id].band, task.scope))
 
 
 def case(facts: Facts, commitment: str, randomness: str, secret: str, events: tuple[core.Event, ...] = ()) -> core.Case:

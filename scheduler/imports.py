@@ -13,11 +13,12 @@ from inventories.importing import KINDS as INVENTORY
 from inventories.problems import Exit, Words, refuse
 from inventories.screening import LeftOut
 from scheduler import imported, messages
+from scheduler.intake.calendar import KIND as CALENDAR
 from scheduler.log import Event
 from scheduler.store.office import Act, Office
 
-KINDS: dict[str, Kind[Any]] = {**INVENTORY, **ROSTER}
-"""The kinds of both rooms by name."""
+KINDS: dict[str, Kind[Any]] = {**INVENTORY, **ROSTER, CALENDAR.name: CALENDAR}
+"""The kinds of records by name."""
 MANY = 5
 """Where more than one in so many of the records that a list should have are gone, somebody has to say so."""
 

@@ -9,11 +9,15 @@ from scheduler.log import Event
 
 State = Literal["committed", "randomness known", "drawn", "void"]
 ACTS = ("recusal", "absence", "reinforcement", "replacement", "appointment")
-"""Kinds of events that change a draw (specification §8); ``results`` and ``void`` come besides."""
+"""Kinds of events that change a draw (specification §8); ``void`` comes besides."""
+UNDRAWN = ("application", "rejection", "cancellation")
+"""Kinds of events after a draw that draw nothing: applications for recusal and their rejection, tasks cancelled."""
+OF_RESULTS = ("results", "review", "extension")
+"""Kinds of events about results and their days: they draw nothing."""
 EVENTS = frozenset(
     (
-        *(*ACTS, "import", "undo", "duplicate", "commitment", "randomness", "draw", "void", "results"),
-        *("publication", "comparison"),
+        *(*ACTS, *UNDRAWN, *OF_RESULTS, "import", "undo", "duplicate", "commitment", "randomness", "draw", "void"),
+        *("publication", "comparison", "check", "year", "plan"),
         *("key", "trust", "distrust", "handover", "handin"),
     )
 )
@@ -22,12 +26,16 @@ EVENTS = frozenset(
 
 @dataclass
 class Draw:
-    """One commitment and what followed it. ``ref`` is ``<plan>-<batch>``, its name everywhere."""
+    """One commitment and what followed it; ``year_closed`` is the closing of its year.
+
+    ``ref`` is ``<plan>-<batch>``, its name everywhere.
+    """
 
     commitment: Event
     randomness: Event | None = None
     draw: Event | None = None
     void: Event | None = None
+    year_closed: Event | None = None
     after: list[Event] = field(default_factory=list)
 
     @property
@@ -63,8 +71,36 @@ class Draw:
         return outcome
 
     def results(self) -> list[dict[str, Any]]:
-        """All results entered, in the order of the log."""
-        return [row for event in self.after if event.kind == "results" for row in event.body["rows"]]
+        """The results that stand, in the order of the log: entered, and not returned since."""
+        found: dict[tuple[str, ...], dict[str, Any]] = {}
+        for event in self.after:
+            if event.kind == "results":
+                found |= {(row["visit"], row["department"], row["item"]): row for row in event.body["rows"]}
+            elif event.kind == "review" and event.body["decision"] == "returned":
+                for place in event.body["rows"]:
+                    found.pop(tuple(place), None)
+        return list(found.values())
+
+    def visited(self) -> frozenset[str]:
+        """The visits that took place: a result was entered, whatever became of it (specification §8)."""
+        return frozenset(row["visit"] for event in self.after if event.kind == "results" for row in event.body["rows"])
+
+    def cancelled_tasks(self) -> frozenset[str]:
+        """The tasks that superiors have cancelled."""
+        return frozenset(event.body["task"] for event in self.after if event.kind == "cancellation")
+
+    def cancelled_visits(self) -> frozenset[str]:
+        """The visits that ended because all their tasks are cancelled; they stand, and owe nothing."""
+        return frozenset(v for event in self.after if event.kind == "cancellation" for v in event.body["visits"])
+
+    def over(self) -> frozenset[str]:
+        """The visits that took place or were cancelled: nothing that happens changes their teams (§8)."""
+        return self.cancelled_visits() | self.visited()
+
+    def appointed(self) -> dict[str, tuple[str, str]]:
+        """Name and department of everybody put into a team by order, who may be newer than the frozen roster."""
+        orders = [event.body for event in self.after if event.kind == "appointment"]
+        return {body["inspector"]: (body["name"], body["department"]) for body in orders}
 
 
 def draws(events: Iterable[Event]) -> list[Draw]:
@@ -78,26 +114,37 @@ def draws(events: Iterable[Event]) -> list[Draw]:
             draw = found[event.body["commitment"]]
             if event.kind in ("randomness", "draw", "void"):
                 setattr(draw, event.kind, event)
-            elif event.kind in ACTS or event.kind == "results":
+            elif event.kind in (*ACTS, *UNDRAWN, *OF_RESULTS):
                 draw.after.append(event)
+        elif event.kind == "year":
+            for name in event.body.get("commitments", ()):
+                found[name].year_closed = event
     return list(found.values())
 
 
 def core_events(after: Iterable[Event]) -> list[tuple[int | None, core.Event]]:
     """The events of a draw as its core takes them, each with the log number of the act it replays.
 
-    The first result of a visit makes it done; that has no outcome of its own and bears no number.
+    The first result of a visit makes it done, and so does its cancellation: that has no outcome of its own and bears no
+    number.
     """
     done: set[str] = set()
     result: list[tuple[int | None, core.Event]] = []
     for event in after:
-        if event.kind == "results":
-            visits = dict.fromkeys(row["visit"] for row in event.body["rows"] if row["visit"] not in done)
-            result += [(None, core.Done(visit)) for visit in visits]
-            done.update(visits)
-        else:
+        if event.kind in ACTS:
             result.append((event.seq, core_event(event.kind, event.body)))
+            continue
+        visits = [visit for visit in _ended(event) if visit not in done]
+        result += [(None, core.Done(visit)) for visit in visits]
+        done.update(visits)
     return result
+
+
+def _ended(event: Event) -> Iterable[str]:
+    """The visits that an event makes done for the core."""
+    if event.kind == "results":
+        return dict.fromkeys(row["visit"] for row in event.body["rows"])
+    return event.body["visits"] if event.kind == "cancellation" else ()
 
 
 def core_event(kind: str, body: dict[str, Any]) -> core.Event:
@@ -136,7 +183,7 @@ def standing(draw: Draw) -> dict[str, StandingVisit]:
             del visits[event.body["visit"]]
         if event.kind == "appointment":
             visits[event.body["visit"]].team[event.body["slot"]] = event.body["inspector"]
-        if event.kind != "results":
+        if event.kind in ACTS:
             _apply(visits, event.body["outcome"])
     return visits
 

@@ -94,6 +94,11 @@ NO_DRAW_YET = Message(
 NOT_DRAWN = Message(
     "not-drawn", N_("{ref} is not drawn yet."), N_("Finish it first with: double-random draw --randomness …")
 )
+CHECK_KNOWN = Message(
+    "check-known",
+    N_("This check of {target} on {day} is on record already."),
+    N_("Nothing was changed. A second check on the same day differs in its ground, its inspectors or its result."),
+)
 DRAW_VOID = Message(
     "draw-void", N_("{ref} is void and stays as it is."), N_("Only a draw that stands can be changed or get results.")
 )
@@ -245,48 +250,6 @@ FILE_EXISTS = Message(
 )
 WORKBOOK_SUFFIX = Message(
     "workbook-suffix", N_("{file} would be a workbook, and must end in .xlsx."), N_("Give a name that ends in .xlsx.")
-)
-RESULT_FAULTS = {
-    "visit": Message(
-        "result-visit",
-        N_("Visit {value} is not one of the draw {ref}."),
-        N_("Take the visits' names from the list that 'double-random export results-form' writes."),
-    ),
-    "department": Message(
-        "result-department",
-        N_("The department “{value}” does not act at this visit."),
-        N_("Enter the department as in the form."),
-    ),
-    "item": Message(
-        "result-item",
-        N_("“{value}” is not an item that this department checks at this visit."),
-        N_("Enter the item as in the form."),
-    ),
-    "open": Message(
-        "result-open-slot",
-        N_("Visit {value} has an open slot and waits for somebody to fill it."),
-        N_("Fill it first: double-random reinforce …, or as the last resort double-random appoint …"),
-    ),
-    "date": Message(
-        "result-date",
-        N_("{value} is before the draw or after today."),
-        N_("Enter the day on which the visit took place."),
-    ),
-    "twice": Message(
-        "result-twice",
-        N_("This department's result for this visit and item “{value}” is entered already."),
-        N_("Remove the row; a result that was entered is not replaced."),
-    ),
-    "repeated": Message(
-        "result-repeated",
-        N_("This department's result for this visit and item “{value}” stands in row {first} already."),
-        N_("Keep one of the two rows."),
-    ),
-}
-NO_RESULTS = Message(
-    "results-blank",
-    N_("No row has a date and a result yet."),
-    N_("Fill in the form, then import it; rows left blank are for later."),
 )
 NO_PERIOD = Message("no-period", N_("There is no period {id} in the plan."), N_("The plan's periods are: {known}"))
 SLOT_TAKEN = Message(

@@ -10,6 +10,7 @@ from inspectors.model import Conflict, Inspector, Leave
 from inventories.model import Assigned, Exclusion, Item, PastVisit, Signal, Target
 from inventories.records import canonical, from_lines, plain, to_lines
 from scheduler.draw.notation import H
+from scheduler.workdays import CalendarDay
 
 KINDS: dict[str, type] = {
     "targets": Target,
@@ -22,6 +23,8 @@ KINDS: dict[str, type] = {
     "leave": Leave,
     "conflicts": Conflict,
 }
+RECORDS: dict[str, type] = {**KINDS, "calendar": CalendarDay}
+"""All kinds of records that an office keeps; no draw rests on those that no commitment freezes."""
 BUCKETS = 4096
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from inventories.problems import N_
-from scheduler.audit import choosable, imports, missing, replayable, signed
+from scheduler.audit import approved, choosable, imports, missing, replayable, reviews, signed
 from scheduler.audit.finding import UNREADABLE, Checked, Colour, Finding, red
 from scheduler.audit.log_checks import LOG_CHECKS
 from scheduler.audit.replay import Replay
@@ -15,7 +15,11 @@ from scheduler.bundle import Bundle
 from scheduler.chain import Chain
 from scheduler.journal import draws
 
-CHECKS = (*replayable.CHECKS, *imports.CHECKS, *choosable.CHECKS, *missing.CHECKS, *signed.CHECKS)
+CHECKS = (
+    *(*replayable.CHECKS, *imports.CHECKS, *reviews.CHECKS),
+    *(*choosable.CHECKS, *approved.CHECKS),
+    *(*missing.CHECKS, *signed.CHECKS),
+)
 VERDICTS = {1: N_("Replayable"), 2: N_("Not choosable"), 3: N_("Nothing missing")}
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from inventories.problems import N_
-from scheduler import imported
+from scheduler import imported, individual
 from scheduler.audit.finding import Check, Finding, verdict
 from scheduler.audit.replay import Replay
 from scheduler.bundle import Bundle
@@ -54,19 +54,34 @@ def _gone(replay: Replay) -> Finding:
         for name in sorted(merged.keys() | decided)
         if merged.get(name) != decided.get(name)
     ]
+    wrong += [
+        f"{t.id} is gone without a day, or the reverse" for t in tables.targets if (t.status == "gone") != bool(t.gone)
+    ]
     told: Counter[str] = Counter()
+    days: Counter[tuple[str, str]] = Counter()
     for event in imported.standing(before):
         for table, counts in event.body.get("tables", {event.body["kind"]: event.body}).items():
             told[table] += counts["gone"] - counts["back"]
+            days[table, event.time[:10]] += counts["gone"]
     for kind in ("targets", "items", "inspectors", "assigned"):
-        number = sum(record.gone is not None for record in getattr(tables, kind))
-        if number != told[kind]:
-            wrong.append(f"{kind}: {number} are gone, by the log {told[kind]}")
+        found = Counter((kind, record.gone.isoformat()) for record in getattr(tables, kind) if record.gone)
+        if found.total() != told[kind]:
+            wrong.append(f"{kind}: {found.total()} are gone, by the log {told[kind]}")
+        wrong += [
+            f"{kind}: {n} gone on {day}, by the log {days[kind, day]}" for (_, day), n in sorted((found - days).items())
+        ]
     return verdict(wrong)
 
 
 LOG_CHECK = ("1.15", "log", N_("an import is undone only as the last event that counts"), undone_in_order)
+
+
+def _checks(replay: Replay) -> Finding:
+    return verdict([f"event {seq}" for seq in individual.missing(replay.before, replay.tables.history)])
+
+
 CHECKS = (
     Check("1.16", "log", N_("rows left out at imports and not repaired are counted by ground as committed"), _left_out),
     Check("1.17", "log", N_("who is gone from the tables or merged into another is so by the log"), _gone),
+    Check("1.18", "log", N_("individual checks on record stand in the history committed"), _checks),
 )

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Callable
 
 from inventories.problems import N_
-from scheduler.audit import signed
+from scheduler.audit import signed, years
+from scheduler.audit.approved import LOG_CHECK as PLAN_CHECK
 from scheduler.audit.finding import Finding, red, verdict
 from scheduler.audit.imports import LOG_CHECK
 from scheduler.bundle import Bundle
@@ -61,7 +62,9 @@ LOG_CHECKS: tuple[tuple[str, str, str, Callable[[Bundle], Finding]], ...] = (
     ("1.01", "bundle", N_("every file of the bundle has the digest it states"), _files),
     ("1.02", "log", N_("events are numbered without a gap, in order of time, each chained to the one before"), _chain),
     LOG_CHECK,
+    PLAN_CHECK,
     signed.LOG_CHECK,
     ("3.01", "log", N_("one commitment for each batch; one randomness, one draw for each commitment"), _once),
     ("3.02", "log", N_("the batches of each plan are numbered without a gap"), _gaps),
+    years.LOG_CHECK,
 )

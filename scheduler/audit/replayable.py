@@ -21,6 +21,7 @@ from scheduler.commitment import (
     unreached,
 )
 from scheduler.draw.notation import SPECIFICATION
+from scheduler.journal import ACTS
 from scheduler.plan import batches
 from scheduler.results.check import result_faults
 from scheduler.tables import KINDS, digest_records, table_secret
@@ -132,7 +133,7 @@ def _events(replay: Replay) -> Finding:
         return GREEN
     if replay.draw.draw is None:
         return red("events without a draw")
-    stated = {event.seq: event.body["outcome"] for event in replay.draw.after if event.kind != "results"}
+    stated = {event.seq: event.body["outcome"] for event in replay.draw.after if event.kind in ACTS}
     again = replay.happened_again()
     different = [f"event {seq}" for seq in stated if canonical(again.get(seq)) != canonical(stated[seq])]
     return verdict([*different, *act_faults(replay.draw, replay.facts)])
@@ -161,5 +162,7 @@ CHECKS = (
         "1.12", "§4–§9", N_("the outcome keeps every law of the specification, counted without search or solver"), _laws
     ),
     Check("1.13", "§8", N_("what happened afterwards, drawn again, is the same"), _events),
-    Check("1.14", "results", N_("results belong to drawn visits, departments and items, each given once"), _results),
+    Check(
+        "1.14", "results", N_("results are of drawn visits, by their teams, in their days, each given once"), _results
+    ),
 )

@@ -55,7 +55,7 @@ def _show(source: "Source", found: "Found") -> None:
     how += [(_("header in row"), str(table.header_row or "")), (_("rows below it"), str(table.rows))]
     say.pairs([(name, value) for name, value in how if value])
     never, unused = _("never read (personal numbers)"), _("not used")
-    names = _names(source)
+    names = names_of(source.kind)
     called = {field: f"{name}（{field}）" for field, name in names.items()}
     columns = [
         (u.letter, u.header, ", ".join(called.get(f, f) for f in u.fields), u.personal) for u in seen.uses(table)
@@ -69,7 +69,7 @@ def _show(source: "Source", found: "Found") -> None:
     if rows:
         say.table(
             [names.get(name, _(name)) for name in fields],
-            rows,
+            _in_words(source, fields, rows),
             _("The first {n} records as they will be stored").format(n=len(rows)),
         )
     counted = [
@@ -77,7 +77,7 @@ def _show(source: "Source", found: "Found") -> None:
             _("warning") if count.first.warning else _("error"),
             count.number,
             say.filled(count.first.message.text, count.first.params),
-            ", ".join(map(str, count.rows)) + (" …" if count.number > len(count.rows) else ""),
+            ", ".join(map(str, count.rows)) + (" …" if count.more else ""),
         )
         for count in seen.counts(found.problems)
     ]
@@ -90,13 +90,23 @@ def _show(source: "Source", found: "Found") -> None:
         say.note(_("Nothing was stored. Without --preview, {n} records would be.").format(n=len(found.records)))
 
 
-def _names(source: "Source") -> dict[str, str]:
+def _in_words(source: "Source", fields: list[str], rows: list[list[str]]) -> list[list[str]]:
+    """``rows`` with a word in place of the stored value in columns of fixed words."""
+    from scheduler.intake.kinds import COLUMNS
+    from scheduler.intake.template import offered
+
+    chinese = language_of(None) == "zh_CN"
+    words = {c.field: dict(zip(map(str, c.choices), offered(c, chinese), strict=True)) for c in COLUMNS[source.kind]}
+    return [[words.get(f, {}).get(value, value) for f, value in zip(fields, row, strict=True)] for row in rows]
+
+
+def names_of(kind: str) -> dict[str, str]:
     """What the fields are called in Chinese, their preferred headers; nothing in English."""
     from scheduler.intake.kinds import COLUMNS
 
     if language_of(None) != "zh_CN":
         return {}
-    return {c.field: c.names[0] for c in COLUMNS[source.kind]}
+    return {c.field: c.names[0] for c in COLUMNS[kind]}
 
 
 def write_map(source: "Source", found: "Found", path: Path) -> None:
@@ -130,7 +140,7 @@ def write_marked(source: "Source", found: "Found", path: Path) -> None:
 
 def offer_marked(source: "Source", found: "Found") -> None:
     """Say how to get the copy with the problems marked, where there can be one and it would show something."""
-    if any(p.place.row for p in found.problems) and _whole(_opened(source)):
+    if any(p.place.row and p.place.file == found.table.file for p in found.problems) and _whole(_opened(source)):
         name = source.file.with_name(source.file.stem + "-marked.xlsx").name
         say.note(_("To see them in the table, and repair them there, add: --marked {file}").format(file=name))
 

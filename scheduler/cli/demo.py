@@ -1,6 +1,6 @@
 """The whole job on the sample county, by the same commands an office would type."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from gettext import gettext as _
 from pathlib import Path
 
@@ -23,18 +23,26 @@ def demo(folder: Path, actor: str) -> int:
     before += [["import", kind, tables / file] for kind, file in sample.FILES.items()]
     before += [
         ["plan", "check", plan],
+        ["plan", "approve", plan, "--number", "夏卫发〔2026〕3号", "--date", "2026-01-05"],
+        ["plan", "file", plan, "--with", "市卫生健康委员会", "--number", "夏卫报〔2026〕5号", "--date", "2026-01-06"],
+        ["plan", "publish", plan, "--date", "2026-01-07"],
         ["commit", plan],
         ["publish", site],
         ["draw", "--randomness", sample.RANDOMNESS],
     ]
     after: list[list[object]] = [
         ["import", "results", form],
+        ["result", "check"],
+        ["result", "release"],
         ["publish", site],
         ["export", "bundle", bundle],
         ["audit", bundle],
         ["status"],
     ]
     code = _run(before, office, actor)
+    if code:
+        return code
+    code = _run(_put_off(office, actor), office, actor)
     if code:
         return code
     _fill_in(office, actor, form)
@@ -89,6 +97,27 @@ def _tell(folder: Path, actor: str) -> None:
     office.close()
 
 
+def _put_off(folder: Path, actor: str) -> list[list[object]]:
+    """The orders by which the visits of periods that ended before today may still be done."""
+    from scheduler import acts
+    from scheduler.store.office import Office
+
+    office = Office(folder, actor)
+    periods = acts.frozen_plan(office, acts.find(office, None)).periods
+    office.close()
+    today = datetime.now(UTC).date()
+    order: list[object] = [
+        "--until",
+        today + timedelta(30),
+        "--ground",
+        _("drawn late, for a demonstration"),
+        "--officer",
+    ]
+    return [
+        ["extend", "--period", p.id, *order, _("head of the demonstration")] for p in periods if p.span.ends < today
+    ]
+
+
 def _fill_in(folder: Path, actor: str, form: Path) -> None:
     """What the teams would bring back, invented, dated today."""
     from scheduler import acts, sample
@@ -98,11 +127,13 @@ def _fill_in(folder: Path, actor: str, form: Path) -> None:
     office = Office(folder, actor)
     draw = acts.find(office, None)
     today = datetime.now(UTC).date()
+    known = owed(draw, acts.frozen_plan(office, draw))
     visits = [
         sample.Visited(
             visit, today, today, [(department, item) for department in asked for item in sorted(asked[department])]
         )
-        for visit, asked in owed(draw, acts.frozen_plan(office, draw)).items.items()
+        for visit, asked in known.items.items()
+        if known.days[visit].begins <= today
     ]
     sample.write_results(form, sample.results(visits))
     office.close()

@@ -24,6 +24,7 @@ from scheduler.cli.kit import Context, command, json_option, option, pass_contex
 @pass_context
 def commit_command(context: Context, plan: Path, as_json: bool) -> None:
     from scheduler.acts import chain_of, check_plan, commit
+    from scheduler.plan.life import unapproved
 
     office = context.office
     text = read_bytes(plan)
@@ -34,12 +35,15 @@ def commit_command(context: Context, plan: Path, as_json: bool) -> None:
         raise Refused(problems, Exit.PLAN)
     with say.progress(_("Freezing …")):
         draw = commit(office, facts, text, head)
+    problems += unapproved(office.events("plan"), facts.plan.id)
     record = draw.record
     if as_json:
         say.data({"ref": draw.ref, "hash": draw.hash, "record": record, "warnings": [say.as_data(p) for p in problems]})
         return
     say.problems(problems)
     say.line(_("Commitment {ref}, {time}").format(ref=draw.ref, time=draw.commitment.time))
+    if record["plan"]["planned"]:
+        say.line("  " + _("batch {batch}").format(batch=record["plan"]["planned"]))
     say.line(f"  {draw.hash}")
     for task in record["tasks"]:
         some = _("{task}: {least} of {pool} targets") if task["least"] == task["most"] else None

@@ -166,14 +166,14 @@ def handed_over(
 
 def take_handin(office: "Office", file: Path, yes: bool, as_json: bool) -> None:
     """``import handin``: take a department's roster, leave and conflicts. Of conflicts only their number is told."""
-    from scheduler.cli import reimporting
+    from scheduler.cli import answers, reimporting
     from scheduler.exchange import acts as exchange
 
     report, roster = exchange.take_handin(office, read_bytes(file), file.name.encode(errors="replace").decode(), yes)
     if as_json:
         say.data({**report, "changes": reimporting.as_data(roster)})
         return
-    reimporting.show(roster)
+    reimporting.show(roster, answers.names_of("inspectors"))
     for table, counts in report["tables"].items():
         text = _("{table}: {new} new, {changed} changed, {gone} gone, {same} unchanged.")
         say.line(text.format(table=_(table), **counts))

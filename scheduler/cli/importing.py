@@ -4,8 +4,9 @@ import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from gettext import gettext as _
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 KINDS = (
     *("targets", "items", "inspectors", "signals", "repairs", "classes", "conflicts", "leave", "history", "exclusions"),
-    *("assigned", "results", "handin"),
+    *("assigned", "calendar", "results", "handin"),
 )
 
 
@@ -48,18 +49,27 @@ class Found:
     store: Callable[[], dict[str, Any]]
 
 
+class _Kind(click.Choice[str]):
+    """A kind; whoever looks for the undoing here is told where it is."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if str(value).casefold() == "undo":
+            raise click.UsageError(_("The last import is undone by: double-random undo-import"), ctx)
+        return super().convert(value, param, ctx)
+
+
 @command(
     "import",
     help=N_(
         "Read FILE (XLSX, XLS or CSV) as KIND into the office: targets, items, inspectors, signals, repairs (of credit), "
-        "classes (of credit), conflicts, leave, history, exclusions, assigned (targets drawn by another agency), or results of "
-        "visits; or a signed file, as assigned what another office handed over, as handin the roster of a partner department. "
-        "Headers in Chinese or English are recognised; for any other give a mapping file with --map. With errors, nothing is "
-        "imported and every one is listed (exit 3). What changes is shown; nothing is gone but by a file that says what it "
-        "covers."
+        "classes (of credit), conflicts, leave, history, exclusions, assigned (targets drawn by another agency), calendar "
+        "(working days), or results of visits; or a signed file, as assigned what another office handed over, as handin the "
+        "roster of a partner department. Headers in Chinese or English are recognised; for any other give a mapping file with "
+        "--map. With errors, nothing is imported and every one is listed (exit 3). What changes is shown; nothing is gone but "
+        "by a file that says what it covers. The last import is undone by: double-random undo-import."
     ),
 )
-@click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
+@click.argument("kind", type=_Kind(KINDS), metavar="KIND")
 @click.argument("file", type=click.Path(path_type=Path))
 @option(
     "--map",
@@ -162,7 +172,8 @@ def import_command(
         if marked is None:
             answers.offer_marked(source, found)
         raise click.exceptions.Exit(Exit.INPUT)
-    report = found.store()
+    with _undisturbed(), say.progress(_("Writing {n} records …").format(n=len(found.records))):
+        report = found.store()
     changes = report.pop("comparison", None)
     warnings = [*found.problems, *report.pop("problems", ())]
     if as_json:
@@ -172,8 +183,9 @@ def import_command(
     say.problems(warnings)
     if kind == "results":
         say.line(_("{n} results entered for {ref}.").format(n=report["results"], ref=report["ref"]))
+        say.note(_("Next: double-random result check, then double-random result release"))
     else:
-        reimporting.show(changes)
+        reimporting.show(changes, answers.names_of(kind))
         summary = _("{kind}: {rows} rows read, {records} records: {new} new, {changed} changed, {same} unchanged.")
         say.line(summary.format(**{**report, "kind": _(kind)}))
         if "joined" in report:
@@ -225,12 +237,13 @@ def _records(office: Any, source: Source, review: Path | None, said: "Said") -> 
         wrong = [
             (at, {**row, "inspector": called(row["inspector"])} if "inspector" in row else row) for at, row in wrong
         ]
-    rows = [(imported.origins[record.id], vars(record)) for record in records]
-    known = {name: frozenset(r.id for r in office.records(name)) for name in ("targets", "inspectors")}
-    referring = references.problems(kind, [*rows, *wrong], known.__getitem__)
+    rows = ((imported.origins[record.id], vars(record)) for record in records)
+    referring = references.problems(
+        kind, chain(rows, wrong), lambda name: frozenset(r.id for r in office.records(name))
+    )
     problems = [*imported.problems, *referring, *said.strangers(imported, records)]
     screened = said.screened(imported, records, sorted(problems, key=lambda p: p.place.row or 0))
-    in_order = sorted(screened.records, key=lambda record: imported.origins[record.id].row or 0)
+    in_order = sorted(screened.records, key=lambda record: imported.origins.row(record.id))
 
     def store() -> dict[str, Any]:
         return said.store(office, kind, _name(source.file), imported, screened)
@@ -239,24 +252,28 @@ def _records(office: Any, source: Source, review: Path | None, said: "Said") -> 
 
 
 def _name(file: Path) -> str:
-    """The file's name as text; bytes that are none in this computer's encoding are shown as question marks."""
-    return file.name.encode(errors="replace").decode()
+    """The file's name as text, without personal numbers; bytes that are none in this computer's encoding become question
+    marks."""
+    from inventories.personal import mask
+
+    return mask(file.name.encode(errors="replace").decode())
+
+
+def latest_today() -> date:
+    """The latest day that any clock of the world shows now."""
+    from scheduler.results.check import LATEST
+
+    return (datetime.now(UTC) + LATEST).date()
 
 
 def _results(office: Any, source: Source, ref: str | None) -> Found:
     from scheduler import acts
-    from scheduler.results.check import LATEST, owed
-    from scheduler.results.importing import read
+    from scheduler.results.importing import against, read
 
     draw = acts.find(office, ref)
-    acts.must_stand(draw)
-    facts = acts.frozen_facts(office, draw)
-    names = {item.name: item.id for item in facts.tables.items}
-    known = {(row["visit"], row["department"], row["item"]) for row in draw.results()}
-    today = (datetime.now(UTC) + LATEST).date()
-    results, problems, table = read(
-        source.file, owed(draw, facts.plan), names, known, draw.ref, today, source.mapping, source.sheet
-    )
+    acts.must_be_open(draw)
+    known = against(draw, acts.frozen_facts(office, draw), latest_today())
+    results, problems, table = read(source.file, known, source.mapping, source.sheet)
 
     def store() -> dict[str, Any]:
         acts.enter_results(office, draw, results, {"file": _name(source.file), "sha256": table.digest})

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from inventories.problems import N_
-from scheduler.cli import handing, keys, say
+from scheduler.cli import duties, handing, keys, say
 from scheduler.cli.kit import Context, command, draw_option, json_option, option, pass_context
 from scheduler.cli.records import shown
 
@@ -31,14 +31,18 @@ COLUMNS = {
     ),
     "leave": ("inspector", "begins", "ends", "ground"),
     "conflicts": ("inspector", "subject", "value", "kind", "begins", "ends"),
+    "calendar": ("id", "kind", "occasion"),
 }
 
 
 @command(
     "list",
-    help=N_("List records of KIND (targets, inspectors, …), the visits of a draw, left-out rows of imports, or keys."),
+    help=N_(
+        "List records of KIND (targets, inspectors, …), the visits of a draw, left-out rows of imports, deadlines that are not "
+        "met yet, re-checks that are still open, or keys."
+    ),
 )
-@click.argument("kind", type=click.Choice([*COLUMNS, "visits", "left-out", "keys"]), metavar="KIND")
+@click.argument("kind", type=click.Choice([*COLUMNS, "visits", "left-out", *duties.LISTS, "keys"]), metavar="KIND")
 @option("--find", help=N_("Only lines that contain this text."))
 @draw_option
 @json_option
@@ -58,6 +62,9 @@ def list_command(context: Context, kind: str, find: str | None, ref: str | None,
     elif kind == "left-out":
         headers = ["kind", "file", "row", "id", "ground", "column", "value", "time"]
         rows = [plain(row) for row in imported.left_out(office.events("import", "undo"))]
+    elif kind in duties.LISTS:
+        headers = list(duties.HEADERS[kind])
+        rows = list(duties.LISTS[kind](office, duties.today()))
     elif kind == "keys":
         headers = list(keys.HEADERS)
         rows = keys.rows(office)
@@ -74,5 +81,6 @@ def list_command(context: Context, kind: str, find: str | None, ref: str | None,
     if as_json:
         say.data(rows)
         return
-    say.table([_(header) for header in headers], [[shown(header, row[header]) for header in headers] for row in rows])
+    worded = duties.shown if kind in duties.LISTS else lambda header, row: shown(header, row[header])
+    say.table([_(header) for header in headers], [[worded(header, row) for header in headers] for row in rows])
     say.note(_("{n} lines").format(n=len(rows)))

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inventories.problems import N_, Exit, Refused
-from scheduler.cli import say
+from scheduler.cli import paper, plan_life, say
 from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import Command, Context, Group, json_option, pass_context
 
 if TYPE_CHECKING:
+    from scheduler.facts import Facts
     from scheduler.plan.check import NodeReport, Report
     from scheduler.plan.staffing import Shortage, Staffing
 
@@ -23,9 +24,13 @@ STATUS = {
 }
 
 
-@click.group("plan", cls=Group, help=N_("Check a plan before anything is frozen."))
+@click.group("plan", cls=Group, help=N_("Read, check and print a plan; log its approval, filing and amendments."))
 def plan_command() -> None:
     pass
+
+
+for _command in (*paper.COMMANDS, *plan_life.COMMANDS):
+    plan_command.add_command(_command)
 
 
 @plan_command.command(
@@ -55,14 +60,52 @@ def check_command(context: Context, plan: Path, as_json: bool) -> None:
         with say.progress(_("Proving that the worst rounding can be staffed …")):
             staffing = worst_case(facts)
     if as_json:
-        say.data(_data(report, staffing) | {"problems": [say.as_data(p) for p in problems]})
+        say.data(_data(facts, report, staffing) | {"problems": [say.as_data(p) for p in problems]})
     else:
+        _print_batch(facts)
         _print(report)
+        _print_left(facts)
         say.problems(problems)
         if staffing is not None:
             _print_staffing(staffing)
     if errors or (staffing is not None and staffing.status == "short"):
         raise click.exceptions.Exit(Exit.PLAN)
+
+
+def _print_batch(facts: "Facts") -> None:
+    """Which of the plan's batches this is about."""
+    plan = facts.plan
+    if plan.planned:
+        number = [batch.id for batch in plan.batches].index(plan.planned) + 1
+        text = _("Batch {batch}, {number} of {all}: periods {periods}, data of {as_of}.")
+        periods = ", ".join(period.id for period in plan.periods)
+        say.line(
+            text.format(
+                batch=plan.planned, number=number, all=len(plan.batches), periods=periods, as_of=plan.as_of.isoformat()
+            )
+        )
+
+
+def _print_left(facts: "Facts") -> None:
+    """What earlier batches leave: the rates of those not drawn, and who is kept out."""
+    from collections import Counter
+
+    from scheduler.cli.records import worded
+    from scheduler.commitment import excluded
+
+    rates: Counter[tuple[str, Fraction, Fraction, Fraction]] = Counter()
+    for task, cells in facts.cells.items():
+        for cell in cells:
+            if cell.year is not None:
+                rates[task, cell.year, cell.had, cell.rate] += cell.pool
+    if rates:
+        headers = [_("task"), _("rate over the year"), _("chance had"), _("rate in this batch"), _("targets")]
+        order = [task.id for task in facts.plan.tasks]
+        rows = sorted(rates.items(), key=lambda entry: (order.index(entry[0][0]), entry[0][1:]))
+        say.table(headers, [[*map(str, key), number] for key, number in rows], _("Rates of those not drawn yet"))
+    if kept_out := excluded(facts):
+        headers = [_("task"), _("ground"), _("targets")]
+        say.table(headers, [[e["task"], worded("status", e["ground"]), e["count"]] for e in kept_out], _("Kept out"))
 
 
 def _print(report: "Report") -> None:
@@ -156,8 +199,24 @@ def decimal(number: Fraction) -> str:
     return text if number * 100 == hundredths else f"≈{text}"
 
 
-def _data(report: "Report", staffing: "Staffing | None") -> dict[str, Any]:
+def _data(facts: "Facts", report: "Report", staffing: "Staffing | None") -> dict[str, Any]:
+    from scheduler.commitment import excluded
+
     return {
+        "batch": facts.plan.planned,
+        "cells": [
+            {
+                "task": task,
+                "path": list(cell.path),
+                "pool": cell.pool,
+                "rate": str(cell.rate),
+                "year": str(cell.rate if cell.year is None else cell.year),
+                "had": str(cell.had),
+            }
+            for task, cells in facts.cells.items()
+            for cell in cells
+        ],
+        "excluded": excluded(facts),
         "tasks": [
             {"task": task.task, "nodes": [_node_data(node) for node in (task.whole, *task.nodes)]}
             for task in report.tasks

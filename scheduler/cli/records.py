@@ -4,13 +4,24 @@ from gettext import gettext as _
 from typing import Any
 
 from inventories.problems import N_
+from scheduler.publish.words import FINDING_TEXTS
 
 STATES = {
     "committed": N_("committed, waits for its draw"),
     "randomness known": N_("randomness logged, draw not finished"),
     "drawn": N_("drawn"),
     "void": N_("void"),
+    "year closed": N_("drawn, year closed"),
 }
+RESULT_STATES = {
+    "owed": N_("owed"),
+    "waiting": N_("waits for an open slot"),
+    "entered": N_("entered, waits to be checked"),
+    "checked": N_("checked, waits to be released"),
+    "returned": N_("returned, owed again"),
+    "released": N_("released"),
+}
+"""Where a result stands. ``waiting`` is one of a visit with an open slot."""
 TABLES = (
     *(
         N_("targets"),
@@ -33,15 +44,21 @@ WORDS = (
     *(N_("entity"), N_("owner"), N_("credit_class"), N_("licences"), N_("attributes"), N_("certificate"), N_("limit")),
     *(N_("period_limits"), N_("inspector"), N_("department"), N_("general"), N_("key")),
     *(N_("repairs"), N_("classes"), N_("joined")),
+    *(N_("visit"), N_("item"), N_("state"), N_("finding"), N_("problems")),
 )
 """Names of fields and factors, which are looked up where they are shown."""
-VALUES = {
+VALUES: dict[tuple[str, str], str] = {
     ("status", "active"): N_("In business"),
     ("status", "suspended"): N_("Business suspended"),
     ("status", "closed"): N_("Business closed"),
     ("status", "gone"): N_("No longer in the inventory"),
     ("status", "merged"): N_("Duplicate of another target"),
+    ("status", "drawn before"): N_("Drawn in an earlier batch"),
+    ("status", "cap"): N_("At the upper limit of visits in the year"),
+    ("status", "chance had"): N_("Has had its chance of the year"),
     **{("kind", table): table for table in TABLES},
+    ("kind", "workday"): N_("working day"),
+    ("kind", "day off"): N_("day off"),
     ("kind", "general"): N_("General item"),
     ("kind", "key"): N_("Key item"),
     ("kind", "kin"): N_("kin"),
@@ -59,11 +76,18 @@ VALUES = {
     ("joined", "credit code"): N_("credit code"),
     ("joined", "licence number"): N_("licence number"),
     ("joined", "decision"): N_("decision on record"),
+    **{("state", state): text for state, text in RESULT_STATES.items()},
+    **{("finding", finding): text for finding, text in FINDING_TEXTS.items()},
     ("act", "recusal"): N_("Recusals"),
     ("act", "absence"): N_("Absences since the draw"),
     ("act", "reinforcement"): N_("Reinforcements"),
     ("act", "replacement"): N_("Replacements of a visit"),
     ("act", "appointment"): N_("Appointments by order"),
+    ("act", "application"): N_("Applications for recusal"),
+    ("act", "rejection"): N_("Rejections of such applications"),
+    ("act", "cancellation"): N_("Tasks cancelled by superiors"),
+    ("act", "void"): N_("Draws set aside"),
+    ("done", "cancelled"): N_("cancelled"),
 }
 """The words for values that are codes in the records, by field."""
 

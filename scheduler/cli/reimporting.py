@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from gettext import gettext as _
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -80,7 +81,7 @@ class Said:
         """The errors of rows that stand outside what the file is said to cover."""
         from inventories.changes import strangers
 
-        return strangers(self.coverage, records, imported.origins) if self.coverage else []
+        return strangers(self.coverage, records, imported.origins, imported.table.bound) if self.coverage else []
 
     def screened(self, imported: "Imported[Any]", records: tuple[Any, ...], problems: Iterable[Problem]) -> "Screened":
         """What of the records is to be stored: all, or those without errors; and what is left to be said."""
@@ -97,6 +98,7 @@ class Said:
         from scheduler import messages
         from scheduler.duplicates import open_pairs
         from scheduler.imports import store_records
+        from scheduler.year_messages import thin_years
 
         source = {
             "file": file,
@@ -110,8 +112,14 @@ class Said:
         besides = []
         if left and self.coverage:
             besides.append(Problem(messages.GONE_UNKNOWN, {"number": len(left)}, warning=True))
-        if kind == "targets" and (comparison.new or comparison.changed) and (doubtful := open_pairs(office)):
+        if (
+            kind == "targets"
+            and (comparison.new or comparison.changed)
+            and (doubtful := open_pairs(office, comparison.after))
+        ):
             besides.append(Problem(messages.DUPLICATES, {"number": len(doubtful)}, warning=True))
+        if kind == "calendar":
+            besides += thin_years(screened.records)
         counts = {**comparison.counts(), "left_out": [asdict(row) for row in left]}
         ignored = list(imported.ignored_headers)
         return {"kind": kind, **source, **counts, "problems": besides, "ignored": ignored, "comparison": comparison}
@@ -130,22 +138,26 @@ def as_data(found: "Comparison") -> dict[str, Any]:
     return {"new": [record.id for record in found.new], "changed": changed, "gone": gone}
 
 
-def show(found: "Comparison") -> None:
-    """The first changes as a table: what is gone, what changed, what is new. A first import shows nothing."""
+def show(found: "Comparison", names: dict[str, str]) -> None:
+    """The first changes as a table: what is gone, what changed, what is new. A first import shows nothing.
+
+    ``names``: what fields are called.
+    """
     if not found.changed and not found.gone and not found.same:
         return
-    rows = list(_lines(found))
+    rows = list(islice(_lines(found, names), SHOWN))
     if rows:
-        say.table([_("change"), _("id"), _("field"), _("old"), _("new")], rows[:SHOWN])
-    if len(rows) > SHOWN:
-        say.note(_("… and {more} more changes; --json lists all.").format(more=len(rows) - SHOWN))
+        say.table([_("change"), _("id"), _("field"), _("old value"), _("new value")], rows)
+    more = len(found.gone) + sum(len(change.fields()) for change in found.changed) + len(found.new) - len(rows)
+    if more:
+        say.note(_("… and {more} more changes; --json lists all.").format(more=more))
 
 
-def _lines(found: "Comparison") -> Iterator[tuple[str, ...]]:
+def _lines(found: "Comparison", names: dict[str, str]) -> Iterator[tuple[str, ...]]:
     yield from ((_("gone"), change.new.id, "", getattr(change.old, "name", ""), "") for change in found.gone)
     for change in found.changed:
         for name, old, new in change.fields():
-            yield _("changed"), change.new.id, _(name), shown(name, old), shown(name, new)
+            yield _("changed"), change.new.id, names.get(name, _(name)), shown(name, old), shown(name, new)
     yield from ((_("new"), record.id, "", "", getattr(record, "name", "")) for record in found.new)
 
 

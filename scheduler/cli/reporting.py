@@ -1,4 +1,4 @@
-"""``report bands``: how risk bands are spread, and what a change of rules would move."""
+"""``report``; ``report bands``: how risk bands are spread, and what a change of rules would move."""
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
@@ -10,10 +10,13 @@ import click
 
 from inventories.problems import N_, Exit, Refused
 from scheduler.cli import say
+from scheduler.cli.act_report import acts_command
+from scheduler.cli.estimating import estimate_command
 from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import Command, Context, Group, draw_option, json_option, option, pass_context
 from scheduler.cli.planning import decimal
 from scheduler.cli.showing import facts_for
+from scheduler.cli.statistics import statistics_command, unvisited_command
 
 if TYPE_CHECKING:
     from scheduler.bands import Spread
@@ -25,6 +28,11 @@ NOTICE = N_("Internal: bands are not for publication, nor is anything that shows
 @click.group("report", cls=Group, help=N_("Report on the office's data, for the office alone."))
 def report_command() -> None:
     pass
+
+
+report_command.add_command(estimate_command)
+report_command.add_command(statistics_command)
+report_command.add_command(unvisited_command)
 
 
 @report_command.command(
@@ -147,3 +155,6 @@ def _data(facts: "Facts", found: "Spread") -> dict[str, Any]:
         "tasks": [{"task": task, **numbers(by_band)} for task, by_band in found.expected.items()],
         "drawn": numbers(found.drawn),
     }
+
+
+report_command.add_command(acts_command)

@@ -117,8 +117,8 @@ def _warnings(group: list[Problem]) -> None:
     if len(shown) < len(group):
         more = len(group) - len(shown)
         rows = ", ".join(str(p.place.row) for p in group[3:13] if p.place.row is not None)
-        where = _("in rows {rows} …").format(rows=rows) if rows else ""
-        note("  " + _("… and {more} more like this").format(more=more) + " " + where)
+        told = _("… and {more} more like this in rows {rows} …") if rows else _("… and {more} more like this")
+        note("  " + told.format(more=more, rows=rows))
     _advise(group[0])
 
 

@@ -91,6 +91,12 @@ def show_target(context: Context, target: str, plan: Path | None, ref: str | Non
         [t["task"], t["cell"], t["pool"], t["rate"], t["asked"], worded("status", t["left_out"])] for t in told["tasks"]
     ]
     say.table(headers, rows)
+    for t in told["tasks"]:
+        if t["year"] != t["rate"]:
+            text = _(
+                "{task}: its rate over the year is {year}; it has had the chance {had} and was not drawn, so it is {rate} now."
+            )
+            say.line(text.format(**t))
 
 
 def _signal_row(signal: dict[str, Any]) -> list[object]:
@@ -237,16 +243,18 @@ def show_draw(context: Context, ref: str | None, as_json: bool) -> None:
         )
 
 
-ABOUT = ("inspector", "target", "visit", "slot", "period", "limit")
+ABOUT = ("application", "inspector", "target", "task", "visit", "slot", "period", "limit")
 """What an act after the draw can be about."""
 
 
 def _print_acts(draw: "Draw") -> None:
     """What has changed the draw since, one line each."""
+    from scheduler.journal import OF_RESULTS
+
     rows = []
     for event in draw.after:
-        if event.kind != "results":
-            about = [event.body[name] for name in ABOUT if name in event.body]
+        if event.kind not in OF_RESULTS:
+            about = [event.body[name] for name in ABOUT if event.body.get(name) is not None]
             why = event.body.get("ground") or f"{event.body['order']} ({event.body['officer']})"
             what = " ".join(map(str, [*about, *event.body.get("periods", ())]))
             rows.append([event.seq, event.time, worded("act", event.kind), what, why])

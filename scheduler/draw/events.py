@@ -151,8 +151,9 @@ def _draw(state: State, seats: Iterable[Seat]) -> After:
     seated: dict[str, frozenset[str]] = {}
     for seat, holder in state.seats.items():
         if holder is not None:
-            held[holder] -= 1
-            in_period[holder, state.visits[seat[0]].period] -= 1
+            if holder in held:  # somebody appointed who is newer than the roster has no limit
+                held[holder] -= 1
+                in_period[holder, state.visits[seat[0]].period] -= 1
             seated[seat[0]] = seated.get(seat[0], frozenset()) | {holder}
     free = {inspector: max(0, left) for inspector, left in held.items()}
     nobody: frozenset[str] = frozenset()

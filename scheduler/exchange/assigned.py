@@ -3,9 +3,8 @@
 import hashlib
 from collections.abc import Iterable
 
-from inventories.assembling import Imported
+from inventories.assembling import Imported, Origins
 from inventories.outside import AssignedLine
-from inventories.problems import Place
 from inventories.reading import TableInfo
 from inventories.records import canonical
 from scheduler.exchange import form, handover
@@ -52,6 +51,6 @@ def _line(head: handover.Head, visit: handover.HandedVisit, origin: str, task: s
 def imported(found: Iterable[AssignedLine], file: str, digest: str) -> Imported[AssignedLine]:
     """The lines as a file's reader would give them; a line's row is its place among them."""
     ordered = tuple(found)
-    origins = {line.id: Place(file, row) for row, line in enumerate(ordered, 1)}
+    origins = Origins(file, {line.id: row for row, line in enumerate(ordered, 1)})
     table = TableInfo(file, digest, "utf-8", "", "", 1, (), (), {}, len(ordered), ())
     return Imported(ordered, (), len(ordered), digest, origins, table)

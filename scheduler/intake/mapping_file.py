@@ -22,7 +22,7 @@ def text(
     """TOML that reads the file as it was read, under ``mapping`` and ``id_from``, or better: variants become one."""
     parts = [
         [f"# {line}" for line in _head(info, id_from)],
-        ["[columns]", *_columns(columns, mapping, info, bool(id_from))],
+        ["[columns]", *_columns(columns, mapping, table, info, bool(id_from))],
         ["[constants]", *_constants(columns, mapping, info, bool(id_from))],
         *_synonyms(columns, mapping, table, info),
         *([["[attributes]", *_pairs(mapping.attributes)]] if mapping.attributes else []),
@@ -37,16 +37,19 @@ def _head(info: TableInfo, id_from: Sequence[str]) -> Lines:
         yield _("Identifiers are made with --id-from {columns}").format(columns=",".join(map(_quoted, id_from)))
 
 
-def _columns(columns: Sequence[Column], mapping: HeaderMapping, info: TableInfo, made: bool) -> Lines:
+def _columns(columns: Sequence[Column], mapping: HeaderMapping, table: Table, info: TableInfo, made: bool) -> Lines:
     unpivoted = {field for block in mapping.unpivot for field in (*block.columns, *block.constants)}
     left_out = unpivoted | ({"id"} if made else set())
     bound = {c.field: h for c in columns if (h := info.bound.get(c.field)) and c.field not in left_out}
     yield from _pairs({**bound, **mapping.columns})
-    unused = [header for header in info.ignored_headers if not personal(header)]
+    unread = [header for header in (*info.ignored_headers, *table.likely) if header.strip()]
+    unused = [header for header in unread if not personal(header)]
     if unused:
+        free = [c for c in columns if c.field not in {*bound, *mapping.columns, *left_out}]
+        yield from (f'# {c.field} = ""  # {(*c.names, c.header)[0]}' for c in free)
         yield "# " + _("Not used; to use one, write it behind a field:")
         yield from (f"#   {_quoted(header)}" for header in unused)
-    if never := [header for header in info.ignored_headers if personal(header)]:
+    if never := [header for header in unread if personal(header)]:
         yield "# " + _("Never read, since they hold identity card or telephone numbers:")
         yield from (f"#   {_quoted(header)}" for header in never)
 

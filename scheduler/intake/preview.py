@@ -12,6 +12,8 @@ from inventories.records import plain
 
 FIRST = 10
 """So many records are shown."""
+ROWS = 5
+"""So many rows are named of each kind of problem."""
 
 
 @dataclass(frozen=True)
@@ -27,11 +29,12 @@ class Use:
 
 @dataclass(frozen=True)
 class Count:
-    """How often one thing is said, the first time, and the rows of the first few."""
+    """How often one thing is said, the first time, the rows of the first few, and whether it is said of more rows."""
 
     first: Problem
     number: int
     rows: tuple[int, ...]
+    more: bool
 
 
 def uses(table: TableInfo) -> tuple[Use, ...]:
@@ -64,7 +67,8 @@ def counts(problems: Iterable[Problem]) -> list[Count]:
     found = []
     for key, n in sorted(number.items(), key=lambda item: (item[0][0], -item[1], item[0][1])):
         own = [p for p in problems if (p.warning, p.message.code) == key]
-        found.append(Count(own[0], n, tuple(dict.fromkeys(p.place.row for p in own if p.place.row is not None))[:5]))
+        rows = tuple(dict.fromkeys(p.place.row for p in own if p.place.row is not None))
+        found.append(Count(own[0], n, rows[:ROWS], len(rows) > ROWS))
     return found
 
 

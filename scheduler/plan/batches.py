@@ -30,6 +30,7 @@ def at(plan: Plan, planned: str, drawn: Collection[str]) -> Plan:
         as_of=batch.as_of,
         results_due=batch.results_due,
         periods=tuple(period for period in plan.periods if period.id in batch.periods),
+        others=tuple(task for task in plan.tasks if not set(task.periods) & set(batch.periods)),
         tasks=tuple(
             replace(task, share=share(task), periods=mine)
             for task in plan.tasks

@@ -9,7 +9,7 @@ from inventories import values
 from inventories.problems import N_, Words
 from inventories.values import Invalid
 from scheduler.plan import messages
-from scheduler.plan.section import Parse
+from scheduler.plan.section import Parse, Section
 
 MOST = 2**53 - 1
 """The largest whole number (specification §1)."""
@@ -23,6 +23,11 @@ def text(value: Any) -> Any:
 def label(value: Any) -> Any:
     """A label (specification §1)."""
     return values.label(_words(value))
+
+
+def table_label(table: Section, name: str) -> str:
+    """A member's name as a label; a problem if it is none."""
+    return str(Section({name: name}, table.where, table.notes).take(name, label, name))
 
 
 def identifier(value: Any) -> Any:

@@ -312,3 +312,8 @@ STAFFING_POOLED = Message(
     N_("too many groups of targets with conflicts of interest: the rarer ones of a district were taken as one"),
     N_("A proof holds all the same; where it fails, the shortage may be smaller than stated or none."),
 )
+RESULTS_DEPARTMENT = Message(
+    "results-department",
+    N_("no task has the department “{name}”, whose results are to be given in words of its own"),
+    N_("Name one of the plan's departments: {known}"),
+)

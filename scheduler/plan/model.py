@@ -8,6 +8,7 @@ from typing import Literal
 from inspectors.eligibility import AreaRule, Span
 from inventories.frame import Scope
 from inventories.points import PointRules
+from scheduler.results.model import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -126,10 +127,33 @@ class InspectorRules:
 
 
 @dataclass(frozen=True)
+class ActRules:
+    """``decide_within``: days in which an application for recusal (回避申请) is decided; ``replacement``: the only grounds
+    on which a visit is replaced by a reserve (none: never)."""
+
+    decide_within: int = 3
+    replacement: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ResultRules:
+    """In which official words results are given, unless ``departments`` names others for one, and within how many
+    working days of a visit its results are to be published."""
+
+    vocabulary: Vocabulary = "health"
+    departments: tuple[tuple[str, Vocabulary], ...] = ()
+    publish_within: int = 20
+
+    def vocabulary_of(self, department: str) -> Vocabulary:
+        """The vocabulary of a department."""
+        return dict(self.departments).get(department, self.vocabulary)
+
+
+@dataclass(frozen=True)
 class Plan:
     """A whole plan, or (``batches.at``) what of it is drawn in the batch ``planned``.
 
-    ``as_of`` is the day for points, exclusions, history.
+    ``as_of`` is the day for points, exclusions, history; ``others`` are the tasks that other batches alone draw.
     """
 
     id: str
@@ -147,6 +171,9 @@ class Plan:
     batches: tuple[PlanBatch, ...]
     caps: CapRules | None = None
     planned: str = ""
+    results: ResultRules = ResultRules()
+    others: tuple[TaskPlan, ...] = ()
+    acts: ActRules = ActRules()
 
     @property
     def year(self) -> int:

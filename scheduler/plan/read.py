@@ -6,9 +6,11 @@ from inventories.points import Band, FactorRule, PointRules, RecencyRule
 from inventories.problems import Problem
 from scheduler.plan import messages
 from scheduler.plan.document import document
-from scheduler.plan.members import choice, day, identifier, label, whole
+from scheduler.plan.members import choice, day, identifier, label, table_label, whole
 from scheduler.plan.members import text as free_text
 from scheduler.plan.model import InspectorRules, Plan, PlanPeriod
+from scheduler.plan.read_acts import read_acts
+from scheduler.plan.read_results import check_departments, read_results
 from scheduler.plan.read_tasks import Known, read_tasks
 from scheduler.plan.read_year import read_batches, read_caps
 from scheduler.plan.section import Section
@@ -52,8 +54,11 @@ def _plan(top: Section) -> Plan:
         tasks=read_tasks(top.sections("task", '[[task]] id = "…", name = "…", rate = "5%"'), known),
         batches=batches,
         caps=read_caps(top.section("caps")),
+        results=read_results(top.section("results")),
+        acts=read_acts(top),
     )
     top.done()
+    check_departments(top, plan)
     return plan
 
 
@@ -117,11 +122,6 @@ def _bands(section: Section) -> tuple[Band, ...]:
     if len(table.notes.problems) == before and (found[:1] != [0] or found != sorted(set(found))):
         table.note(messages.BANDS_RISE, found=", ".join(map(str, found)))
     return bands
-
-
-def table_label(table: Section, name: str) -> str:
-    """A member's name as a label; a problem if it is none."""
-    return str(Section({name: name}, table.where, table.notes).take(name, label, name))
 
 
 def _floor(section: Section, bands: tuple[Band, ...]) -> tuple[tuple[str, str], ...]:

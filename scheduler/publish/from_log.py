@@ -1,15 +1,18 @@
 """From the log to what is public: the only place that sees both, so the only one that could say too much."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence, Set
-from datetime import date
+from typing import Any
 
 from scheduler.draw.notation import H
 from scheduler.facts import Facts
-from scheduler.journal import ACTS, Draw, standing
+from scheduler.journal import ACTS, UNDRAWN, Draw, standing
+from scheduler.log import Event
 from scheduler.plan.model import RateRule, TaskPlan
 from scheduler.publish.view import (
     ActCount,
+    ChangeView,
     CheckView,
     CommitmentView,
     Condition,
@@ -26,6 +29,7 @@ from scheduler.publish.view import (
     ResultRow,
     SiteView,
     SourceView,
+    StepView,
     StratumPool,
     TaskDrawn,
     TaskPool,
@@ -34,22 +38,33 @@ from scheduler.publish.view import (
     VoidView,
 )
 from scheduler.results.check import owing
-from scheduler.results.model import Result
+from scheduler.results.model import FINDINGS, FindingClass
+from scheduler.results.states import released
 
 COMMAND = "double-random audit bundle.zip"
 
 
-def site_view(draw: Draw, facts: Facts, table_secret: str, all_draws: Sequence[Draw]) -> SiteView:
+PUBLIC_MEMBERS = re.compile(
+    r"(title|office|results_due|batch|period|randomness|draw|coordination)\b.*"
+    r"|task(\[[^\]]*\](\.(name|items|kind|lead|scope|rate\w*|total|multiplier\w*|mandates|periods)\b.*)?)?"
+)
+"""The members of a plan that the pages show, and whose changes they can therefore show."""
+
+
+def site_view(
+    draw: Draw, facts: Facts, table_secret: str, all_draws: Sequence[Draw], steps: Sequence[Event] = ()
+) -> SiteView:
     """The site for ``draw``: its plan and commitment, every commitment of the log, and the results of ``draw``.
 
-    ``facts`` are those that the commitment froze; ``table_secret`` makes references that nobody can trace to a visit.
+    ``facts`` are those that the commitment froze; ``table_secret`` makes references that nobody can trace to a visit;
+    ``steps`` are the events of all plans.
     """
     plan = facts.plan
     open_visits = frozenset(owing(draw, plan) if draw.draw else ())
     return SiteView(
         office=plan.office,
         title=plan.title,
-        plan=_plan(facts, draw.record["plan"]["batch"]),
+        plan=_plan(facts, draw.record["plan"]["batch"], steps),
         commitment=_commitment(draw),
         draws=tuple(map(_draw, all_draws)),
         results=_results(draw, facts, table_secret),
@@ -59,7 +74,7 @@ def site_view(draw: Draw, facts: Facts, table_secret: str, all_draws: Sequence[D
     )
 
 
-def _plan(facts: Facts, batch: int) -> PlanView:
+def _plan(facts: Facts, batch: int, steps: Sequence[Event]) -> PlanView:
     plan = facts.plan
     items = {item.id: ItemView(item.id, item.name, item.basis) for item in facts.tables.items}
     return PlanView(
@@ -68,6 +83,20 @@ def _plan(facts: Facts, batch: int) -> PlanView:
         tuple(PeriodView(p.id, p.span.begins, p.span.ends) for p in plan.periods),
         tuple(_task(task, items) for task in plan.tasks),
         plan.results_due,
+        tuple(_step(event.body) for event in steps if event.body["plan"] == plan.id),
+    )
+
+
+def _step(body: dict[str, Any]) -> StepView:
+    public = [change for change in body["changes"] if PUBLIC_MEMBERS.fullmatch(change["member"])]
+    return StepView(
+        body["step"],
+        body["number"],
+        body["date"],
+        body["with"],
+        body["ground"],
+        tuple(ChangeView(c["member"], c["from"], c["to"]) for c in public),
+        len(body["changes"]) - len(public),
     )
 
 
@@ -148,20 +177,19 @@ def _outcome(draw: Draw) -> OutcomeView:
         tasks=tuple(TaskDrawn(t["task"], drawn[t["task"]]) for t in draw.record["tasks"]),
         visits=len(draw.outcome["visits"]),
         open_slots=draw.outcome["open"],
-        acts=tuple(ActCount(kind, acts[kind]) for kind in ACTS if acts[kind]),
+        acts=tuple(ActCount(kind, acts[kind]) for kind in (*ACTS, *UNDRAWN) if acts[kind]),
     )
 
 
 def _results(draw: Draw, facts: Facts, secret: str) -> tuple[ResultRow, ...]:
-    """The results of a standing draw, newest visits first; of a void draw none."""
+    """The released results of a standing draw, newest visits first; of a void draw none."""
     if draw.draw is None or draw.void is not None:
         return ()
     visits = standing(draw)
     tasks = {task.id: task for task in facts.plan.tasks}
     names = {item.id: item.name for item in facts.tables.items}
     rows = []
-    for entry in draw.results():
-        result = Result(**{**entry, "date": date.fromisoformat(entry["date"])})
+    for result in released(draw):
         visit = visits[result.visit]
         target = facts.targets[visit.target]
         task = next(t for t in visit.tasks if result.item in tasks[t].items)
@@ -184,11 +212,13 @@ def _results(draw: Draw, facts: Facts, secret: str) -> tuple[ResultRow, ...]:
 
 
 def _progress(draw: Draw, task: TaskPlan | None, open_visits: Set[str]) -> TaskProgress:
-    """How far the visits of a task (None: of all) have come; closed and unreachable ones are counted apart."""
-    found: dict[str, set[str]] = {}
+    """How far the visits of a task (None: of all) have come; closed and unreachable ones are counted apart, and so are
+    those whose tasks were all cancelled."""
+    found: dict[str, set[FindingClass]] = {}
     for row in draw.results():
-        found.setdefault(row["visit"], set()).add(row["finding"])
+        found.setdefault(row["visit"], set()).add(FINDINGS[row["finding"]].kind)
     mine = [visit.name for visit in standing(draw).values() if task is None or task.id in visit.tasks]
-    ended = [name for name in mine if name not in open_visits]
-    unreachable = sum(found[name] == {"unreachable"} for name in ended)
-    return TaskProgress(task.id if task else "", len(mine), len(ended) - unreachable, unreachable)
+    cancelled = draw.cancelled_visits().intersection(mine)
+    ended = [name for name in mine if name not in open_visits and name not in cancelled]
+    unreachable = sum(found[name] == {"closed"} for name in ended)
+    return TaskProgress(task.id if task else "", len(mine), len(ended) - unreachable, unreachable, len(cancelled))

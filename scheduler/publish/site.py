@@ -15,7 +15,7 @@ from scheduler.publish import numbers
 from scheduler.publish.files import RECORD, downloads, drawn_numbers, task_names
 from scheduler.publish.view import ResultRow, SiteView
 from scheduler.publish.words import STATES, Words, words
-from scheduler.results.model import FINDINGS
+from scheduler.results.model import FINDINGS, Finding
 
 PAGE_SIZE = 50
 NEIGHBOURS = 2
@@ -84,7 +84,6 @@ def _environment(view: SiteView, said: Words, sizes: dict[str, int]) -> Environm
         auto_reload=False,
     )
     environment.filters |= {"rate": numbers.rate, "moment": numbers.moment, "visible": numbers.visible}
-    counts = Counter(row.finding for row in view.results)
     environment.globals |= {
         "view": view,
         "words": said,
@@ -96,7 +95,7 @@ def _environment(view: SiteView, said: Words, sizes: dict[str, int]) -> Environm
         "periods": {period.id: period for period in view.plan.periods},
         "drawn": drawn_numbers(view.draw),
         "void": [draw for draw in view.draws if draw.void],
-        "findings": [(finding, counts[finding]) for finding in FINDINGS],
+        "findings": _counted(view.results),
         "record": RECORD,
         "sizes": sizes,
         "percent": numbers.percent,
@@ -106,3 +105,11 @@ def _environment(view: SiteView, said: Words, sizes: dict[str, int]) -> Environm
         "page_links": page_links,
     }
     return environment
+
+
+def _counted(rows: tuple[ResultRow, ...]) -> list[tuple[Finding, int]]:
+    """The number of results of each wording, of every vocabulary that occurs; a wording that two share stands once."""
+    used = {FINDINGS[row.finding].vocabulary for row in rows}
+    first = {wording.text: code for code, wording in reversed(FINDINGS.items()) if wording.vocabulary in used}
+    counts = Counter(first[FINDINGS[row.finding].text] for row in rows)
+    return [(code, counts[code]) for code in FINDINGS if code in first.values()]

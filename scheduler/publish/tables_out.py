@@ -6,9 +6,10 @@ here: canonical records and JSON hold it as it is.
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -28,11 +29,26 @@ UNKNOWN_SUFFIX = Message(
     N_("A table cannot be written to {file}: only .csv and .xlsx are known."),
     N_("Give the output file a name that ends in .csv or .xlsx."),
 )
+ONE_SHEET = Message(
+    "table-one-sheet",
+    N_("{file} can hold one table, and there would be {n}."),
+    N_("Give the output file a name that ends in .xlsx, or write one file for each."),
+)
 TOO_LARGE = Message(
     "table-too-large",
     N_("The table is too large for XLSX: {rows} rows, longest text {longest} characters."),
     N_("Write it as .csv instead."),
 )
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Words to choose from in a column of a workbook, in rows ``first`` to ``last``; all count from 0, headers apart."""
+
+    column: int
+    first: int
+    last: int
+    words: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -42,11 +58,27 @@ class Sheet:
     name: str
     headers: Sequence[str]
     rows: Sequence[Sequence[Cell]]
+    choices: Sequence[Choices] = ()
 
 
 def write_table(path: Path, headers: Sequence[str], rows: Iterable[Sequence[Cell]], name: str = "Sheet1") -> None:
     """Write one table to ``path``, in the form that its suffix names. Errors: Refused, OSError."""
     path.write_bytes(table_bytes(headers, rows, path.suffix, name))
+
+
+def write_sheets(path: Path, sheets: Sequence[Sheet]) -> None:
+    """Write tables to ``path``, each a sheet of its own; CSV holds one alone. Errors: Refused, OSError."""
+    if path.suffix.lower() == ".xlsx":
+        path.write_bytes(xlsx_bytes([replace(sheet, name=sheet_name(sheet.name)) for sheet in sheets]))
+    elif len(sheets) > 1:
+        raise refuse(ONE_SHEET, Exit.USAGE, file=path.name, n=len(sheets))
+    else:
+        write_table(path, sheets[0].headers, sheets[0].rows)
+
+
+def sheet_name(text: str) -> str:
+    """``text`` as the name of a sheet: at most 31 characters, without those that no name may have."""
+    return re.sub(r"[\[\]:*?/\\']", " ", text)[:31].strip() or "Sheet1"
 
 
 def table_bytes(headers: Sequence[str], rows: Iterable[Sequence[Cell]], suffix: str, name: str = "Sheet1") -> bytes:
@@ -97,6 +129,9 @@ def _add(page: xlsxwriter.worksheet.Worksheet, sheet: Sheet, bold: object, plain
         for column, cell in enumerate(row):
             write = page.write_number if isinstance(cell, int) else page.write_string
             write(number, column, cell, plain if number else bold)
+    for offered in sheet.choices:
+        rule = {"validate": "list", "source": list(offered.words)}
+        page.data_validation(offered.first + 1, offered.column, offered.last + 1, offered.column, rule)
 
 
 def _shown(cell: Cell) -> str | int:

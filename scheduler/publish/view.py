@@ -73,14 +73,40 @@ class TaskView:
 
 
 @dataclass(frozen=True)
+class ChangeView:
+    """A member of a plan that an amendment changed: its text before and after; None: it was not there."""
+
+    member: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True)
+class StepView:
+    """A step of a plan: approved, filed with ``agency`` (备案), published or amended, by a document of ``number`` and day.
+
+    ``changes`` are those of public members; of the others ``unpublished`` gives the number alone.
+    """
+
+    step: str
+    number: str
+    date: str
+    agency: str
+    ground: str
+    changes: tuple[ChangeView, ...]
+    unpublished: int
+
+
+@dataclass(frozen=True)
 class PlanView:
-    """The public part of a plan (年度抽查工作计划) and the number of its batch."""
+    """The public part of a plan (年度抽查工作计划), the number of its batch, and its steps in the order of the log."""
 
     id: str
     batch: int
     periods: tuple[PeriodView, ...]
     tasks: tuple[TaskView, ...]
     results_due: Day
+    steps: tuple[StepView, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -240,7 +266,8 @@ class ResultRow:
 
 @dataclass(frozen=True)
 class TaskProgress:
-    """Visits of a task: drawn, done, ended as closed or not to be found (``unreachable``, not in ``done``).
+    """Visits of a task: drawn, done, ended as closed or not to be found (``unreachable``, not in ``done``), ``cancelled``
+    with all their tasks by superiors before they were done.
 
     A visit is done when every department has given a result on every item.
     """
@@ -249,11 +276,17 @@ class TaskProgress:
     drawn: int
     done: int
     unreachable: int
+    cancelled: int = 0
+
+    @property
+    def asked(self) -> int:
+        """Visits that were drawn and not cancelled."""
+        return self.drawn - self.cancelled
 
     @property
     def open(self) -> int:
         """Visits that still owe a result."""
-        return self.drawn - self.done - self.unreachable
+        return self.asked - self.done - self.unreachable
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,16 @@ CODES: dict[str, str] = {
     "drand": N_("drand public randomness beacon"),
     "lottery": N_("Public lottery draw"),
     "shares": N_("Shares revealed by several parties"),
+    "approved": N_("Approved"),
+    "filed": N_("Filed with a superior agency"),
+    "published": N_("Published"),
+    "amended": N_("Amended"),
     "suspended": N_("Business suspended"),
     "gone": N_("No longer in the inventory"),
     "merged": N_("Duplicate of another target"),
+    "drawn before": N_("Drawn in an earlier batch"),
+    "cap": N_("At the upper limit of visits in the year"),
+    "chance had": N_("Has had its chance of the year"),
     "plan": N_("Plan"),
     "cells": N_("Cells: numbers and rates"),
     "frame": N_("Frame (pool of the draw)"),
@@ -41,6 +48,9 @@ CODES: dict[str, str] = {
     "reinforcement": N_("Reinforcements"),
     "replacement": N_("Replacements of a visit"),
     "appointment": N_("Appointments by order"),
+    "application": N_("Applications for recusal"),
+    "rejection": N_("Rejections of such applications"),
+    "cancellation": N_("Tasks cancelled by superiors"),
 }
 """The English of each code of the records; a text that is no code stands as it is."""
 
@@ -59,6 +69,16 @@ FINDING_TEXTS: dict[Finding, str] = {
     "corrected": N_("Problem found, correction ordered"),
     "penalty": N_("Administrative penalty"),
     "unreachable": N_("Could not be reached (closed at the time of inspection, or the like)"),
+    "none found": N_("No problem found"),
+    "undisclosed": N_("Information that must be disclosed is not"),
+    "false disclosure": N_("Disclosed information hides the truth or is false"),
+    "not at address": N_("Could not be reached at the registered address"),
+    "ordered": N_("Problem found, correction ordered"),
+    "uncooperative": N_("Did not cooperate, gravely"),
+    "not engaged": N_("Not engaged in the business inspected"),
+    "shut down": N_("Closed down or in liquidation"),
+    "pending": N_("Problem found, to be dealt with"),
+    "deregistered": N_("Deregistered, licence revoked, or moved away"),
 }
 
 
@@ -80,7 +100,11 @@ class Words:
 
     def finding(self, value: Finding) -> tuple[str, str]:
         """The official Chinese wording of a finding, and its English."""
-        return FINDINGS[value], self.en(FINDING_TEXTS[value])
+        return FINDINGS[value].text, self.en(FINDING_TEXTS[value])
+
+    def look(self, value: Finding) -> str:
+        """How a finding is drawn: ``penalty``, or its class."""
+        return "penalty" if value == "penalty" else FINDINGS[value].kind
 
 
 def words() -> Words:

@@ -1,12 +1,20 @@
-"""Which results may be entered: for a drawn visit, its departments and items, after the draw, once."""
+"""Which results may be entered: for a drawn visit, its departments and items, by its team, in its period, once.
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+``fault`` is asked where results are entered, and again of the log by the audit (``result_faults``).
+"""
+
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+from inspectors.eligibility import Span
+from scheduler.draw import model as core
+from scheduler.draw.visits import slots
 from scheduler.journal import Draw, StandingVisit, standing
-from scheduler.plan.model import Plan
-from scheduler.results.model import FINDINGS, Result
+from scheduler.log import Event
+from scheduler.plan.model import Plan, ResultRules, TaskPlan
+from scheduler.results.model import FINDINGS, Place, Result, from_row
+from scheduler.results.states import Entry, step
 
 EARLIEST, LATEST = timedelta(hours=-12), timedelta(hours=14)
 """How far the clocks of the world are from UTC."""
@@ -19,39 +27,87 @@ def day_somewhere(moment: str, shift: timedelta) -> date:
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong with one result: a code, and the value it is about."""
+    """What is wrong with one result: a code, the value it is about, and what else there is to say of it."""
 
     code: str
     value: str
+    params: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Owed:
     """What a draw's visits owe: items by visit and department, the day of the draw, and the visits that wait because
-    a slot is open (specification §8)."""
+    a slot is open (specification §8); further the first and last day on which each visit may be done, its team by
+    department, and in which words the results are given."""
 
     items: Mapping[str, Mapping[str, frozenset[str]]]
     drawn_on: date
     waiting: frozenset[str]
+    days: Mapping[str, Span]
+    teams: Mapping[tuple[str, str], tuple[str, ...]]
+    rules: ResultRules
 
 
-def owed(draw: Draw, plan: Plan) -> Owed:
-    """Every standing visit with the departments that act there and the items each is to give a result for."""
-    tasks = {task.id: task for task in plan.tasks}
+def owed(draw: Draw, plan: Plan, cancelled: frozenset[str] | None = None) -> Owed:
+    """Every standing visit with the departments that act there and the items each is to give a result for.
 
-    def of(visit: StandingVisit) -> dict[str, frozenset[str]]:
-        found: dict[str, set[str]] = {}
-        for name in visit.tasks:
-            task = tasks[name]
-            for department in [rule.department for rule in task.team] or [task.lead]:
-                found.setdefault(department, set()).update(task.items)
-        return {department: frozenset(items) for department, items in found.items()}
-
+    ``cancelled`` tasks ask for nothing; without them, those cancelled by now.
+    """
+    cancelled = draw.cancelled_tasks() if cancelled is None else cancelled
     assert draw.draw is not None
+    tasks = {task.id: task for task in plan.tasks}
     visits = standing(draw)
-    waiting = frozenset(name for name, visit in visits.items() if None in visit.team.values())
-    items = {name: of(visit) for name, visit in visits.items()}
-    return Owed(items, day_somewhere(draw.draw.time, EARLIEST), waiting)
+    days = first_days(visits, plan)
+    for event in draw.after:
+        if event.kind == "extension" and event.body["visit"] in days:
+            days[event.body["visit"]] = extended(days[event.body["visit"]], event)
+    return Owed(
+        {name: _items(visit, tasks, cancelled) for name, visit in visits.items()},
+        day_somewhere(draw.draw.time, EARLIEST),
+        frozenset(name for name, visit in visits.items() if None in visit.team.values()),
+        days,
+        _teams(visits, plan),
+        plan.results,
+    )
+
+
+def _items(visit: StandingVisit, tasks: Mapping[str, TaskPlan], cancelled: Set[str]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for name in [name for name in visit.tasks if name not in cancelled]:
+        task = tasks[name]
+        for department in [rule.department for rule in task.team] or [task.lead]:
+            found.setdefault(department, set()).update(task.items)
+    return {department: frozenset(items) for department, items in found.items()}
+
+
+def first_days(visits: Mapping[str, StandingVisit], plan: Plan) -> dict[str, Span]:
+    """The period's days of each visit, before anything is extended."""
+    periods = {period.id: period.span for period in plan.periods}
+    return {name: periods[visit.period] for name, visit in visits.items()}
+
+
+def extended(days: Span, event: Event) -> Span:
+    """The days of a visit once an ``extension`` has set their last one."""
+    return Span(days.begins, date.fromisoformat(event.body["until"]))
+
+
+def _teams(visits: Mapping[str, StandingVisit], plan: Plan) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Who sits in the slots of each department (specification §7), by visit and department."""
+    tasks = {
+        task.id: core.Task(
+            task.id,
+            task.periods,
+            (),
+            tuple(core.Department(r.department, r.officers, r.qualifications, r.lead) for r in task.team),
+        )
+        for task in plan.tasks
+    }
+    teams: dict[tuple[str, str], tuple[str, ...]] = {}
+    for name, visit in visits.items():
+        for slot in slots(core.Visit(name, visit.target, visit.tasks, (), visit.period), tasks):
+            who = visit.team.get(slot.seat[1])
+            teams[name, slot.department] = teams.get((name, slot.department), ()) + ((who,) if who else ())
+    return teams
 
 
 def owing(draw: Draw, plan: Plan) -> list[str]:
@@ -65,15 +121,16 @@ def owing(draw: Draw, plan: Plan) -> list[str]:
     ]
 
 
-def fault(result: Result, owed: Owed, known: set[tuple[str, str, str]], today: date) -> Fault | None:
+def fault(result: Result, owed: Owed, known: Set[Place], today: date) -> Fault | None:
     """What is wrong with ``result``, or None; ``known`` are the (visit, department, item) that have one already."""
     if wrong := misplaced(result.visit, result.department, result.item, owed):
         return wrong
-    if not owed.drawn_on <= result.date <= today:
-        return Fault("date", result.date.isoformat())
-    if (result.visit, result.department, result.item) in known:
-        return Fault("twice", result.item)
-    return None
+    return (
+        _wrong_words(result, owed)
+        or _wrong_day(result, owed, today)
+        or _wrong_team(result, owed)
+        or (Fault("twice", result.item) if result.place in known else None)
+    )
 
 
 def misplaced(visit: str | None, department: str | None, item: str | None, owed: Owed) -> Fault | None:
@@ -83,6 +140,8 @@ def misplaced(visit: str | None, department: str | None, item: str | None, owed:
     departments = owed.items.get(visit)
     if departments is None:
         return Fault("visit", visit)
+    if not departments:
+        return Fault("cancelled", visit)
     if visit in owed.waiting:
         return Fault("open", visit)
     if department is None:
@@ -92,21 +151,76 @@ def misplaced(visit: str | None, department: str | None, item: str | None, owed:
     return Fault("item", item) if item is not None and item not in departments[department] else None
 
 
+def _wrong_words(result: Result, owed: Owed) -> Fault | None:
+    vocabulary = owed.rules.vocabulary_of(result.department)
+    if FINDINGS[result.finding].vocabulary == vocabulary:
+        return None
+    known = ", ".join(wording.text for wording in FINDINGS.values() if wording.vocabulary == vocabulary)
+    return Fault("finding", FINDINGS[result.finding].text, {"department": result.department, "known": known})
+
+
+def _wrong_day(result: Result, owed: Owed, today: date) -> Fault | None:
+    days = owed.days[result.visit]
+    if not owed.drawn_on <= result.date <= today:
+        return Fault("date", result.date.isoformat())
+    if not days.begins <= result.date <= days.ends:
+        params = {"visit": result.visit, "begins": days.begins, "ends": days.ends}
+        return Fault("period", result.date.isoformat(), params)
+    if result.recheck_due is not None and result.recheck_due < result.date:
+        return Fault("recheck_due", result.recheck_due.isoformat())
+    return None
+
+
+def _wrong_team(result: Result, owed: Owed) -> Fault | None:
+    team = owed.teams.get((result.visit, result.department), ())
+    strangers = [who for who in result.inspectors if who not in team]
+    if not strangers:
+        return None
+    return Fault("inspectors", ", ".join(strangers), {"visit": result.visit, "team": ", ".join(team)})
+
+
+def extension_fault(visit: str, until: date, days: Mapping[str, Span]) -> Fault | None:
+    """Why a visit is not extended to a day, or None; ``days`` are those of the visits that stand."""
+    if visit not in days:
+        return Fault("visit", visit)
+    if until <= days[visit].ends:
+        return Fault("until", until.isoformat(), {"visit": visit, "ends": days[visit].ends})
+    return None
+
+
 def result_faults(draw: Draw, plan: Plan) -> Iterator[str]:
-    """What is wrong with the results in the log of ``draw``, judged against what stands at its end."""
+    """What is wrong with the results in the log of ``draw``, judged against the visits that stand at its end, and
+    against the days, the tasks not cancelled and the results already there, as they were at the time."""
     if draw.draw is None:
         yield from (f"event {event.seq}: results without a draw" for event in draw.after if event.kind == "results")
         return
-    asked = owed(draw, plan)
-    known: set[tuple[str, str, str]] = set()
+    days = first_days(standing(draw), plan)
+    cancelled: frozenset[str] = frozenset()
+    asked = replace(owed(draw, plan, cancelled), days=days)
+    found: dict[Place, Entry] = {}
     for event in draw.after:
-        if event.kind != "results":
-            continue
-        for row in event.body["rows"]:
-            result = Result(**{**row, "date": date.fromisoformat(row["date"])})
-            wrong = fault(result, asked, known, day_somewhere(event.time, LATEST))
-            if result.finding not in FINDINGS:
-                yield f"event {event.seq}: {result.visit}: no finding {result.finding}"
-            if wrong:
-                yield f"event {event.seq}: {result.visit}: {wrong.code} {wrong.value}"
-            known.add((result.visit, result.department, result.item))
+        if event.kind == "extension" and event.body["visit"] in days:
+            days[event.body["visit"]] = extended(days[event.body["visit"]], event)
+        if event.kind == "cancellation":
+            cancelled |= {event.body["task"]}
+            asked = replace(owed(draw, plan, cancelled), days=days)
+        if event.kind == "results":
+            known = {place for place, entry in found.items() if entry.state != "returned"}
+            for result in map(from_row, event.body["rows"]):
+                if wrong := fault(result, asked, known, day_somewhere(event.time, LATEST)):
+                    yield f"event {event.seq}: {result.visit}: {wrong.code} {wrong.value}"
+                known.add(result.place)
+        step(found, event)
+
+
+def extension_faults(draw: Draw, plan: Plan) -> Iterator[str]:
+    """Extensions in the log of visits that did not stand then, or to a day that is no later than the last one was."""
+    extensions = [k for k, event in enumerate(draw.after) if event.kind == "extension"]
+    if draw.draw is None:
+        yield from (f"event {draw.after[k].seq}: an extension without a draw" for k in extensions)
+        return
+    for k in extensions:
+        event, before = draw.after[k], replace(draw, after=draw.after[:k])
+        until = date.fromisoformat(event.body["until"])
+        if wrong := extension_fault(event.body["visit"], until, owed(before, plan).days):
+            yield f"event {event.seq}: {event.body['visit']}: {wrong.code} {wrong.value}"

@@ -1,19 +1,36 @@
-"""Invented results of a draw's visits, in the four official classes, so that a demo has something to publish."""
+"""Invented results of a draw's visits, in each department's official words, so that a demo has something to publish."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
 
-from scheduler.results.model import FINDINGS, Finding, Result
+from scheduler.results.model import FINDINGS, FOLLOW_UPS, Finding, FollowUp, Result
 from scheduler.sample.choose import number, pick, weighted, workday
 from scheduler.sample.files import Sheet, write_xlsx
+from scheduler.sample.people import MARKET
 
-HEADERS = ("访问编号", "部门", "抽查事项", "检查日期", "抽查结果", "存在的主要问题", "是否整改")
+HEADERS = (
+    *("访问编号", "部门", "抽查事项", "检查日期", "抽查结果", "存在的主要问题", "是否整改", "案件编号", "后续处置措施"),
+    "复查日期",
+)
 DONE = Fraction(3, 5)
 
 _MIX: dict[Finding, int] = {"no problem": 80, "corrected": 12, "penalty": 4, "unreachable": 4}
+_MARKET: dict[Finding, Finding] = {
+    "no problem": "none found",
+    "corrected": "ordered",
+    "penalty": "pending",
+    "unreachable": "not at address",
+}
+"""What market regulation calls the same."""
+_FOLLOW_UPS: dict[Finding, FollowUp] = {
+    "no problem": "none",
+    "corrected": "ordered",
+    "penalty": "case",
+    "unreachable": "referred",
+}
 _PROBLEMS: dict[str, tuple[str, ...]] = {
     "YL01": ("病历书写不规范", "未按规定公示诊疗人员信息", "使用未在本机构注册的卫生技术人员"),
     "YL02": ("个人剂量计佩戴不规范", "工作场所警示标识缺失"),
@@ -60,8 +77,20 @@ def _results(visit: Visited) -> Iterator[Result]:
     where = number(f"where/{visit.visit}", max(1, len(visit.checks)))
     for k, (department, item) in enumerate(visit.checks):
         finding = worst if k == where or worst == "unreachable" else "no problem"
-        problems, rectification = _words(f"{visit.visit}/{item}", item, finding)
-        yield Result(visit.visit, department, item, finding, on, problems, rectification)
+        name = f"{visit.visit}/{item}"
+        problems, rectification = _words(name, item, finding)
+        yield Result(
+            visit.visit,
+            department,
+            item,
+            _MARKET[finding] if department == MARKET else finding,
+            on,
+            problems,
+            rectification,
+            case=f"夏立〔{on.year}〕{number(f'case/{name}', 1000)}号" if finding == "penalty" else "",
+            follow_up=_FOLLOW_UPS[finding],
+            recheck_due=on + timedelta(30) if finding == "corrected" and rectification != "已整改" else None,
+        )
 
 
 def _words(name: str, item: str, finding: Finding) -> tuple[str, str]:
@@ -74,11 +103,17 @@ def _words(name: str, item: str, finding: Finding) -> tuple[str, str]:
             return pick(f"closed/{name}", _CLOSED), "/"
         case "penalty":
             return f"{problem}，已立案处罚", "整改中"
-        case "corrected":
+        case _:
             return problem, pick(f"right/{name}", ("已整改", "整改中", "待复查"))
 
 
 def write_results(path: Path, rows: Iterable[Result]) -> Path:
     """Write ``rows`` as a workbook, as departments would hand it in, to ``path``, which is returned."""
-    cells = ((r.visit, r.department, r.item, r.date, FINDINGS[r.finding], r.problems, r.rectification) for r in rows)
+    cells = (
+        (
+            *(r.visit, r.department, r.item, r.date, FINDINGS[r.finding].text, r.problems, r.rectification, r.case),
+            *(FOLLOW_UPS[r.follow_up] if r.follow_up else "", r.recheck_due or ""),
+        )
+        for r in rows
+    )
     return write_xlsx(path, Sheet(("夏村县双随机抽查结果汇总表（虚构示例数据）",), HEADERS, cells))

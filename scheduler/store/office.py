@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +14,17 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, insert, select
 
 from inventories.problems import Exit, refuse
-from inventories.records import canonical, encoded, record
-from scheduler import messages
+from inventories.records import canonical, record, written
+from scheduler import messages, year_messages
 from scheduler.log import Event, next_event
 from scheduler.store import schema
 from scheduler.store.schema import EventRow, FrozenRow, RecordRow, SecretRow
-from scheduler.tables import KINDS, Tables
+from scheduler.tables import KINDS, RECORDS, Tables
 
 FILE = "office.db"
-_RECORDS = RecordRow.metadata.tables["record"]
+_PUT = "INSERT INTO record (kind, id, event, body) VALUES (?, ?, ?, ?)"
+_AT_ONCE = 10_000
+"""So many records are written by one statement: a list of a million takes no more memory for it than one of these."""
 Clock = Callable[[], datetime]
 
 
@@ -105,7 +108,7 @@ class Office:
         current = col(RecordRow.event) == latest.scalar_subquery()
         with self._reading() as session:
             bodies = session.exec(select(RecordRow.body).where(RecordRow.kind == kind, current))
-            found: list[Any] = [record(KINDS[kind], json.loads(body)) for body in bodies if body is not None]
+            found: list[Any] = [record(RECORDS[kind], json.loads(body)) for body in bodies if body is not None]
         return tuple(sorted(found, key=lambda r: r.id.encode()))
 
     def frozen(self, digest: str) -> bytes:
@@ -151,10 +154,13 @@ class Act:
         return _head(self._session)
 
     def append(self, kind: str, body: dict[str, Any], once: str | None = None) -> Event:
-        """Append an event; raises AlreadyHappened if ``once`` is taken. Refused if the clock is behind the log."""
+        """Append an event; raises AlreadyHappened if ``once`` is taken. Refused if the clock is behind the log,
+        or the event would be about a draw of a year that is closed."""
         head = self.head()
         if head is not None and self.time < head.time:
             raise refuse(messages.CLOCK_BEHIND, Exit.FAILED, now=self.time, last=head.time)
+        if "commitment" in body:
+            self._must_be_open(body["commitment"])
         event = next_event(head, self.time, self._actor, kind, body)
         if once is not None and self._session.exec(select(EventRow.seq).where(EventRow.once == once)).first():
             raise AlreadyHappened(once)
@@ -162,11 +168,18 @@ class Act:
         self._session.execute(insert(EventRow).values(**values))
         return event
 
+    def _must_be_open(self, commitment: str) -> None:
+        """Refuse (exit 6) whatever would happen to a draw of a year that is closed; no act gets past here."""
+        for row in self._session.exec(select(EventRow).where(EventRow.kind == "year")):
+            body = json.loads(row.body)
+            if commitment in body.get("commitments", ()):
+                raise refuse(year_messages.YEAR_CLOSED, Exit.CONFLICT, year=body["year"], seq=row.seq)
+
     def put(self, kind: str, records: Iterable[Any], event: int) -> None:
         """Store records by identifier, as their versions from ``event`` on."""
-        rows = [{"kind": kind, "id": r.id, "event": event, "body": encoded(r).decode()} for r in records]
-        if rows:
-            self._session.connection().execute(_RECORDS.insert(), rows)
+        connection, waiting = self._session.connection(), iter(records)
+        while rows := [(kind, r.id, event, written(r)) for r in islice(waiting, _AT_ONCE)]:
+            connection.exec_driver_sql(_PUT, rows)
 
     def restore(self, undone: int, event: int) -> None:
         """From ``event`` on, every record that came by the event ``undone`` is as it was before that, or not there."""

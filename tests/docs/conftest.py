@@ -3,13 +3,13 @@
 import contextlib
 import io
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pandas  # noqa: F401  (imported before any test freezes time)
 import pytest
 
-from scheduler import acts, journal
+from scheduler import acts, journal, reviewing
 from scheduler.cli.main import run
 from scheduler.exchange import trust
 from scheduler.results.check import owed
@@ -44,12 +44,17 @@ def _live(home: Path) -> Path:
     _import_again(home, folder)
     _hand_in(home, folder)
     plan = tables / "plan.toml"
+    do(folder, "plan", "approve", plan, "--number", "1", "--date", "2026-01-05")
+    do(folder, "plan", "file", plan, "--with", "i", "--number", "2", "--date", "2026-01-05")
+    do(folder, "plan", "publish", plan, "--date", "2026-01-05")
     text = (
         plan.read_text("utf-8")
         .replace("limit = 40", "limit = 11")
         .replace('category = ["公共场所", "学校", ', 'category = ["学校", ')
+        .replace("[[task]]", '[replacement]\ngrounds = ["d"]\n\n[[task]]', 1)
     )
     plan.write_text(text, "utf-8")
+    do(folder, "plan", "amend", plan, "--number", "3", "--date", "2026-01-06", "--ground", "j")
     do(folder, "commit", plan)
     do(folder, "publish", home / "site")
     do(folder, "draw", "--randomness", RANDOMNESS)
@@ -59,13 +64,17 @@ def _live(home: Path) -> Path:
     _hand_down(home, folder)
     visits = journal.standing(draw)
     seat = next((v, slot, who) for v in visits.values() for slot, who in v.team.items() if who)
-    do(folder, "recuse", seat[2], seat[0].target, "--ground", "a")
+    _recusals(folder, office, draw)
+    do(folder, "recuse", seat[2], seat[0].target, "--ground", "a", "--officer", "g")
     do(folder, "absent", seat[2], seat[0].period, "--ground", "b")
     do(folder, "reinforce", seat[2], 14, "--ground", "c")
     do(folder, "replace", seat[0].name, seat[0].period, "--ground", "d")
     _appoint(folder, office)
     _results(office)
+    do(folder, "cancel", "medical", "--document", "i", "--agency", "j", "--ground", "k")
     do(folder, "void", draw.ref, "--ground", "e")
+    do(folder, "year", "close", 2026, "--carry", "--ground", "i")
+    do(folder, "year", "open", 2027, "--from", plan, "--to", home / "plan-2027.toml")
     office.close()
     return folder
 
@@ -85,6 +94,7 @@ def _join(folder: Path, home: Path) -> None:
     do(folder, "import", "repairs", listed)
     (home / "registry.csv").write_text(f"编号,信用代码,名称\n1,{target.entity},{target.name}\n", "utf-8")
     do(folder, "compare", home / "registry.csv")
+    do(folder, "record-check", target.id, "--date", "2026-01-05", "--department", "卫生健康局", "--ground", "i")
 
 
 def _import_again(home: Path, folder: Path) -> None:
@@ -132,6 +142,13 @@ def _key(folder: Path) -> str:
     return key
 
 
+def _recusals(folder: Path, office: Office, draw: journal.Draw) -> None:
+    """An application that is rejected."""
+    visit, who = next((v, w) for v in reversed(journal.standing(draw).values()) for w in v.team.values() if w)
+    do(folder, "recusal", "apply", who, visit.target, "--ground", "l")
+    do(folder, "recusal", "decide", who, visit.target, "--reject", "--officer", "g", "--ground", "m")
+
+
 def _appoint(folder: Path, office: Office) -> None:
     draw = acts.find(office, None)
     departments = {inspector.id: inspector.department for inspector in office.records("inspectors")}
@@ -142,10 +159,19 @@ def _appoint(folder: Path, office: Office) -> None:
 
 def _results(office: Office) -> None:
     draw = acts.find(office, None)
-    visit, departments = next(iter(owed(draw, acts.frozen_plan(office, draw)).items.items()))
+    plan = acts.frozen_plan(office, draw)
+    visit, departments = next(iter(owed(draw, plan).items.items()))
     today = datetime.now(UTC).date()
-    rows = [Result(visit, d, item, "no problem", today) for d, items in departments.items() for item in sorted(items)]
+    reviewing.extend(office, draw, [visit], max(today, plan.span.ends) + timedelta(1), "i", "j")
+    draw = acts.find(office, None)
+    words = {"health": "no problem", "market": "none found"}
+    rows = [
+        Result(visit, d, item, words[plan.results.vocabulary_of(d)], today)  # type: ignore[arg-type]
+        for d, items in departments.items()
+        for item in sorted(items)
+    ]
     acts.enter_results(office, draw, rows, {"file": "results.xlsx", "sha256": "0" * 64})
+    reviewing.review(office, acts.find(office, None), "checked", [row.place for row in rows])
 
 
 @pytest.fixture

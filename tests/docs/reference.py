@@ -1,6 +1,6 @@
 """The parts of the reference pages that are made from the code.
 
-python tests/docs/reference.py       rewrites them in docs/plan.md and docs/spreadsheets.md
+python tests/docs/reference.py       rewrites them in docs/plan.md, docs/spreadsheets.md and docs/paper.md
 """
 
 from collections.abc import Iterable
@@ -18,22 +18,30 @@ from inventories.frequency import frequency_text, rate_text
 from inventories.problems import Message
 from inventories.values import day, entity, first_day, identifier, label, last_day, severity, text, valid_until
 from scheduler import messages as office_messages
+from scheduler import year_messages
+from scheduler.intake import calendar
+from scheduler.paper import columns as paper
+from scheduler.paper import messages as paper_messages
+from scheduler.plan import life_messages
 from scheduler.plan import messages as plan_messages
 from scheduler.results import importing as results
+from scheduler.results import messages as result_messages
 
 COMMAND = "python tests/docs/reference.py"
 
 OF_FILES = (
     "COLUMN_CHOICE CREDIT_CODE CATCH_ALL DUPLICATES EXAMPLE_ROW EXPIRED FREQUENCY_UNCLEAR GONE_UNKNOWN IDENTIFIER_DECIMAL "
     "INVISIBLE LABEL_SLASH MONTH_FIRST MONTH_LAST NOTE_ROW PERSONAL_MASKED RECORD_TWICE ROWS_HIDDEN ROWS_MISSING ROW_TWICE "
-    "SHEETS_HIDDEN SWALLOWED TOTAL_ROW UNKNOWN_TARGET UNDECIDED UNJOINED RED_LIST REVIEW_STRANGE REPAIR_NOTHING"
+    "PROBLEMS_BLANK SHEETS_HIDDEN SWALLOWED TOTAL_ROW UNKNOWN_TARGET UNDECIDED UNJOINED RED_LIST REVIEW_STRANGE REPAIR_NOTHING"
 )
 OF_PLANS = (
     "AS_OF_LATE CERTIFICATE ITEM_KIND ITEM_UNKNOWN KEY_LIMIT NO_CHOICE ONE_OFFICER RATE_FALLS SOURCES_AMBER SPARE "
     "TEAM_TOGETHER TOO_FEW_PLACES TOTAL_EXCEEDED UNREACHED"
 )
 OF_IMPORTS = ("MANY_GONE", "GONE_UNKNOWN", "DUPLICATES")
-WARNINGS = frozenset((*OF_FILES.split(), *OF_PLANS.split()))
+OF_YEARS = "CALENDAR_THIN YEAR_NOT_CLOSED YEAR_PROVISIONAL"
+OF_PAPER = "NEVER_APPROVED TASK_LEFT YEAR_UNSAID"
+WARNINGS = frozenset((*OF_FILES.split(), *OF_PLANS.split(), *OF_YEARS.split(), *OF_PAPER.split()))
 """Messages that are given as warnings, by the names they bear in the code; all others are errors."""
 
 TABLES: dict[str, tuple[Column, ...]] = {
@@ -48,6 +56,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "history": inventory.HISTORY,
     "exclusions": inventory.EXCLUSIONS,
     "assigned": inventory.ASSIGNED,
+    "calendar": calendar.COLUMNS,
     "results": results.COLUMNS,
     "registry": inventory.REGISTRY,
 }
@@ -60,6 +69,7 @@ FORMS = {
     first_day: "day, or month",
     last_day: "day, or month (its last day)",
     valid_until: "day, month (its last day), or long-term",
+    calendar.day_text: "day",
     rate_text: "text, or share",
     frequency_text: "text, or frequency",
     entity: "credit code, or text",
@@ -153,13 +163,33 @@ def spreadsheet_parts() -> dict[str, str]:
     }
     said = {**told(inventory_messages), **told(roster_messages), **references}
     said |= {f"PERSONAL_{kind}": message for kind, message in inventory_messages.PERSONAL_KEYS.items()}
-    said |= {f"RESULT_{code}": message for code, message in office_messages.RESULT_FAULTS.items()}
+    said |= {f"RESULT_{code}": message for code, message in result_messages.RESULT_FAULTS.items()}
+    said["PROBLEMS_BLANK"] = result_messages.PROBLEMS_BLANK
+    said["CALENDAR_THIN"] = year_messages.CALENDAR_THIN
     parts = {f"columns-{name}": columns_of(name) for name in TABLES}
     parts |= {f"words-{name}": words_of(name) for name in TABLES if words_of(name)}
     return parts | {"import-messages": messages_table(said.items())}
 
 
-PARTS = {"plan.md": plan_parts, "spreadsheets.md": spreadsheet_parts}
+def paper_parts() -> dict[str, str]:
+    """The generated parts of docs/paper.md."""
+    columns = [c for c in paper.COLUMNS if c.field not in paper.ASIDE]
+    warnings = told(paper_messages)
+    errors = {name: warnings.pop(name) for name in ("NO_TASKS", "NOTHING_BELOW")} | told(life_messages)
+    warnings["NEVER_APPROVED"] = errors.pop("NEVER_APPROVED")
+    rows = [*(("error", m) for m in errors.values()), *(("warning", m) for m in warnings.values())]
+    lines = ["| | code | what is said | advice |", "|---|---|---|---|"]
+    lines += [f"| {how} | `{m.code}` | {_cell(m.text)} | {_cell(m.advice)} |" for how, m in rows]
+    forms = {name: "、".join(paper.HEADERS[f] for f in fields) for name, fields in paper.FORMS.items()}
+    return {
+        "annual-columns": "\n".join(f"| `{c.field}` | {'、'.join((*c.names, c.header))} |" for c in columns),
+        "annual-asides": "、".join(name for c in paper.COLUMNS if c.field in paper.ASIDE for name in c.names) + ".",
+        "annual-forms": "\n".join(f"| `{name}` | {shown} |" for name, shown in forms.items()),
+        "annual-messages": "\n".join(lines),
+    }
+
+
+PARTS = {"plan.md": plan_parts, "spreadsheets.md": spreadsheet_parts, "paper.md": paper_parts}
 
 
 def current(name: str) -> str:

@@ -17,10 +17,11 @@ from scheduler import acts, bundle, journal
 from scheduler.draw.documents import after_document, case_document, outcome_document
 from scheduler.draw.draw import draw
 from scheduler.log import broken_links, to_line
-from scheduler.results.model import Result
+from scheduler.results.model import FINDINGS, FOLLOW_UPS, Result
 from scheduler.store.office import Office
 from scheduler.tables import KINDS
 
+OTHER = {"closed": "opened:", "opened": "closed:"}
 PAGE = page("formats.md")
 TABLES = tables(PAGE)
 
@@ -49,14 +50,17 @@ def test_every_kind_of_event_has_happened_and_is_documented(office: Office) -> N
 
 
 def test_every_member_of_every_body_is_documented(office: Office) -> None:
-    """Only imports whose lines are joined to targets tell how they were, only repairs what they ended, only signed files
-    who signed."""
+    """Only imports whose lines are joined to targets tell how they were, and only repairs what they ended, only signed
+    files who signed; closing and opening a year tell different things."""
     found: dict[str, set[str]] = {}
     for event in office.events():
         left = {"joined", "repairs", "tables", "key", "task"} - set(event.body) if event.kind == "import" else set()
+        if event.kind == "year":  # a member of the other step alone begins with its name
+            left = {code(row[0])[0] for row in TABLES["year"] if row[1].startswith(OTHER[event.body["step"]])}
         assert set(event.body) | left == named(event.kind), event.kind
         found.setdefault(event.kind, set()).update(event.body)
     assert found["import"] == named("import")
+    assert found["year"] == named("year")
 
 
 def test_every_member_of_a_joining_is_documented(office: Office) -> None:
@@ -105,8 +109,13 @@ def test_every_field_of_every_table_is_documented() -> None:
 def test_every_member_of_a_result_is_documented() -> None:
     text = re.search(r"A result has (.*?)\. The first", PAGE, re.DOTALL)
     assert text
-    names = set(code(text[1]))
-    assert {f.name for f in fields(Result)} <= names
+    assert {f.name for f in fields(Result)} == set(code(text[1])) - {'""'}
+
+
+def test_every_finding_and_follow_up_is_documented() -> None:
+    rows = {code(row[0])[0]: tuple(row[1:]) for row in TABLES["Words of results"]}
+    assert rows == {finding: (w.vocabulary, w.kind, w.text) for finding, w in FINDINGS.items()}
+    assert all(f"`{follow_up}` {text}" in PAGE for follow_up, text in FOLLOW_UPS.items())
 
 
 def test_case_and_outcome_are_documented(office: Office) -> None:

@@ -8,6 +8,7 @@ import reference
 from pages import blocks, code, page, tables
 
 from inspectors.eligibility import AreaRule
+from inventories.points import RecencyRule
 from scheduler.plan import section
 from scheduler.plan.read import read_plan
 
@@ -19,8 +20,12 @@ format = "double-random/plan@1"
 randomness = [{ kind = "dice" }]
 period = [{}]
 inspectors = {}
+recusal = {}
+replacement = {}
 batch = [{}]
 [caps]
+[results.departments]
+x = "health"
 [points]
 bands = { A = 0 }
 credit_floor = { D = "A" }
@@ -42,6 +47,13 @@ scope = { category = "诊所" }
 """A plan with every table, so that the reader asks for every key; its values do not matter."""
 
 
+def test_not_visited_for_three_years_is_written_so() -> None:
+    (text,) = re.findall(r"`(recency = [^`]+)`", PAGE)
+    plan, problems = read_plan(SMALLEST.replace("bands = { A = 0 }", f"bands = {{ A = 0 }}\n{text}").encode(), "p")
+    assert plan is not None, problems
+    assert plan.points.recency == RecencyRule(36, 10, 10)
+
+
 def known(monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
     """Every (table, key) that the reader asks for, but for those whose names are free."""
     made: list[section.Section] = []
@@ -61,7 +73,14 @@ def known(monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
     monkeypatch.setattr(section.Section, "others", noted_others)
     read_plan(EVERYTHING.encode(), "plan.toml")
     asked = {(s.where, name) for s in made for name in s._known} - free
-    tables_of_names = ("points.bands", "points.credit_floor", "task.scope", "task.rates", "task.multipliers")
+    tables_of_names = (
+        "results.departments",
+        "points.bands",
+        "points.credit_floor",
+        "task.scope",
+        "task.rates",
+        "task.multipliers",
+    )
     plain = {(re.sub(r"\[[0-9]+\]", "", where), re.sub(r"\[[0-9]+\]", "", name)) for where, name in asked}
     return {(where, name) for where, name in plain if where not in tables_of_names}
 

@@ -9,10 +9,10 @@ import reference
 from conftest import do
 from pages import ROOT, blocks, page, tables
 
-from inspectors.importing import KINDS as ROSTER
 from inventories import frequency, importing, limits, mapping, values
 from inventories.model import Licence
 from scheduler.cli.importing import KINDS
+from scheduler.intake.kinds import RECORDS
 from scheduler.store.office import Office
 
 PAGE = page("spreadsheets.md")
@@ -25,7 +25,7 @@ def test_the_generated_parts_are_current() -> None:
 
 def test_every_kind_has_a_section() -> None:
     assert set(reference.TABLES) - {"registry"} == set(KINDS)
-    assert set(KINDS) - {"results"} == {*importing.KINDS, *ROSTER}
+    assert set(KINDS) - {"results"} == set(RECORDS)
     assert set(KINDS) <= set(re.findall(r"^## (\w+)$", PAGE, re.MULTILINE))
 
 
@@ -128,8 +128,8 @@ def test_the_limits() -> None:
         int(word.replace(",", "")) for _, text in tables(PAGE)["Limits"] for word in re.findall("[0-9][0-9,]*", text)
     ]
     assert stated == [
-        limits.FILE_BYTES, limits.LINES, limits.COLUMNS, limits.VALUE, limits.ROWS, limits.CELLS, limits.TEXT,
-        limits.UNPACKED_BYTES, limits.PACKING, limits.MEMORY_BYTES, limits.SECONDS,
+        limits.FILE_BYTES, limits.LINES, limits.COLUMNS, limits.VALUE, limits.SHEETS, limits.ROWS, limits.CELLS, limits.TEXT,
+        limits.MERGED, limits.UNPACKED_BYTES, limits.PACKING, limits.MEMORY_BYTES, limits.SECONDS,
     ]  # fmt: skip
     assert f"{limits.SMALL_BYTES:,}" in PAGE
     assert limits.HEADER_ROWS == 10

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pandas  # noqa: F401  (imported before any test freezes time)
@@ -14,14 +15,15 @@ from scheduler.store.office import Office
 
 
 def choose(folder: Path) -> dict[str, str]:
-    """The first visit of task "medical" in team order, its target, and who sits in its first slot."""
+    """The first visit of task "medical" in team order, its target, who sits in its first slot, and a day to come."""
     office = Office(folder, "test")
     visits = journal.standing(acts.find(office, None)).values()
     office.close()
     visit = next(v for v in visits if v.tasks[0] == "medical")
     inspector = visit.team[1]
     assert inspector is not None
-    return {"visit": visit.name, "target": visit.target, "inspector": inspector}
+    until = (datetime.now(UTC).date() + timedelta(30)).isoformat()
+    return {"visit": visit.name, "target": visit.target, "inspector": inspector, "until": until}
 
 
 def test_the_walk_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

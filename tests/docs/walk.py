@@ -10,8 +10,8 @@ What stands in the page:
   tables and blank lines are left out on both sides, and runs of blanks count as one.
 - Hashes, days and times stand for any other. From the first draw on, so do whole numbers: a draw depends on a secret that
   is new every time.
-- ``<!-- names: visit=… target=… inspector=… -->`` gives the names of one visit, its target and the inspector in its first
-  slot as the page shows them; from there on those of the visit that ``choose`` finds stand in their place.
+- ``<!-- names: visit=… target=… inspector=… until=… -->`` gives the names of one visit, its target and the inspector in its
+  first slot, and a day to come, as the page shows them; from there on those that ``choose`` finds stand in their place.
 - A block ``csv NAME`` is a file that is written. ``<!-- copy: A B -->``, ``<!-- edit: FILE OLD NEW -->`` and
   ``<!-- fill: FILE -->`` do by program what the page tells the reader to do by hand.
 """
@@ -36,11 +36,12 @@ MASKS = ((r"\b[0-9a-f]{12,}\b", "#hash"), (r"\b\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)
 NUMBER = (r"\d+", "#")
 
 FINDINGS = (
-    ("抽查未发现问题", "", ""),
-    ("抽查未发现问题", "", ""),
-    ("发现问题已责令改正", "消毒记录不完整", "已整改"),
-    ("无法联系(检查时单位已关闭等情形)", "", ""),
+    ("未发现问题", "", ""),
+    ("未发现问题", "", ""),
+    ("责令改正", "消毒记录不完整", "已整改"),
+    ("无法联系", "", ""),
 )
+"""In words that every department understands."""
 
 
 @dataclass(frozen=True)

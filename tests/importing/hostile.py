@@ -6,11 +6,14 @@
 import hashlib
 import io
 import re
+import struct
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import xlwt
+from xlrd.compdoc import CompDoc
+from xlwt.CompoundDoc import XlsDoc
 
 from .conftest import book_bytes, csv_bytes
 
@@ -108,6 +111,56 @@ def _linked() -> bytes:
     return _altered(SHEET, lambda xml: xml.replace(b"</sheetData>", link + rest + b"</row></sheetData>"), book)
 
 
+def _many_parts() -> bytes:
+    stream = io.BytesIO(BOOK)
+    with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as book:
+        for number in range(49):
+            book.writestr(f"xl/part{number}.xml", b"<a>" + b"<b/>" * 2_450_000 + b"</a>")
+    return stream.getvalue()
+
+
+def _many_sheets(same_part: bool) -> bytes:
+    """Thousands of sheets without a part, or two of one part."""
+
+    def change(xml: bytes) -> bytes:
+        sheet = re.search(rb"<sheet [^>]*/>", xml)
+        assert sheet
+        named = [re.sub(rb'name="[^"]*"', b'name="s%d"' % i, sheet[0]) for i in range(2 if same_part else 300)]
+        return xml.replace(sheet[0], b"".join(named))
+
+    return _altered("xl/workbook.xml", change)
+
+
+def _repeated_string(length: int, cells: int) -> bytes:
+    """One string of ``length`` characters, which 30 cells of each row share."""
+    text = b"".join(hashlib.sha256(b"%d" % i).hexdigest().encode() for i in range(length // 64 + 1))[:length]
+    row = b'<c t="s"><v>0</v></c>' * 30
+    book = _below(b"".join(b'<row r="%d">%s</row>' % (3 + i, row) for i in range(cells // 30)))
+    stream = io.BytesIO(book)
+    with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/sharedStrings.xml", b"<sst><si><t>" + text + b"</t></si></sst>")
+    return stream.getvalue()
+
+
+def _blank_cells(rows: int) -> bytes:
+    """An old workbook whose rows have 256 formatted blank cells each."""
+    old = CompDoc(_old(), logfile=io.StringIO())
+    content, begin, size = old.locate_named_stream("Workbook")
+    stream = content[begin : begin + size]
+    end = stream.rindex(b"\x0a\0\0\0")
+    blank = b"".join(struct.pack("<4H", 0xBE, 518, row, 0) + b"\x0f\0" * 256 + b"\xff\0" for row in range(2, rows))
+    out = io.BytesIO()
+    XlsDoc().save(out, stream[:end] + blank + stream[end:])
+    return out.getvalue()
+
+
+def _merged(areas: int) -> bytes:
+    cells = b"".join(b'<mergeCell ref="A%d:B%d"/>' % (row, row) for row in range(3, areas))
+    return _altered(
+        SHEET, lambda xml: xml.replace(b"</sheetData>", b"</sheetData><mergeCells>" + cells + b"</mergeCells>")
+    )
+
+
 CSV = csv_bytes(ROWS)
 FAR = {ref: b'<row r="%d"><c r="%s"><v>1</v></c></row>' % (row, ref) for ref, row in
        ((b"XFD1048576", 1048576), (b"ZZ1048576", 1048576), (b"A1048577", 1048577))}  # fmt: skip
@@ -116,6 +169,7 @@ FILES: dict[str, tuple[Callable[[], bytes], tuple[str, ...]]] = {
     # archives
     "three-million-rows.xlsx": (lambda: _below(b"<row><c><v>1</v></c></row>" * 3_000_000), ("file-packed",)),
     "bomb.xlsx": (lambda: _with("xl/media/image1.png", bytes(100_000_000)), ("file-packed",)),
+    "many-parts.xlsx": (_many_parts, ("file-packed",)),
     "giant.xlsx": (lambda: _lying(BOOK, 600_000_000), ("file-too-large",)),
     "lying-directory.xlsx": (lambda: _lying(_below(b" " * 50_000_000), 1000), ("file-damaged",)),
     "same-name-twice.xlsx": (_twice, ("file-damaged",)),
@@ -134,6 +188,24 @@ FILES: dict[str, tuple[Callable[[], bytes], tuple[str, ...]]] = {
         lambda: _below(b'<row r="1048576"><c r="ZZ1048576"/><c><v>1</v></c></row>'), ("file-too-large",),
     ),
     "unplaced.xlsx": (lambda: _below(b"<row>" + b'<c t="str"><v>x</v></c>' * 4 + b"</row>"), ()),
+    "place-behind-a-bracket.xlsx": (
+        lambda: _below(b'<row r="3"><c x=">" r="XFD1048576"><v>1</v></c></row>'), ("file-unsafe",),
+    ),
+    "place-behind-blanks.xlsx": (
+        lambda: _below(b'<row r="3"><c r = "XFD1048576"><v>1</v></c></row>'), ("file-unsafe",),
+    ),
+    "place-of-another-name.xlsx": (
+        lambda: _below(FAR[b"XFD1048576"].replace(b"<c ", b"<a-b:c ").replace(b"</c>", b"</a-b:c>")), ("file-too-large",),
+    ),
+    "row-behind-blanks.xlsx": (
+        lambda: _below(b'<row r = "1048576"><c><v>1</v></c></row>'), ("file-unsafe",),
+    ),
+    "many-sheets.xlsx": (lambda: _many_sheets(same_part=False), ("file-too-large",)),
+    "one-part-twice.xlsx": (lambda: _many_sheets(same_part=True), ("file-damaged",)),
+    "repeated-string.xlsx": (lambda: _repeated_string(30_000, 300_000), ("file-too-large",)),
+    "merged-much.xlsx": (lambda: _merged(500_000), ("file-too-large",)),
+    "failed-cells.xlsx": (lambda: _below(b'<row r="3">' + b'<c r="A3" t="e"></c>' * 150_000 + b"</row>"), ()),
+    "cells-in-a-comment.xlsx": (lambda: _below(b"<!--" + b"<c <row " * 1_200_000 + b"-->"), ("file-unsafe",)),
     "columns.xlsx": (lambda: _wide(16_384), ("file-too-large",)),
     "million-columns.xlsx": (lambda: _wide(1_000_000), ("file-packed",)),
     "long-value.xlsx": (lambda: _long(10_000_000), ("value-too-long",)),
@@ -152,6 +224,7 @@ FILES: dict[str, tuple[Callable[[], bytes], tuple[str, ...]]] = {
     # old workbooks
     "encrypted.xlsx": (lambda: OLD + bytes(600) + "EncryptedPackage".encode("utf-16-le"), ("file-encrypted",)),
     "encrypted.xls": (lambda: _old(encrypted=True), ("file-encrypted",)),
+    "blank-cells.xls": (lambda: _blank_cells(65_536), ("file-too-large",)),
     "truncated.xls": (lambda: _old()[:2000], ("file-damaged",)),
     "nothing-but-a-mark.xls": (lambda: OLD + bytes(600), ("file-damaged",)),
     # text
@@ -174,6 +247,10 @@ FILES: dict[str, tuple[Callable[[], bytes], tuple[str, ...]]] = {
     "old-workbook.xlsx": (_old, ()),
     "text.xlsx": (lambda: CSV, ()),
     "page.xls": (lambda: b"<html><table><tr><td>1</td></tr></table></html>", ("file-kind",)),
+    "part-of-a-page.xls": (lambda: b"\xef\xbb\xbf <meta charset=utf-8><table><tr><td>1</td></tr></table>", ("file-kind",)),
+    "excel-2003.xls": (
+        lambda: b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', ("file-kind",),
+    ),
     "report.csv": (lambda: b"%PDF-1.7\n", ("file-kind",)),
     "picture.csv": (lambda: b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, ("file-encoding",)),
     "empty.csv": (lambda: b"", ("file-empty",)),

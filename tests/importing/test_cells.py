@@ -6,7 +6,7 @@ from inventories import cells
 from inventories.cells import outcome
 from inventories.columns import Column
 from inventories.mapping import Synonyms
-from inventories.values import identifier, label, text, whole
+from inventories.values import identifier, label, text, whole, yes_no
 
 NAME = Column("name", "Name", (), text, required=True)
 CLASS = Column("class", "Class", (), label)
@@ -25,6 +25,31 @@ def test_blanks() -> None:
     assert outcome(COUNT, "").value == 1
     assert outcome(MANY, " ").value == ()
     assert outcome(CLASS, "", Synonyms(blank="无")).value == "无"
+
+
+@pytest.mark.parametrize("sign", ["/", "／", "-", "—", "——", "无", " 暂无 ", "N/A"])
+def test_signs_of_a_blank(sign: str) -> None:
+    assert errors(NAME, sign) == ["value-missing"]
+    assert errors(COUNT, sign) == []
+    assert [outcome(column, sign).value for column in (COUNT, CLASS, MANY, CODE)] == [1, "", (), ""]
+    assert (
+        outcome(
+            CLASS, sign, Synonyms({"/": "x", "-": "x", "—": "x", "——": "x", "无": "x", "暂无": "x", "n/a": "x"})
+        ).value
+        == "x"
+    )
+    assert outcome(CLASS, sign, Synonyms(blank="other")).value == "other"
+
+
+def test_a_sign_that_is_a_word_of_the_column_stays_one() -> None:
+    column = Column("lead", "Lead", (), yes_no, default=None)
+    assert outcome(column, "无").value is False
+    assert outcome(column, "/").value is None
+
+
+def test_a_missing_identifier_has_an_advice_of_its_own() -> None:
+    column = Column("id", "ID", (), identifier, required=True, key=True)
+    assert errors(column, "") == errors(column, "无") == ["identifier-missing"]
 
 
 @pytest.mark.parametrize("content", ["#N/A", "#ref!", " #DIV/0! "])

@@ -21,7 +21,8 @@ from .conftest import Write, codes
      ("不低于3%或按专项计划确定", F(3, 100), None), ("5％以上", F(1, 20), None), ("不超过总数的2%", None, F(1, 50)),
      ("全年抽查比例不低于总数的5%", F(1, 20), None), ("根据实际需要，一般不超过 10%/年。", None, F(1, 10)),
      ("根据实际需要，不超过6%", None, F(3, 50)), ("≤5%", None, F(1, 20)),
-     ("5%-10%", F(1, 20), F(1, 10)), ("5～10％", F(1, 20), F(1, 10)), ("100%", F(1), F(1))],
+     ("5%-10%", F(1, 20), F(1, 10)), ("5～10％", F(1, 20), F(1, 10)), ("100%", F(1), F(1)),
+     ("全覆盖", F(1), F(1))],
 )  # fmt: skip
 def test_shares(text: str, least: F | None, most: F | None) -> None:
     found = share(text)
@@ -59,6 +60,7 @@ def test_impossible_shares(text: str) -> None:
      ("根据实际工作需要，一般不超过2次/年", None, 2, 1), ("对同一单位每2年抽查不超过1次", None, 1, 2), ("每两年一次", 1, 1, 2),
      ("对同一用能产品生产单位，每年度抽查不超过2次", None, 2, 1), ("每月1次", 12, 12, 1), ("每季度不少于1次", 4, None, 1),
      ("对一个单位强制检定计量器具使用单位的检查，同一年度内不超过2次", None, 2, 1), ("1次/半年", 2, 2, 1),
+     ("抽查频率原则上每年不少于2次", 2, None, 1), ("两年一次", 1, 1, 2), ("1次/2年", 1, 1, 2), ("全年1次", 1, 1, 1),
      ("once a year", 1, 1, 1), ("At most twice every 3 years", None, 2, 3), ("4 times per year", 4, 4, 1)],
 )  # fmt: skip
 def test_frequencies(text: str, least: int | None, most: int | None, years: int) -> None:
@@ -110,3 +112,13 @@ def test_items_keep_their_words(write: Write) -> None:
         ("不低于3%", "1次/年"),
         (unclear, unclear),
     ]
+
+
+def test_a_header_gives_the_unit_of_bare_numbers(write: Write) -> None:
+    head = ["编号", "抽查事项", "抽查比例（%）", "抽查频次(次/年)"]
+    rows = [[1, "甲", 5, 1], [2, "乙", "不低于3", "1—2"], [3, "丙", "2‰", "每2年1次"], [4, "丁", 0.05, "按需"]]
+    found = read(KINDS["items"], write("a.xlsx", [head, *rows]))
+    assert [(item.rate, item.frequency) for item in found.records] == [
+        ("5%", "1次/年"), ("不低于3%", "1—2次/年"), ("2‰", "每2年1次"), ("0.05", "按需"),
+    ]  # fmt: skip
+    assert codes(found) == ["~frequency-unclear", "~frequency-unclear"]

@@ -87,7 +87,8 @@ def test_labels_and_text() -> None:
 @pytest.mark.parametrize(
     "text",
     ["2026-11-22", "2026/11/22", "2026.11.22", "2026年11月22日", "20261122", "２０２６－１１－２２", "2026 年 11 月 22 日",
-     "2026-11-22 00:00:00", "2026/11/22 0:00", "2026-11-22T08:30:00", "2026年11月22日08:30"],
+     "2026-11-22 00:00:00", "2026/11/22 0:00", "2026-11-22T08:30:00", "2026年11月22日08:30",
+     "2026年11月22"],
 )  # fmt: skip
 def test_days(text: str) -> None:
     assert values.day(text) == date(2026, 11, 22)
@@ -110,7 +111,9 @@ def test_every_day_is_read_back(day: date, form: str) -> None:
     assert values.day(day.strftime(form)) == day
 
 
-@pytest.mark.parametrize("text", ["2028-02", "2028/2", "2028.02", "2028年2月", "2028 年 02 月", "２０２８年２月份"])
+@pytest.mark.parametrize(
+    "text", ["2028-02", "2028/2", "2028.02", "2028.2", "2028年2月", "2028 年 02 月", "２０２８年２月份"]
+)
 def test_months(text: str) -> None:
     first, last = values.first_day(text), values.last_day(text)
     assert (first.value, first.message.code) == (date(2028, 2, 1), "month-first")
@@ -125,8 +128,24 @@ def test_days_need_no_note() -> None:
 @pytest.mark.parametrize("text", ["2026.1", "202611", "2026-13", "2026年", "0026-11"])
 def test_no_months(text: str) -> None:
     """2026.1 may be what a spreadsheet has made of October."""
-    with pytest.raises(Invalid):
+    with pytest.raises(Invalid) as raised:
         values.first_day(text)
+    assert (raised.value.message.code == "date-short") is (text == "2026.1")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2022-11-23至2026-11-22", "2022.11.23-2026.11.22", "2022年11月23日 — 2026年11月22日", "20221123～20261122",
+     "2022/11/23到2026/11/22"],
+)  # fmt: skip
+def test_a_span_is_valid_until_its_last_day(text: str) -> None:
+    assert values.valid_until(text) == date(2026, 11, 22)
+
+
+def test_spans_are_days_too() -> None:
+    assert values.valid_until("2022-11-23至长期") == LONG_TERM
+    assert code(values.valid_until, "2022-13-23至2026-11-22") == "date-impossible"
+    assert code(values.valid_until, "2020-2027") == code(values.first_day, "2022-11-23至2026-11-22") == "date"
 
 
 def test_long_term() -> None:

@@ -104,6 +104,11 @@ def test_the_only_filled_visible_sheet() -> None:
     assert opened(data, " 名录 ").sheet == "名录"
 
 
+def test_hidden_sheets_alone_are_named() -> None:
+    wrong = refused(book_bytes({"说明": [], "名录": ROWS}, hidden="名录"))
+    assert (wrong.message.code, wrong.params) == ("sheets-all-hidden", {"sheets": "“名录”"})
+
+
 def test_sheets_are_listed() -> None:
     data = book_bytes({"2025": ROWS, "2026": ROWS})
     assert refused(data).params == {"sheets": "“2025”, “2026”"}

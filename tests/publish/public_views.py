@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from inventories.records import canonical
 from scheduler.publish.view import (
     ActCount,
+    ChangeView,
     CheckView,
     CommitmentView,
     Condition,
@@ -23,6 +24,7 @@ from scheduler.publish.view import (
     ResultRow,
     SiteView,
     SourceView,
+    StepView,
     StratumPool,
     TaskDrawn,
     TaskPool,
@@ -99,6 +101,13 @@ PLAN = PlanView(
         ),
     ),
     results_due=date(2026, 11, 30),
+    steps=(
+        StepView("approved", "夏卫发〔2026〕3号", "2026-01-05", "", "", (), 0),
+        StepView("filed", "夏卫报〔2026〕5号", "2026-01-06", "市卫生健康委员会", "", (), 0),
+        StepView(
+            "amended", "夏卫发〔2026〕9号", "2026-03-01", "", "上级要求", (ChangeView("task[t2].total", "10", "12"),), 2
+        ),
+    ),
 )
 
 COMMITMENT = CommitmentView(
@@ -242,6 +251,7 @@ def hostile() -> SiteView:
         rates=(RateLine(conditions, HOSTILE[2]),),
         mandates=(MandateView(HOSTILE, HOSTILE[1]),),
     )
+    steps = tuple(StepView("amended", t, t, t, t, (ChangeView(t, t, None),), 1) for t in HOSTILE)
     pool = replace(COMMITMENT.tasks[0], strata=tuple(StratumPool(text, 9) for text in HOSTILE))
     commitment = replace(
         COMMITMENT,
@@ -258,7 +268,7 @@ def hostile() -> SiteView:
         whole(),
         office=HOSTILE[1] + HOSTILE[10],
         title=HOSTILE[0] + HOSTILE[9],
-        plan=replace(PLAN, id=HOSTILE[0], tasks=(task, PLAN.tasks[0], PLAN.tasks[1])),
+        plan=replace(PLAN, id=HOSTILE[0], tasks=(task, PLAN.tasks[0], PLAN.tasks[1]), steps=steps),
         commitment=commitment,
         draws=(void, DRAW),
         results=rows,

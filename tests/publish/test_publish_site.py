@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from freezegun import freeze_time
 from html_reader import pages, read
-from public_views import DRAW, HASH, HOSTILE, OLD_HASH, THROWN, VOID, committed, hostile, planned, whole
+from public_views import DRAW, HASH, HOSTILE, OLD_HASH, THROWN, VOID, committed, hostile, planned, row, whole
 
 from scheduler.publish import words
 from scheduler.publish.numbers import moment, percent, rate, span, visible
 from scheduler.publish.site import PAGE_SIZE, page_links, render
 from scheduler.publish.view import OutcomeView, RandomnessView, SiteView, TaskProgress
-from scheduler.results.model import FINDINGS
+from scheduler.results.model import FINDINGS, wordings
 
 VIEWS = {"whole": whole, "hostile": hostile, "planned": planned, "committed": committed}
 HERE = Path(__file__).parent
@@ -155,9 +155,17 @@ def test_each_finding_has_its_official_words_and_its_shape() -> None:
     shapes = re.findall(
         r'<span class="finding ([a-z-]+)"><svg[^>]*>(.*?)</svg><span><span class="zh">(.*?)</span>', page
     )
-    assert [wording for _, _, wording in shapes[:4]] == list(FINDINGS.values())
+    assert [wording for _, _, wording in shapes[:4]] == wordings("health")
     assert len({shape for _, shape, _ in shapes}) == 4
-    assert [name for name, _, _ in shapes[:4]] == ["no-problem", "corrected", "penalty", "unreachable"]
+    assert [name for name, _, _ in shapes[:4]] == ["clean", "problem", "penalty", "closed"]
+
+
+def test_both_vocabularies_are_counted_and_a_wording_they_share_once() -> None:
+    rows = tuple(row(k, finding=finding) for k, finding in enumerate((*FINDINGS, "ordered")))
+    page = render(SiteView(**{**vars(whole(0)), "results": rows}))["results.html"].decode()
+    counted = dict(re.findall(r'<span class="zh">([^<]*)</span>.*?<span class="number">(\d+)</span></li>', page))
+    every = {wording.text for wording in FINDINGS.values()}
+    assert {text: counted[text] for text in every} == dict.fromkeys(every, "1") | {"发现问题已责令改正": "3"}
 
 
 def test_not_yet_drawn_and_no_results_yet() -> None:

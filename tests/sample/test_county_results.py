@@ -5,14 +5,18 @@ from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
 
+from inspectors.eligibility import Span
+from scheduler.plan.model import ResultRules
 from scheduler.results.check import Owed
-from scheduler.results.importing import read
+from scheduler.results.importing import Against, read
 from scheduler.results.model import FINDINGS
 from scheduler.sample import Visited, results, write_results
 from scheduler.sample.invented import HEADERS
 
 FIRST, LAST = date(2026, 4, 1), date(2026, 6, 30)
 CHECKS = (("卫生健康局", "YL01"), ("卫生健康局", "YL02"), ("疾病预防控制局", "CR01"), ("市场监督管理局", "X9"))
+HEALTH = {"none found": "no problem", "ordered": "corrected", "pending": "penalty", "not at address": "unreachable"}
+"""What the health authorities call what market regulation found."""
 VISITS = [Visited(f"ZS{k:04}/1", FIRST, LAST, CHECKS) for k in range(2000)]
 
 
@@ -30,21 +34,30 @@ def test_classes_are_mixed_as_in_life() -> None:
     order: list[str] = list(FINDINGS)
     worst: dict[str, str] = {}
     for row in results(VISITS, Fraction(1)):
-        worst[row.visit] = max(worst.get(row.visit, order[0]), row.finding, key=order.index)
+        finding = HEALTH.get(row.finding, row.finding)
+        worst[row.visit] = max(worst.get(row.visit, order[0]), finding, key=order.index)
     shares = {finding: number / len(VISITS) for finding, number in Counter(worst.values()).items()}
     for finding, wanted in (("no problem", 0.80), ("corrected", 0.12), ("penalty", 0.04), ("unreachable", 0.04)):
         assert abs(shares[finding] - wanted) < 0.02
 
 
 def test_a_closed_place_is_closed_for_everybody() -> None:
-    closed = {row.visit for row in results(VISITS) if row.finding == "unreachable"}
-    assert {row.finding for row in results(VISITS) if row.visit in closed} == {"unreachable"}
+    closed = {row.visit for row in results(VISITS) if FINDINGS[row.finding].kind == "closed"}
+    assert closed
+    assert {FINDINGS[row.finding].kind for row in results(VISITS) if row.visit in closed} == {"closed"}
+
+
+def test_each_department_has_its_own_words() -> None:
+    for row in results(VISITS):
+        assert FINDINGS[row.finding].vocabulary == ("market" if row.department == "市场监督管理局" else "health")
 
 
 def test_what_was_found_is_said_and_nothing_else() -> None:
     for row in results(VISITS):
-        assert bool(row.problems) == (row.finding != "no problem")
-        assert (row.rectification == "/") == (row.finding in ("no problem", "unreachable"))
+        kind = FINDINGS[row.finding].kind
+        assert bool(row.problems) == (kind != "clean")
+        assert (row.rectification == "/") == (kind != "problem")
+        assert row.recheck_due is None or row.date < row.recheck_due
 
 
 def test_visits_take_place_on_working_days_of_their_period() -> None:
@@ -65,8 +78,11 @@ def test_results_become_the_same_workbook_every_time(tmp_path: Path) -> None:
 def test_the_workbook_of_results_is_read_without_a_problem(tmp_path: Path) -> None:
     rows = results(VISITS[:20])
     asked = {department: frozenset(i for d, i in CHECKS if d == department) for department, _ in CHECKS}
-    owed = Owed({visit.visit: asked for visit in VISITS}, FIRST, frozenset())
-    found, problems, table = read(write_results(tmp_path / "results.xlsx", rows), owed, {}, set(), "2026-1", LAST)
+    days = {visit.visit: Span(FIRST, LAST) for visit in VISITS}
+    rules = ResultRules(departments=(("市场监督管理局", "market"),))
+    owed = Owed({visit.visit: asked for visit in VISITS}, FIRST, frozenset(), days, {}, rules)
+    known = Against(owed, frozenset(), "2026-1", LAST)
+    found, problems, table = read(write_results(tmp_path / "results.xlsx", rows), known)
     assert problems == []
     assert table.headers == HEADERS
     assert found == rows

@@ -17,7 +17,7 @@ from scheduler.cli import importing
 from scheduler.cli.main import run
 from scheduler.store.office import Office
 
-NOW = datetime(2001, 2, 1, tzinfo=UTC)
+NOW = datetime(2001, 5, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from inventories.problems import Exit, Message
 from scheduler import acts, journal, messages
 from scheduler.audit.checks import Colour, audit, verdicts
 from scheduler.bundle import Bundle, collect
+from scheduler.results.messages import RESULT_FAULTS
 from scheduler.tables import KINDS
 
 HAND = ("recusal", "absence", "reinforcement", "replacement", "appointment")
@@ -183,7 +184,7 @@ def test_a_void_draw_stays_void_and_as_it_is(drawn: Path) -> None:
     slot = open_slot(drawn)
     for words in (
         ["void", "2001-1", "--ground", "again"],
-        ["recuse", "M0", "T05", "--ground", "g", "--draw", "2001-1"],
+        ["recuse", "M0", "T05", "--ground", "g", "--officer", "f", "--draw", "2001-1"],
         ["absent", "M0", "p2", "--ground", "g", "--draw", "2001-1"],
         ["reinforce", "M0", "20", "--ground", "g", "--draw", "2001-1"],
         ["replace", slot[0], "p2", "--ground", "g", "--draw", "2001-1"],
@@ -196,11 +197,11 @@ def test_a_void_draw_stays_void_and_as_it_is(drawn: Path) -> None:
         assert said.code == Exit.CONFLICT, (words, said.all)
         assert words_of(messages.DRAW_VOID) in said.err
     assert draw_of(drawn).state == "void"
-    refused(drawn, Exit.FAILED, messages.NO_DRAW_YET, "recuse", "M0", "T05", "--ground", "g")
+    refused(drawn, Exit.FAILED, messages.NO_DRAW_YET, "recuse", "M0", "T05", "--ground", "g", "--officer", "f")
 
 
 def test_what_is_not_drawn_has_no_acts(committed: Path) -> None:
-    refused(committed, Exit.CONFLICT, messages.NOT_DRAWN, "recuse", "M0", "T05", "--ground", "g")
+    refused(committed, Exit.CONFLICT, messages.NOT_DRAWN, "recuse", "M0", "T05", "--ground", "g", "--officer", "f")
     refused(committed, Exit.CONFLICT, messages.NOT_DRAWN, "list", "visits")
 
 
@@ -237,7 +238,7 @@ def test_a_recused_inspector_leaves_the_target_for_good(drawn: Path) -> None:
     visit, _, who = filled_slot(drawn)
     target = visit.rsplit("/", 1)[0]
     before = teams(drawn)
-    found = done(drawn, "recuse", who, target, "--ground", "cousin")
+    found = done(drawn, "recuse", who, target, "--ground", "cousin", "--officer", "f")
     after = teams(drawn)
     assert who not in after[visit].values()
     assert found["ground"] == "cousin"
@@ -287,7 +288,7 @@ def test_an_appointment_fills_an_open_slot(drawn: Path) -> None:
 
 def test_all_acts_in_a_row_are_replayed(drawn: Path) -> None:
     visit, _, who = filled_slot(drawn)
-    done(drawn, "recuse", who, visit.rsplit("/", 1)[0], "--ground", "g")
+    done(drawn, "recuse", who, visit.rsplit("/", 1)[0], "--ground", "g", "--officer", "f")
     done(drawn, "absent", "H5", "p1", "p2", "--ground", "g")
     whole = whole_visit(drawn)
     enter(drawn, *(row for row in owed_rows(drawn) if row.startswith(whole + ",")))
@@ -296,7 +297,7 @@ def test_all_acts_in_a_row_are_replayed(drawn: Path) -> None:
     done(drawn, "replace", other, "p2", "--ground", "g")
     slot = next((v, s) for v, team in teams(drawn).items() for s, who in team.items() if who is None and v != visit)
     done(drawn, "appoint", *slot, "M4", "--order", "o", "--officer", "f")
-    done(drawn, "recuse", "M4", "T00", "--ground", "nothing to empty")
+    done(drawn, "recuse", "M4", "T00", "--ground", "nothing to empty", "--officer", "f")
     assert [event.kind for event in draw_of(drawn).after] == [
         "recusal", "absence", "results", "reinforcement", "replacement", "appointment", "recusal",
     ]  # fmt: skip
@@ -309,7 +310,7 @@ def test_a_visit_that_took_place_keeps_its_team(drawn: Path) -> None:
     slot, who = next((slot, who) for slot, who in team.items() if who)
     refused(drawn, Exit.CONFLICT, messages.VISIT_DONE, "replace", visit, "p2", "--ground", "g")
     refused(drawn, Exit.CONFLICT, messages.VISIT_DONE, "appoint", visit, slot, "M3", "--order", "o", "--officer", "f")
-    done(drawn, "recuse", who, visit.rsplit("/", 1)[0], "--ground", "g")
+    done(drawn, "recuse", who, visit.rsplit("/", 1)[0], "--ground", "g", "--officer", "f")
     done(drawn, "absent", who, "p1", "p2", "--ground", "g")
     assert teams(drawn)[visit] == team
 
@@ -322,8 +323,8 @@ def test_a_reinforcement_raises_the_limit(drawn: Path, limit: str) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "text"),
     [
-        (["recuse", "X9", "T05"], Exit.FAILED, messages.NO_INSPECTOR),
-        (["recuse", "M0", "T99"], Exit.FAILED, messages.NO_TARGET),
+        (["recuse", "X9", "T05", "--officer", "f"], Exit.FAILED, messages.NO_INSPECTOR),
+        (["recuse", "M0", "T99", "--officer", "f"], Exit.FAILED, messages.NO_TARGET),
         (["absent", "X9", "p2"], Exit.FAILED, messages.NO_INSPECTOR),
         (["absent", "M0", "p2", "p3"], Exit.FAILED, messages.NO_PERIOD),
         (["reinforce", "X9", "5"], Exit.FAILED, messages.NO_INSPECTOR),
@@ -368,7 +369,7 @@ def test_an_appointment_that_cannot_be_is_refused(
 @pytest.mark.parametrize(
     "words",
     [
-        ["recuse", "M0", "T05"],
+        ["recuse", "M0", "T05", "--officer", "f"],
         ["absent", "M0", "p2"],
         ["reinforce", "M0", "20"],
         ["replace", "{visit}", "p2"],
@@ -393,7 +394,7 @@ def test_an_actor_that_is_no_text_is_a_usage_error(drawn: Path) -> None:
 
 
 def test_the_log_names_actor_time_and_ground(drawn: Path) -> None:
-    done(drawn, "recuse", "M0", "T05", "--ground", "cousin “表亲”")
+    done(drawn, "recuse", "M0", "T05", "--ground", "cousin “表亲”", "--officer", "f")
     event = events(drawn)[-1]
     assert (event.actor, event.kind, event.body["ground"]) == ("clerk", "recusal", "cousin “表亲”")
     assert datetime.fromisoformat(event.time).tzinfo == UTC
@@ -402,20 +403,23 @@ def test_the_log_names_actor_time_and_ground(drawn: Path) -> None:
 # results
 
 FORM = "检查编号,部门,抽查事项,检查日期,抽查结果,存在的主要问题,是否整改"
+DAYS = {"p1": "2001-01-25", "p2": "2001-04-10"}
+"""A day in each period."""
 
 
 def form(folder: Path, *rows: str) -> Path:
     return put(folder, "\n".join((FORM, *rows)).encode("utf-8-sig"), "results.csv")
 
 
-def owed_rows(folder: Path, day: str = "2001-01-25", words: str = "未发现问题") -> list[str]:
-    """A row for every result that the form asks for."""
+def owed_rows(folder: Path, words: str = "未发现问题") -> list[str]:
+    """A row for every result that the form asks for, on a day of the visit's period."""
     path = folder.parent / "form.csv"
     assert tell(folder, "export", "results-form", path).code == Exit.DONE
     lines = path.read_text("utf-8-sig").splitlines()
-    assert lines[0].split(",") == ["检查编号", "被检查单位", "地址", *FORM.split(",")[1:]]
+    assert set(FORM.split(",")) < set(lines[0].split(","))
     cells = [line.split(",") for line in lines[1:]]
-    return [f"{c[0]},{c[3]},{c[4]},{day},{words},," for c in cells]
+    periods = {name: visit.period for name, visit in journal.standing(draw_of(folder)).items()}
+    return [f"{c[0]},{c[3]},{c[4]},{DAYS[periods[c[0]]]},{words},," for c in cells]
 
 
 def enter(folder: Path, *rows: str) -> dict[str, Any]:
@@ -433,8 +437,8 @@ def test_a_whole_form_is_imported(drawn: Path) -> None:
 
 def test_a_visit_with_an_open_slot_waits(drawn: Path) -> None:
     visit = next(v for v, team in teams(drawn).items() if None in team.values())
-    rows = [f"{visit},health,K1,2001-01-25,未发现问题,,"]
-    refused(drawn, Exit.INPUT, messages.RESULT_FAULTS["open"], "import", "results", form(drawn, *rows))
+    rows = [f"{visit},health,K1,2001-04-10,未发现问题,,"]
+    refused(drawn, Exit.INPUT, RESULT_FAULTS["open"], "import", "results", form(drawn, *rows))
     assert not [row for row in owed_rows(drawn) if row.startswith(visit + ",")]
 
 
@@ -497,7 +501,7 @@ def test_results_with_faults_are_refused_with_every_fault_at_once(drawn: Path) -
         like(department="fire"),
         like(item="X1"),
         like(date="2001-01-04"),
-        like(date="2001-02-02"),
+        like(date="2001-05-02"),
         like(date="never"),
         like(date=""),
         like(words="fine"),
@@ -538,16 +542,17 @@ def test_results_in_rows_with_another_error_are_checked_too(drawn: Path) -> None
     ] * 2
 
 
-def test_the_days_of_draw_and_import_are_good_days(drawn: Path) -> None:
-    rows = owed_rows(drawn)
-    first, last = rows[0].replace("2001-01-25", "2001-01-06"), rows[1].replace("2001-01-25", "2001-02-01")
-    assert enter(drawn, first, last)["results"] == 2
+def test_the_days_of_the_period_and_of_the_import_are_good_days(drawn: Path) -> None:
+    first, last, *_ = (row for row in owed_rows(drawn) if DAYS["p2"] in row)
+    days = first.replace(DAYS["p2"], "2001-04-01"), last.replace(DAYS["p2"], "2001-05-01")
+    assert enter(drawn, *days)["results"] == 2
 
 
 def test_the_day_of_an_import_is_that_of_the_offices_own_clock(drawn: Path) -> None:
     """At seven in the morning in China the day of UTC is still the day before."""
-    morning = datetime(2001, 1, 31, 23, tzinfo=UTC)
-    path = form(drawn, owed_rows(drawn)[0].replace("2001-01-25", "2001-02-01"))
+    morning = datetime(2001, 4, 30, 23, tzinfo=UTC)
+    row = next(row for row in owed_rows(drawn) if DAYS["p2"] in row)
+    path = form(drawn, row.replace(DAYS["p2"], "2001-05-01"))
     assert tell(drawn, "import", "results", path, now=morning).code == Exit.DONE
     assert replayable(drawn)
 

@@ -454,3 +454,64 @@ def test_a_merged_target_is_out_and_what_is_known_of_it_counts_for_the_other(fil
     assert Barred(facts)(facts.targets["T11"]) == facts.barred["T11"]
     acts.draw(office, small_office.DICE)
     assert verdicts(audit(collect(office)))[1] == Colour.GREEN
+
+
+# --- what else a clerk meets --------------------------------------------------------------------------------------
+
+
+def test_a_comparison_with_a_registry_does_not_stand_in_the_way_of_undoing(office: Path, write: Write) -> None:
+    before = digest(office)
+    done(office, "import", "targets", write(TEN))
+    done(office, "compare", write(["School 1,Road 1"], "registry.csv", "企业名称,地址\n"))
+    assert done(office, "undo-import")["undone"] == 1
+    assert digest(office) == before
+
+
+@pytest.mark.parametrize("words", [["undo"], ["UNDO", "x.csv"]])
+def test_whoever_looks_for_the_undoing_among_the_imports_is_told_where_it_is(office: Path, words: list[str]) -> None:
+    said = tell(office, "import", *words)
+    assert (said.code, "double-random undo-import" in said.err) == (Exit.USAGE, True), said.err
+    assert "double-random undo-import" in " ".join(tell(office, "import", "--help").out.split())
+
+
+def test_a_row_outside_what_the_file_covers_is_marked_in_its_own_column(office: Path, write: Write) -> None:
+    said = tell(office, "import", "targets", write(["C1,Clinic,west,clinic,,"]), "--covers", "category=school")
+    assert "column 类别" in said.err
+
+
+@pytest.mark.parametrize(("lang", "headers"), [("en", ("old value", "new value")), ("zh", ("原值", "新值"))])
+def test_old_and_new_values_stand_under_their_own_headers(
+    office: Path, write: Write, lang: str, headers: tuple[str, str]
+) -> None:
+    done(office, "import", "targets", write(TEN))
+    said = tell(office, "import", "targets", write([TEN[0].replace("Road", "Lane")]), lang=lang)
+    assert all(header in said.out for header in headers), said.out
+
+
+def test_the_table_is_read_back_once_however_often_it_is_looked_at(
+    office: Path, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reading a million records back takes as long as reading the file."""
+    done(office, "import", "targets", write(TWICE))
+    read: list[str] = []
+    real = Office.records
+    monkeypatch.setattr(Office, "records", lambda self, kind: read.append(kind) or real(self, kind))
+    said = tell(office, "import", "targets", write([*TWICE, "S98,School 1,east,school,Road 1,"]))
+    assert "2 pairs of targets are probably the same place" in said.err
+    assert read == ["targets"]
+
+
+VISITS = "对象编号,检查日期,检查机关,检查人员,检查结果\n"
+
+
+def test_a_past_visit_is_one_visit_however_many_rows_and_files_tell_of_it(office: Path, write: Write) -> None:
+    """Else a limit on visits in a year could be used up by importing a list twice."""
+    done(office, "import", "targets", write(TEN))
+    done(office, "import", "history", write(["S1,2000-05-01,health,H1,"], "h.csv", VISITS))
+    rows = ["S1,2000-05-01,health,H2,fine", "S1,2000-05-01,health,H1,fined", "S1,2000-05-02,health,H1,"]
+    answer = done(office, "import", "history", write(rows, "h.csv", VISITS))
+    assert (answer["new"], answer["changed"], [w["code"] for w in answer["warnings"]]) == (1, 1, ["record-twice"])
+    (first, second) = sorted(open_office(office).records("history"), key=lambda visit: visit.date)
+    assert (first.inspectors, first.result, second.date.day) == (("H1", "H2"), "fine；fined", 2)
+    answer = done(office, "import", "history", write([*reversed(rows)], "h.csv", VISITS))
+    assert (answer["new"], answer["changed"], answer["same"]) == (0, 0, 2)

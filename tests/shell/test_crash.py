@@ -214,7 +214,9 @@ def test_of_eight_who_commit_at_once_one_commits(
 def test_two_imports_of_the_same_results_enter_them_once(drawn: Path, eight: list[Worker]) -> None:
     form = drawn.parent / "form.csv"
     assert tell(drawn, "export", "results-form", form).code == 0
-    rows = form.read_text("utf-8-sig").replace(",,,,", ",2001-02-01,未发现问题,,")
+    rows = form.read_text("utf-8-sig").replace(
+        ",,,,,,,,", ",2001-04-10,,未发现问题,,,,,"
+    )  # all are of the second period
     form.write_text(rows, "utf-8-sig")
     for worker in eight:
         worker.tell("--office", drawn, "import", "results", form)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import small_office
-from forger import chained, finds, red, with_body, with_events
+from forger import chained, finds, red, with_body, with_events, with_rows
 from shop import tell
 
 from scheduler import acts
@@ -100,3 +100,19 @@ def test_an_undoing_after_the_commitment_is_found(again: Bundle) -> None:
     last = [event for event in again.events if event.kind == "import"][-1]
     undo = replace(again.events[-1], kind="undo", body={"event": last.seq, "kind": "targets"})
     assert finds("1.15", replace(again, events=chained([*again.events, undo])))
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [("N5", {"status": "gone"}), ("N9", {"gone": "2001-01-07"}), ("N9", {"status": "active"})],
+    ids=["gone without a day", "gone on a day without an import", "a day, and yet active"],
+)
+def test_who_is_gone_otherwise_than_the_log_tells_is_found(again: Bundle, name: str, change: dict[str, str]) -> None:
+    """The frozen table is forged, as by somebody who edits the store before the commitment."""
+    record = next(event.body["record"] for event in again.events if event.kind == "commitment")
+
+    def forged(rows: list[Any]) -> list[Any]:
+        assert any(row["id"] == name for row in rows)
+        return [row | change if row["id"] == name else row for row in rows]
+
+    assert finds("1.17", with_rows(again, record["tables"]["targets"]["root"], forged))

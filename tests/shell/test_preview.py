@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from shop import tell
-from small_office import open_office
+from small_office import open_office, results_of
 
 from inventories import mapping
 from inventories.importing import KINDS, read
@@ -75,7 +75,7 @@ def test_results_are_previewed_too(drawn: Path, tmp_path: Path) -> None:
     tell(drawn, "export", "results-form", form)
     head, row, *_ = form.read_text("utf-8-sig").splitlines()
     cells = dict(zip(head.split(","), row.split(","), strict=True)) | {
-        "检查日期": "2001-01-25",
+        "检查日期": results_of(open_office(drawn), row.split(",")[0])[0].date.isoformat(),
         "抽查结果": "未发现问题",
     }
     form.write_text(f"{head}\n{','.join(cells.values())}\n", "utf-8")
@@ -176,3 +176,26 @@ def test_the_most_natural_spelling_is_chosen() -> None:
 @pytest.mark.parametrize(("position", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])
 def test_letters(position: int, name: str) -> None:
     assert preview.letter(position) == name
+
+
+def test_a_table_without_a_known_header_gets_a_mapping_to_be_filled_in(filled: Path, tmp_path: Path) -> None:
+    path, written = tmp_path / "a.csv", tmp_path / "a.toml"
+    path.write_text("名单\n代码,户名,在哪,干啥,手机\nT1,甲,城东,诊所,1\n", encoding="utf-8")
+    assert tell(filled, "import", "targets", path, "--write-map", written).code == Exit.INPUT
+    text = written.read_text("utf-8")
+    assert [line for line in text.splitlines() if line.startswith("#   ")] == [
+        '#   "代码"', '#   "户名"', '#   "在哪"', '#   "干啥"', '#   "手机"',
+    ]  # fmt: skip
+    for field, header in (("id", "代码"), ("name", "户名"), ("district", "在哪"), ("category", "干啥")):
+        text = text.replace(f'# {field} = ""', f'{field} = "{header}"', 1)
+    written.write_text(text, encoding="utf-8")
+    assert tell(filled, "import", "targets", path, "--map", written).code == Exit.DONE
+
+
+def test_the_preview_shows_words_and_not_codes(filled: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("工号,姓名,部门,组长,状态\nA1,甲,一科,是,失效\nA2,乙,一科,,\n", encoding="utf-8")
+    shown = tell(filled, "import", "inspectors", path, "--preview", lang="zh").out
+    assert "True" not in shown
+    assert "False" not in shown
+    assert all(word in shown for word in ("是", "否", "失效", "有效"))

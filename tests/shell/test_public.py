@@ -9,7 +9,7 @@ import shutil
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from scheduler.imports import store_records
 from scheduler.results.check import owed
 from scheduler.store.office import FILE, Office
 
-JANUARY, MAY = datetime(2026, 1, 6, 1, tzinfo=UTC), datetime(2026, 5, 6, 1, tzinfo=UTC)
+JANUARY, DECEMBER = datetime(2026, 1, 6, 1, tzinfo=UTC), datetime(2026, 12, 20, 1, tzinfo=UTC)
 CARD_OR_PHONE = re.compile(r"(?<![0-9])(?:[1-9][0-9]{16}[0-9Xx]|1[3-9][0-9]{9})(?![0-9])")
 
 
@@ -62,11 +62,11 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> County:
     county.tell("draw", "--randomness", sample.RANDOMNESS)
     _fill_in(county)
     for words in (["list", "inspectors"], ["list", "inspectors", "--json"], ["show", "inspector", "WJ01"], ["status"]):
-        county.tell(*words, now=MAY)
-    county.tell("publish", county.site, now=MAY)
-    county.tell("export", "visits", base / "visits.csv", now=MAY)
-    county.tell("list", "visits", "--json", now=MAY)
-    county.tell("export", "bundle", county.bundle, now=MAY)
+        county.tell(*words, now=DECEMBER)
+    county.tell("publish", county.site, now=DECEMBER)
+    county.tell("export", "visits", base / "visits.csv", now=DECEMBER)
+    county.tell("list", "visits", "--json", now=DECEMBER)
+    county.tell("export", "bundle", county.bundle, now=DECEMBER)
     return county
 
 
@@ -74,14 +74,19 @@ def _fill_in(county: County) -> None:
     """Results for about three fifths of the visits, as the teams would bring them back."""
     office = Office(county.folder, "clerk", lambda: JANUARY)
     draw = acts.find(office, None)
+    known = owed(draw, acts.frozen_plan(office, draw))
     visits = [
-        sample.Visited(name, date(2026, 1, 12), date(2026, 5, 1), [(d, i) for d in asked for i in sorted(asked[d])])
-        for name, asked in owed(draw, acts.frozen_plan(office, draw)).items.items()
+        sample.Visited(
+            name, known.days[name].begins, known.days[name].ends, [(d, i) for d in asked for i in sorted(asked[d])]
+        )
+        for name, asked in known.items.items()
     ]
     office.close()
     form = county.folder.parent / "results.xlsx"
     sample.write_results(form, sample.results(visits))
-    county.tell("import", "results", form, now=MAY)
+    county.tell("import", "results", form, now=DECEMBER)
+    county.tell("result", "check", now=DECEMBER)
+    county.tell("result", "release", now=DECEMBER)
 
 
 @pytest.fixture(scope="module")
@@ -162,7 +167,7 @@ def test_no_personal_number_is_in_what_is_said_of_a_spoiled_roster(
     rows = f"单位工号,姓名,部门,备注\n{number},王五,卫生健康局,x\nA1,{number},卫生健康局,{phone}\nA2,赵六,{phone},\n"
     (tmp_path / "r.csv").write_text(rows, "utf-8")
     for words in ([], ["--json"]):
-        said = tell(county.folder, "import", "inspectors", tmp_path / "r.csv", *words, now=MAY)
+        said = tell(county.folder, "import", "inspectors", tmp_path / "r.csv", *words, now=DECEMBER)
         assert said.code == 3
         assert number not in said.all
         assert phone not in said.all
@@ -173,9 +178,9 @@ def test_no_personal_number_is_in_what_is_said_of_a_spoiled_roster(
 
 def test_a_store_published_twice_gives_the_same_bytes(county: County) -> None:
     again = county.folder.parent / "again"
-    county.tell("publish", again, now=MAY)
+    county.tell("publish", again, now=DECEMBER)
     assert everything(again) == everything(county.site)
-    county.tell("publish", again, now=datetime(2026, 7, 1, tzinfo=UTC))
+    county.tell("publish", again, now=datetime(2026, 12, 25, tzinfo=UTC))
     assert everything(again) == everything(county.site)
 
 
@@ -183,13 +188,13 @@ def test_a_bundle_written_twice_has_the_same_bytes(county: County, tmp_path: Pat
     folder = Path(shutil.copytree(county.folder, tmp_path / "copy"))
     written = [tmp_path / "a.zip", tmp_path / "b.zip"]
     for path in written:
-        assert tell(folder, "export", "bundle", path, now=MAY).code == 0
+        assert tell(folder, "export", "bundle", path, now=DECEMBER).code == 0
     assert written[0].read_bytes() == written[1].read_bytes()
     assert not list(tmp_path.glob("*.part"))
 
 
 def test_the_case_exported_gives_the_outcome_logged(county: County, draw: journal.Draw, tmp_path: Path) -> None:
-    county.tell("export", "case", tmp_path / "case.json", now=MAY)
+    county.tell("export", "case", tmp_path / "case.json", now=DECEMBER)
     said = county.tell("conformance", tmp_path / "case.json")
     assert json.loads(said.out) == draw.outcome
     assert run((tmp_path / "case.json").read_bytes()) == draw.outcome
@@ -200,7 +205,7 @@ def test_tables_exported_twice_have_the_same_bytes(county: County, tmp_path: Pat
         for suffix in (".csv", ".xlsx"):
             paths = [tmp_path / f"{k}{suffix}" for k in "ab"]
             for path in paths:
-                county.tell("export", what, path, now=MAY)
+                county.tell("export", what, path, now=DECEMBER)
             assert paths[0].read_bytes() == paths[1].read_bytes()
 
 
@@ -298,7 +303,7 @@ def test_before_the_draw_the_site_names_no_target(county: County, facts: Facts, 
 
 def test_a_void_draws_targets_are_not_on_the_site(county: County, facts: Facts, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(county.folder, tmp_path / "copy"))
-    later = datetime(2026, 8, 1, tzinfo=UTC)
+    later = datetime(2026, 12, 31, tzinfo=UTC)
     assert tell(folder, "void", "2026-1", "--ground", "wrong plan", now=later).code == 0
     assert tell(folder, "publish", tmp_path / "site", "--draw", "2026-1", now=later).code == 0
     files = everything(tmp_path / "site")

@@ -298,3 +298,33 @@ def test_a_merged_target_and_the_one_that_stands_for_it_are_one(filled: Path) ->
     report = importing(filled, "signals", put(filled, "s.csv", "对象编号,信用代码,类型,日期,来源\n" + rows))
     assert counts(report) == {"identifier": 1, "credit_code": 1}
     assert {(s.target, s.joined) for s in signals(filled)} == {("T28", "credit code"), ("T29", "")}
+
+
+PENDING = "对象编号,名称,类型,日期,来源,次数,是否属实\nT01,{name},投诉,2000-11-01,12345,{n},{found}\n"
+
+
+def test_a_signal_that_was_looked_into_or_counted_anew_is_the_same_signal(filled: Path) -> None:
+    """Files without numbers of signals: what is known later replaces what was known, and is not added to it."""
+    states = [("甲", 1, "待核实"), ("甲诊所", 1, "待核实"), ("甲", 1, "不属实"), ("甲", 3, "属实")]
+    for k, (name, n, found) in enumerate(states):
+        report = importing(filled, "signals", put(filled, "s.csv", PENDING.format(name=name, n=n, found=found)))
+        assert (report["new"], report["changed"]) == ((1, 0), (0, 0), (0, 1), (0, 1))[k]
+    assert [(s.count, s.substantiated) for s in signals(filled)] == [(3, True)]
+
+
+@pytest.mark.parametrize("row", ["T01,甲,投诉,2000-11-01,12345,2,待核实", "T01,甲,投诉,2000-11-01,12345,1,不属实"])
+def test_two_signals_that_differ_in_count_or_finding_alone_need_numbers(filled: Path, row: str) -> None:
+    path = put(filled, "s.csv", PENDING.format(name="甲", n=1, found="待核实") + row + "\n")
+    before = open_office(filled).events()
+    said = tell(filled, "import", "signals", path)
+    assert (said.code, "row 3" in said.err, "the same as row 2 but for" in said.err) == (Exit.INPUT, True, True)
+    assert open_office(filled).events() == before
+
+
+def test_another_spelling_of_the_name_is_the_same_signal_in_one_file(filled: Path) -> None:
+    path = put(filled, "s.csv", PENDING.format(name="甲", n=1, found="") + "T01,甲诊所,投诉,2000-11-01,12345,1,\n")
+    report = importing(filled, "signals", path)
+    assert (report["new"], codes(report)) == (1, ["record-twice"])
+    rows = "XS1,T01,甲,投诉,2000-11-01\nXS1,T01,甲诊所,投诉,2000-11-01\n"
+    said = tell(filled, "import", "signals", put(filled, "s.csv", "线索编号,对象编号,名称,类型,日期\n" + rows))
+    assert said.code == Exit.INPUT  # a number given twice with different content is a mistake

@@ -1,0 +1,64 @@
+"""How well estimates hold: ``python benchmarks/estimate.py [draws]``, 2,000 draws if no number is given.
+
+An invented population of known truth (``tests/estimate/population.py``) is drawn from by the draw's own core, each time with
+other randomness. From the targets drawn the share with problems, and the share closed, are estimated for the whole and for
+every category and district. Told for each: the true share, the means of raw share and estimate over the draws, the part of
+the 95 % intervals that held the truth, their mean width, and in how many draws there was none. Prints a table, and as its
+last line one JSON object with the same figures, which are the same in every run, and the seconds of processor time.
+"""
+
+import json
+import sys
+from collections import defaultdict
+from pathlib import Path
+from time import process_time
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "estimate"))
+
+from population import population, seen, truths
+
+from scheduler.estimate.domains import domains
+
+SLACK = 1e-12
+
+
+def main(draws: int) -> None:
+    """Draw, estimate, compare, print."""
+    places = population()
+    begin = process_time()
+    found = defaultdict(list)
+    for units in seen(places, draws):
+        for domain in domains(units, ("category", "district")):
+            raw = (domain.problems, domain.closed)
+            for finding, count, own in zip(
+                ("problem", "closed"), raw, (domain.problem_share, domain.closed_share), strict=True
+            ):
+                found[finding, domain.by, domain.label].append((count / domain.seen if domain.seen else None, own))
+    seconds = process_time() - begin
+    figures = []
+    for (finding, by, label), told in found.items():
+        truth = truths(places, finding)[by, label]
+        raws = [raw for raw, _ in told if raw is not None]
+        shares = [own.share for _, own in told if own.share is not None]
+        bounds = [(own.low, own.high) for _, own in told if own.low is not None]
+        figures.append(
+            {
+                "finding": finding,
+                "by": by,
+                "domain": label,
+                "true": round(truth, 4),
+                "raw": round(sum(raws) / len(raws), 4),
+                "estimate": round(sum(shares) / len(shares), 4),
+                "cover": round(sum(low - SLACK <= truth <= high + SLACK for low, high in bounds) / len(bounds), 4),
+                "width": round(sum(high - low for low, high in bounds) / len(bounds), 4),
+                "without_interval": draws - len(bounds),
+            }
+        )
+    print("  ".join(figures[0]))
+    for row in figures:
+        print("  ".join(map(str, row.values())))
+    print(json.dumps({"draws": draws, "targets": len(places), "seconds": round(seconds), "domains": figures}))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 2_000)

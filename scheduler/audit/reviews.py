@@ -1,0 +1,42 @@
+"""Whether results went their way: reviewed in order, put off by an order alone, and known to later batches."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from inventories.problems import N_
+from scheduler.audit.finding import Check, Finding, verdict
+from scheduler.audit.replay import Replay
+from scheduler.journal import draws
+from scheduler.results.check import extension_faults
+from scheduler.results.past import past_visits
+from scheduler.results.states import review_faults
+
+
+def _reviews(replay: Replay) -> Finding:
+    return verdict(review_faults(replay.draw))
+
+
+def _extensions(replay: Replay) -> Finding:
+    return verdict(extension_faults(replay.draw, replay.plan))
+
+
+def _history(replay: Replay) -> Finding:
+    return verdict(_unlike(replay))
+
+
+def _unlike(replay: Replay) -> Iterator[str]:
+    """Visits of which results were entered before the commitment and that its table of past visits tells otherwise."""
+    history = {visit.id: visit for visit in replay.tables.history}
+    for draw in draws(event for event in replay.bundle.events if event.seq < replay.draw.commitment.seq):
+        earlier = replace(replay, draw=draw)
+        for (visit, department), record in past_visits(draw, earlier.plan).items():
+            if history.get(record.id) != record:
+                known = "otherwise" if record.id in history else "not"
+                yield f"{draw.ref}: {visit} by {department} is {known} among the past visits"
+
+
+CHECKS = (
+    Check("1.30", "results", N_("results are checked, returned and released in their order"), _reviews),
+    Check("1.31", "results", N_("visits are put off by an order each, to a later day"), _extensions),
+    Check("1.32", "results", N_("the past visits tell of every result entered before the commitment"), _history),
+)

@@ -1,0 +1,64 @@
+"""Whether the years that the log says are closed came to what it says, and stayed closed."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from inventories.problems import N_
+from scheduler import years
+from scheduler.audit.finding import Finding, verdict
+from scheduler.bundle import Bundle
+from scheduler.chain import Chain
+from scheduler.journal import Draw, draws
+from scheduler.rechecks import Recheck, open_rechecks
+
+
+def closed_years(bundle: Bundle) -> Finding:
+    """Every closing and opening of a year against the log before it, and what came after a closing."""
+    faults = []
+    for k, event in enumerate(bundle.events):
+        if event.kind == "year":
+            found = _closing(bundle, k) if event.body["step"] == "closed" else _opening(bundle, k)
+            faults += [f"event {event.seq}: {fault}" for fault in found]
+    return verdict(faults)
+
+
+def _closing(bundle: Bundle, place: int) -> Iterator[str]:
+    before, stated = bundle.events[:place], bundle.events[place].body
+    year, frozen = stated["year"], bundle.frozen.__getitem__
+    if year in years.closed_years(before):
+        yield f"{year} was closed before"
+    found = years.closing(year, before, Chain(before, frozen))
+    derived = found.document()
+    yield from (f"{name} is {derived[name]} by the log" for name in derived if derived[name] != stated[name])
+    if found.unfinished and not stated["ground"]:
+        yield "something unfinished is left without a ground"
+    yield from _rechecks(stated, found.rechecks)
+    whole = Chain(bundle.events, frozen)
+    for later in bundle.events[place + 1 :]:
+        if later.body.get("commitment") in stated["commitments"]:
+            yield f"event {later.seq} ({later.kind}) happened to a draw of {year} afterwards"
+        if later.kind == "commitment" and whole.whole_plan(Draw(later)).year == year:
+            yield f"event {later.seq} is a commitment of {year} afterwards"
+
+
+def _opening(bundle: Bundle, place: int) -> Iterator[str]:
+    stated = bundle.events[place].body
+    if stated["step"] != "opened":
+        yield f"no step {stated['step']}"
+    yield from _rechecks(stated, open_rechecks(draws(bundle.events[:place])))
+
+
+def _rechecks(stated: Mapping[str, Any], derived: Iterable[Recheck]) -> Iterator[str]:
+    """Those that stand open and those that the history has settled are together those of the log."""
+    told = [*stated["rechecks"], *(row[:5] for row in stated["settled"])]
+    asked = [recheck.document() for recheck in derived]
+    if sorted(told) != sorted(asked):
+        yield f"{len(asked)} re-checks are open by the log, not {len(told)}, or others"
+
+
+LOG_CHECK = (
+    "3.08",
+    "log",
+    N_("a closed year came to what its closing says, and nothing happened to its draws afterwards"),
+    closed_years,
+)

@@ -1,0 +1,52 @@
+"""``record-check``: an individual check (个案检查), outside any draw, for the limits of the year."""
+
+from datetime import UTC, datetime, timedelta
+from gettext import gettext as _
+
+import click
+
+from inventories.problems import N_
+from scheduler.cli import say
+from scheduler.cli.kit import Context, command, ground_option, json_option, option, pass_context, words
+
+AHEAD = timedelta(hours=14)
+"""How far the earliest clock of the world is from UTC: the day may be today anywhere."""
+
+
+@command(
+    "record-check",
+    help=N_(
+        "Record an individual check (个案检查) of TARGET, made outside any draw, with its ground. It counts towards the year's "
+        "upper limits unless the plan's caps say otherwise, and as the target's last visit. Many at once: import history."
+    ),
+)
+@click.argument("target")
+@option("--date", "day", required=True, type=click.DateTime(["%Y-%m-%d"]), help=N_("The day of the check."))
+@option("--department", required=True, callback=words, help=N_("The department that made it."))
+@ground_option
+@option("--inspector", "inspectors", multiple=True, help=N_("Who went, by identifier. May be repeated."))
+@option("--result", default="", help=N_("What was found."))
+@json_option
+@pass_context
+def record_check_command(
+    context: Context,
+    target: str,
+    day: datetime,
+    department: str,
+    ground: str,
+    inspectors: tuple[str, ...],
+    result: str,
+    as_json: bool,
+) -> None:
+    from inventories.model import PastVisit
+    from scheduler.individual import record_check
+
+    if day.date() > (datetime.now(UTC) + AHEAD).date():
+        raise click.UsageError(_("--date lies in the future."))
+    visit = PastVisit("", target, day.date(), department, tuple(inspectors), result, kind="individual", ground=ground)
+    event = record_check(context.office, visit)
+    if as_json:
+        say.data({"event": event.seq, **event.body})
+        return
+    text = _("Check of {target} on {date} recorded as event {seq}.")
+    say.line(text.format(seq=event.seq, target=event.body["target"], date=event.body["date"]))

@@ -1,0 +1,42 @@
+"""``export summary`` and ``export rechecks``."""
+
+from collections.abc import Callable
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from inventories.problems import Exit, refuse
+from scheduler import messages
+from scheduler.cli import duties, say
+
+if TYPE_CHECKING:
+    from scheduler.store.office import Office
+
+
+def _summary(office: "Office", file: Path, year: int | None) -> None:
+    """The annual summary as a workbook. Refused (exit 2) for a file of another kind."""
+    from scheduler import year_acts
+    from scheduler.publish.tables_out import xlsx_bytes
+    from scheduler.summary import BY_HAND, summary
+
+    if file.suffix.lower() != ".xlsx":
+        raise refuse(messages.WORKBOOK_SUFFIX, Exit.USAGE, file=str(file))
+    found_year, drawn = year_acts.drawn_in(office, year)
+    sheets = summary(drawn, year_acts.parts_of(office, drawn))
+    file.write_bytes(xlsx_bytes(sheets))
+    text = _("{file} written: the annual summary of {year}, {n} sheets")
+    say.line(text.format(file=file, year=found_year, n=len(sheets)))
+    say.note(_("To be filled in by hand, since no result tells: {columns}").format(columns="、".join(BY_HAND)))
+
+
+def _rechecks(office: "Office", file: Path, _year: int | None) -> None:
+    from scheduler.publish.tables_out import write_table
+
+    rows = list(duties.rechecks(office, duties.today()))
+    headers = duties.HEADERS["rechecks"]
+    lines = [[duties.shown(header, row) for header in headers] for row in rows]
+    write_table(file, [_(header) for header in headers], lines, _("rechecks"))
+    say.line(_("{file} written, {n} rows").format(file=file, n=len(rows)))
+
+
+EXPORTS: dict[str, Callable[["Office", Path, int | None], None]] = {"summary": _summary, "rechecks": _rechecks}

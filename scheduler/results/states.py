@@ -1,0 +1,85 @@
+"""Where each result stands: entered → checked → released, or returned to be entered again. Released is final."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from scheduler.journal import Draw
+from scheduler.log import Event
+from scheduler.results.model import Place, Result, from_row
+
+State = Literal["entered", "checked", "returned", "released"]
+Decision = Literal["checked", "returned", "released"]
+BEFORE: Mapping[str, tuple[State, ...]] = {
+    "checked": ("entered",),
+    "returned": ("entered", "checked"),
+    "released": ("checked",),
+}
+"""The states from which each decision leads on."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A result with its state, since which event (its number and time), and the ground on which it was returned."""
+
+    result: Result
+    state: State
+    event: int
+    since: str
+    ground: str = ""
+
+
+def entries(events: Iterable[Event]) -> dict[Place, Entry]:
+    """Every result by its place, in the order in which the places were first entered; ``events`` are those of a draw."""
+    found: dict[Place, Entry] = {}
+    for event in events:
+        step(found, event)
+    return found
+
+
+def step(found: dict[Place, Entry], event: Event) -> None:
+    """Let the next event of a draw take effect on its results."""
+    if event.kind == "results":
+        for result in map(from_row, event.body["rows"]):
+            found[result.place] = Entry(result, "entered", event.seq, event.time)
+    elif event.kind == "review":
+        decision, ground = event.body["decision"], event.body["ground"]
+        for place in places(event.body):
+            if place in found:
+                found[place] = Entry(found[place].result, decision, event.seq, event.time, ground)
+
+
+def places(body: dict[str, Any]) -> list[Place]:
+    """What a ``review`` is about."""
+    return [(visit, department, item) for visit, department, item in body["rows"]]
+
+
+def decidable(decision: str, entry: Entry | None) -> bool:
+    """Whether a result can be checked, returned or released now; None stands for one that was never entered."""
+    return entry is not None and entry.state in BEFORE[decision]
+
+
+def released(draw: Draw) -> list[Result]:
+    """The results that are released, and so public, in the order of their places."""
+    return [entry.result for entry in entries(draw.after).values() if entry.state == "released"]
+
+
+def review_faults(draw: Draw) -> Iterator[str]:
+    """Reviews in the log that are about no result, decide what cannot be decided in its state, or lack their ground."""
+    found: dict[Place, Entry] = {}
+    for event in draw.after:
+        if event.kind == "review":
+            yield from (f"event {event.seq}: {wrong}" for wrong in _review(event.body, found))
+        step(found, event)
+
+
+def _review(body: dict[str, Any], found: Mapping[Place, Entry]) -> Iterator[str]:
+    decision, rows = body["decision"], places(body)
+    if decision not in BEFORE or not rows or len(rows) != len(set(rows)):
+        yield f"no review of results: {decision}"
+        return
+    if bool(body["ground"]) != (decision == "returned"):
+        yield "a return, and a return alone, has a ground"
+    for place in rows:
+        if not decidable(decision, entry := found.get(place)):
+            yield f"{' '.join(place)} is {entry.state if entry else 'not entered'}, and cannot be {decision}"

@@ -1,0 +1,219 @@
+"""A plan in batches, from commitment to audit: what earlier draws leave is derived from the log, and cannot be forged."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import small_office
+from forger import with_events
+from shop import tell
+from small_office import DICE, OTHER_DICE, open_office
+
+from inventories.problems import Exit
+from scheduler import acts, individual
+from scheduler.audit.checks import Colour, audit, verdicts
+from scheduler.bundle import Bundle, collect
+from scheduler.plan.frames import CAP, DRAWN
+
+BATCHES = b"""
+batch = [
+    { id = "early", periods = ["p1"], as_of = 2001-01-05, results_due = 2001-04-30 },
+    { id = "late", periods = ["p2"], as_of = 2001-01-05, results_due = 2001-12-31 },
+]
+"""
+NATIONAL = b"""
+[[task]]
+id = "national"
+name = "National"
+items = ["K1"]
+kind = "key"
+from_above = true
+periods = ["p1"]
+team = [{ department = "health", officers = 2 }]
+"""
+
+
+def text(more: bytes = b"") -> bytes:
+    """The small office's plan in two batches, with a task from above."""
+    lines = small_office.plan().split(b"\n")
+    own = b"\n".join(line for line in lines if not line.startswith((b"as_of", b"results_due")))
+    return own.replace(b"\n[points]", BATCHES + more + b"\n[points]") + NATIONAL
+
+
+def put(folder: Path, plan: bytes) -> Path:
+    path = folder.parent / "plan.toml"
+    path.write_bytes(plan)
+    return path
+
+
+def done(folder: Path, *words: object) -> Any:
+    said = tell(folder, *words, "--json")
+    assert said.code == Exit.DONE, said.all
+    return json.loads(said.out)
+
+
+@pytest.fixture
+def both(filled: Path) -> Path:
+    """An office that has drawn both batches of its plan."""
+    plan = put(filled, text())
+    for dice in (DICE, OTHER_DICE):
+        done(filled, "commit", plan)
+        done(filled, "draw", "--randomness", dice)
+    return filled
+
+
+def red(bundle: Bundle) -> set[str]:
+    return {c.number for c in audit(bundle) if c.finding.colour == Colour.RED}
+
+
+def test_one_text_of_the_plan_serves_all_batches(both: Path) -> None:
+    first, second = (acts.find(open_office(both), ref) for ref in ("2001-1", "2001-2"))
+    assert first.record["plan"]["digest"] == second.record["plan"]["digest"]
+    assert (first.record["plan"]["planned"], second.record["plan"]["planned"]) == ("early", "late")
+    assert {v["period"] for v in first.outcome["visits"]} == {"p1"}
+    assert {v["period"] for v in second.outcome["visits"]} == {"p2"}
+    pairs = [{(t["task"], t["target"]) for t in draw.outcome["targets"]} for draw in (first, second)]
+    assert pairs[0] & pairs[1] == set()
+    facts = acts.frozen_facts(open_office(both), second)
+    assert {(x.task, x.target) for x in facts.frame.left_out if x.ground == DRAWN} == {
+        p for p in pairs[0] if p[0] == "clinics"
+    }
+    assert verdicts(audit(collect(open_office(both))))[1] == Colour.GREEN
+
+
+def test_the_target_from_above_is_in_the_first_batch_alone(both: Path) -> None:
+    first, second = (acts.find(open_office(both), ref) for ref in ("2001-1", "2001-2"))
+    assert [t["target"] for t in first.outcome["targets"] if t["task"] == "national"] == ["T03"]
+    assert "national" not in [t["task"] for t in second.record["tasks"]]
+
+
+def test_when_all_batches_are_drawn_that_is_said(both: Path) -> None:
+    said = tell(both, "commit", put(both, text()))
+    assert said.code == Exit.CONFLICT
+    assert "All batches of plan 2001 are drawn" in said.all
+
+
+def test_status_tells_the_batches_to_come(filled: Path) -> None:
+    done(filled, "commit", put(filled, text()))
+    assert done(filled, "status")["to_come"] == {
+        "2001": [{"id": "early", "as_of": "2001-01-05"}, {"id": "late", "as_of": "2001-01-05"}]
+    }
+    done(filled, "draw", "--randomness", DICE)
+    assert done(filled, "status")["to_come"] == {"2001": [{"id": "late", "as_of": "2001-01-05"}]}
+    assert "late (2001-01-05)" in tell(filled, "status").out
+
+
+def test_plan_check_shows_the_conditional_rates_exactly(filled: Path) -> None:
+    plan = put(filled, text())
+    done(filled, "commit", plan)
+    done(filled, "draw", "--randomness", DICE)
+    said = tell(filled, "plan", "check", plan, "--json")
+    found = json.loads(said.out)
+    assert found["batch"] == "late"
+    rates = {(c["year"], c["had"]): c["rate"] for c in found["cells"] if c["task"] == "clinics"}
+    assert rates[("1/3", "1/9")] == "1/4"
+    assert rates[("1/2", "1/6")] == "2/5"
+    assert "1/4" in tell(filled, "plan", "check", plan).out
+
+
+def test_a_void_draw_gives_its_batch_back_and_its_chances(both: Path) -> None:
+    done(both, "void", "2001-1", "--ground", "g")
+    assert json.loads(tell(both, "plan", "check", put(both, text()), "--json").out)["batch"] == "early"
+    done(both, "commit", put(both, text()))
+    done(both, "draw", "--randomness", "dice:10:00000000000000000009")
+    again = acts.find(open_office(both), "2001-3")
+    assert again.record["plan"]["planned"] == "early"
+    assert red(collect(open_office(both))) == set()
+
+
+def test_hiding_that_a_draw_counted_is_red(both: Path) -> None:
+    """A void dated before the second commitment would change what the first has left to it."""
+    bundle = collect(open_office(both))
+    first = next(e for e in bundle.events if e.kind == "commitment")
+    second = [e for e in bundle.events if e.kind == "commitment"][1]
+    void = replace(second, kind="void", body={"commitment": first.body["hash"], "ground": "g"})
+    k = bundle.events.index(second)
+    forged = with_events(bundle, (*bundle.events[:k], void, *bundle.events[k:]))
+    assert {"1.04", "1.07"} <= red(forged)
+
+
+def test_another_planned_batch_than_the_next_is_red(both: Path) -> None:
+    bundle = collect(open_office(both))
+    k = next(k for k, e in enumerate(bundle.events) if e.kind == "commitment")
+    body = json.loads(json.dumps(bundle.events[k].body))
+    body["record"]["plan"]["planned"] = "late"
+    forged = with_events(bundle, (*bundle.events[:k], replace(bundle.events[k], body=body), *bundle.events[k + 1 :]))
+    assert {"1.03", "1.04"} <= red(forged)
+
+
+# limits, and individual checks
+
+
+def caps(both: str = "per_agency = 1") -> bytes:
+    return text(f"\n[caps]\n{both}\n".encode())
+
+
+def check(folder: Path, *words: object, target: str = "T02") -> Any:
+    given = ("--date", "2001-01-10", "--department", "health", "--ground", "complaint 12")
+    return tell(folder, "record-check", target, *given, *words)
+
+
+def test_an_individual_check_is_an_event_and_counts(filled: Path) -> None:
+    said = check(filled, "--inspector", "H1", "--result", "ok")
+    assert said.code == Exit.DONE, said.all
+    done(filled, "commit", put(filled, caps()))
+    done(filled, "draw", "--randomness", DICE)
+    office = open_office(filled)
+    facts = acts.frozen_facts(office, acts.find(office, None))
+    assert ("clinics", "T02") in {(x.task, x.target) for x in facts.frame.left_out if x.ground == CAP}
+    assert {"task": "clinics", "ground": "cap"}.items() <= next(
+        e for e in acts.find(office, None).record["excluded"] if (e["task"], e["ground"]) == ("clinics", "cap")
+    ).items()
+    assert red(collect(office)) == set()
+
+
+def test_an_individual_check_on_a_ground_that_does_not_count(filled: Path) -> None:
+    check(filled, target="T04")
+    for counts, plan in ((True, caps()), (False, caps('per_agency = 1\nnot_counted = ["complaint 12"]'))):
+        office = open_office(filled)
+        facts, _, _ = acts.check_plan(plan, "p", office.tables(), acts.chain_of(office))
+        assert facts is not None
+        out = {x.target for x in facts.frame.left_out if x.ground == CAP and x.task == "clinics"}
+        assert ("T04" in out) is counts
+
+
+def test_an_individual_check_that_the_history_lacks_is_red(filled: Path) -> None:
+    check(filled)
+    done(filled, "commit", put(filled, text()))
+    bundle = collect(open_office(filled))
+    assert "1.18" not in red(bundle)
+    k = next(k for k, e in enumerate(bundle.events) if e.kind == "check")
+    event = bundle.events[k]
+    forged = with_events(
+        bundle, (*bundle.events[:k], replace(event, body={**event.body, "target": "T04"}), *bundle.events[k + 1 :])
+    )
+    assert "1.18" in red(forged)
+    assert list(individual.missing(bundle.events, ())) == [event.seq]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--inspector", "X9"), Exit.INPUT),
+        (("--date", "2999-01-01"), Exit.USAGE),
+        (("--department", " "), Exit.USAGE),
+    ],
+)
+def test_checks_that_cannot_be_recorded(filled: Path, words: tuple[str, ...], code: Exit) -> None:
+    before = len(open_office(filled).events())
+    assert check(filled, *words).code == code
+    assert len(open_office(filled).events()) == before
+
+
+def test_a_check_of_an_unknown_target_or_the_same_again_is_refused(filled: Path) -> None:
+    given = ("--date", "2001-01-10", "--department", "health", "--ground", "g")
+    assert tell(filled, "record-check", "T99", *given).code == Exit.INPUT
+    assert tell(filled, "record-check", "T02", *given).code == Exit.DONE
+    assert tell(filled, "record-check", "T02", *given).code == Exit.CONFLICT
