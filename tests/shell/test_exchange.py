@@ -315,6 +315,7 @@ def test_an_undone_hand_in_leaves_all_three_tables_as_they_were(lead: Desk, part
     before = lead.office.tables()
     lead.does("import", "handin", handed)
     assert lead.office.tables() != before
+    lead.does("key", "distrust", "partner", "--ground", "sent in error")
     lead.does("undo-import")
     assert lead.office.tables() == before
     assert "M0" in lead.does("list", "conflicts").out
