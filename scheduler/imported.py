@@ -37,8 +37,8 @@ def standing(events: Iterable[Event]) -> list[Event]:
 def last(events: Iterable[Event]) -> tuple[Event | None, Event | None]:
     """The import that can be undone, and what stands against it.
 
-    The last import not undone, if nothing was logged after it but imports that were undone, their undoing,
-    comparisons with a registry and trust in keys, which change no record; else the last other event. Neither in a log without imports.
+    The last import not undone, if nothing was logged after it but imports that were undone, their undoing, comparisons with
+    a registry and trust in keys, which change no record; else the last other event. Neither in a log without imports.
     """
     events = list(events)
     gone = undone(events)
