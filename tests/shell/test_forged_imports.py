@@ -49,7 +49,7 @@ def test_the_honest_bundle_is_not_red_and_has_it_all(again: Bundle) -> None:
     for member in ("left_out", "repaired", "gone", "back"):
         assert any(body[member] for body in imports), member
     record = next(event.body["record"] for event in again.events if event.kind == "commitment")
-    assert record["left_out"] == [{"kind": "targets", "ground": "identifier", "count": 1}]
+    assert record["left_out"] == [{"kind": "targets", "ground": "identifier-missing", "count": 1}]
 
 
 def _forged(bundle: Bundle, kind: str, change: Callable[[dict[str, Any]], object], which: int = 0) -> Bundle:
