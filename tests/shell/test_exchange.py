@@ -1,6 +1,7 @@
 """Offices that hand each other signed files: a city and its district, a lead and its partner, and somebody in between."""
 
 import copy
+import csv
 import hashlib
 import json
 import shutil
@@ -663,3 +664,85 @@ def test_a_roster_that_is_not_as_signed_is_seen(whole: Bundle) -> None:
         )
         (found,) = [c.finding for c in audit(forged) if c.number == "2.50"]
         assert found.colour == Colour.AMBER
+
+
+# ---- a signed file for people
+
+
+def test_a_partner_reads_its_own_peoples_visits(city: Desk, partner: Desk) -> None:
+    path, out = city.file("m.txt"), city.file("m.csv")
+    city.does("handover", path, "--department", MARKET)
+    said = partner.tell("show", "signed", path, "--to", out)
+    assert (said.code, out.exists()) == (Exit.VERIFICATION, False)
+    partner.does("key", "trust", city.key, "--as", "City Health")
+    told = json.loads(partner.does("show", "signed", path, "--json").out)
+    _, visits = read(path, city)
+    assert (told["agency"], told["head"]["department"]) == ("City Health", MARKET)
+    assert [line["visit"] for line in told["lines"]] == [visit.visit for visit in visits]
+    people = [f"{member.name} ({member.id})" for visit in visits for member in visit.team]
+    assert ", ".join(line["team"] for line in told["lines"]) == ", ".join(people)
+    shown = partner.does("show", "signed", path, "--to", out)
+    assert "signed by: City Health" in shown.out
+    rows = list(csv.DictReader(out.read_text("utf-8-sig").splitlines()))
+    assert rows == told["lines"]
+    assert {(r["begins"], r["ends"]) for r in rows} == {
+        (v.period.begins.isoformat(), v.period.ends.isoformat()) for v in visits
+    }
+    assert city.does("show", "signed", path).out.startswith("signed by: this office")
+
+
+def test_a_hand_in_is_shown_without_what_conflicts_touch(lead: Desk, handed: Path) -> None:
+    said = lead.does("show", "signed", handed)
+    assert "Trader 0" in said.out
+    assert "entity-4" not in said.all
+    assert "owner 5" not in said.all
+    told = json.loads(lead.does("show", "signed", handed, "--json").out)
+    assert sum(int(line["conflicts"]) for line in told["lines"]) == 2
+    text, _key = notes.open_note(handed.read_bytes(), [notes.verifier(lead.office.events("trust")[0].body["key"])])
+    days = {x.leave.inspector for x in form.read(handin.FORMAT, text, handin.Head, handin.Line)[1] if x.leave}
+    assert {line["id"] for line in told["lines"] if line["leave"]} == days
+
+
+def test_what_cannot_be_shown_of_signed_files(lead: Desk, partner: Desk, handed: Path) -> None:
+    key = keyfile.read(partner.folder, lambda: "")
+    good, path = handed.read_bytes(), partner.file("bad.txt")
+    for data, code in (
+        (good.replace(b"Trader 0", b"Traitor"), Exit.VERIFICATION),
+        (b"\xff\x00", Exit.INPUT),
+        (notes.sign("double-random/other@1\n{}\n", "partner", key), Exit.INPUT),
+        (notes.sign("double-random/handover@1\n", "partner", key), Exit.INPUT),
+    ):
+        path.write_bytes(data)
+        said = lead.tell("show", "signed", path, "--to", lead.file("x.csv"))
+        assert (said.code, said.out, lead.file("x.csv").exists()) == (code, "", False)
+    assert lead.tell("show", "signed", handed, "--to", lead.file("x.pdf")).code == Exit.USAGE
+    assert lead.tell("show", "signed", path.with_name("none")).code == Exit.INPUT
+
+
+def test_a_target_of_a_signed_list_that_is_not_here_is_told_by_its_line(district: Desk, city: Desk, down: Path) -> None:
+    text, _key = notes.open_note(down.read_bytes(), [notes.verifier(city.key)])
+    lines = text.split("\n")
+    visit = json.loads(lines[4])  # the fifth line of the file
+    visit["target"] |= {"id": "nowhere", "entity": "", "licences": [], "name": "Nowhere"}
+    lines[4] = json.dumps(visit, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    down.write_bytes(notes.sign("\n".join(lines), "city", keyfile.read(city.folder, lambda: "")))
+    said = district.tell("import", "assigned", down)
+    assert said.code == Exit.INPUT
+    assert "row 5" in said.err
+
+
+def test_a_mistake_in_a_hand_in_is_told_by_its_line(lead: Desk, partner: Desk) -> None:
+    roster = handin.lines(MARKET, partner.office.tables())
+    stranger = replace(roster[1], inspector=replace(roster[1].inspector, department="fire"))
+    bad = form.write(handin.FORMAT, handin.Head(MARKET, NOW.date()), [roster[0], stranger, *roster[2:]])
+    partner.file("bad.txt").write_bytes(notes.sign(bad, "partner", keyfile.read(partner.folder, lambda: "")))
+    assert "line 4: " in lead.tell("import", "handin", partner.file("bad.txt")).err
+
+
+def test_no_personal_number_of_a_files_name_is_kept(lead: Desk, partner: Desk) -> None:
+    path = partner.file("13800138000.txt")
+    partner.does("handin", path, "--department", MARKET)
+    lead.does("import", "handin", path)
+    lead.does("handin", lead.file("13900139000.txt"), "--department", MARKET)
+    told = [e.body["file"] for desk in (partner, lead) for e in desk.office.events("handin", "import")]
+    assert told.count("***.txt") == 3
