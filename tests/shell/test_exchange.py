@@ -566,6 +566,48 @@ def test_a_plain_import_into_a_handed_in_roster_is_seen(lead: Desk, handed: Path
     assert red(bundle) == set()
 
 
+@pytest.mark.parametrize("late", [True, False])
+@pytest.mark.parametrize(
+    ("kind", "row", "seen"),
+    [
+        ("leave", "M2,2001-04-02,2001-04-28", True),  # over by the day of the hand-in, yet within the plan's days
+        ("leave", "M2,2000-04-02,2000-04-28", False),  # it touches no day of the plan
+        ("conflicts", "M2,检查对象,T06,其他,2001-04-02,2001-04-28", True),
+        ("conflicts", "M2,检查对象,T06,其他,2000-04-02,2000-04-28", False),
+        ("conflicts", "M2,检查对象,T06,其他,2001-04-02,2001-04-30", True),  # as if the hand-in had ended it
+    ],
+)
+def test_past_days_added_to_a_handed_in_roster_are_seen(
+    lead: Desk, handed: Path, kind: str, row: str, seen: bool, late: bool
+) -> None:
+    """Whether they were added before the hand-in was taken or after."""
+    path = lead.file("more.csv")
+    heads = {"leave": "工号,开始日期,结束日期", "conflicts": "工号,对象类型,回避对象,关系,开始日期,结束日期"}
+    path.write_text(f"{heads[kind]}\n{row}\n", "utf-8")
+    steps: list[tuple[object, ...]] = [("import", kind, path), ("import", "handin", handed)]
+    for words in reversed(steps) if late else steps:
+        lead.does(*words)
+    small_office.commit(lead.office)
+    acts.draw(lead.office, small_office.DICE)
+    bundle = collect(lead.office)
+    (found,) = [c.finding for c in audit(bundle) if c.number == "2.50"]
+    assert (found.colour == Colour.AMBER) == seen
+    assert red(bundle) == set()
+
+
+def test_what_a_later_hand_in_no_longer_has_is_explained_by_it(lead: Desk, partner: Desk, handed: Path) -> None:
+    lead.does("import", "handin", handed)
+    path = partner.file("few.csv")
+    path.write_text("工号,对象类型,回避对象,关系\nM0,检查对象,T09,其他\n", "utf-8")
+    partner.does("import", "conflicts", path, "--complete", "--yes")
+    partner.does("handin", partner.file("again.txt"), "--department", MARKET)
+    lead.does("import", "handin", partner.file("again.txt"))
+    small_office.commit(lead.office)
+    acts.draw(lead.office, small_office.DICE)
+    assert any(c.id.startswith("h") and c.ends for c in lead.office.records("conflicts"))
+    assert not finds("2.50", collect(lead.office))
+
+
 def body_of(bundle: Bundle, kind: str, change: Callable[[dict[str, Any]], object]) -> Bundle:
     """The bundle with the body of the last event of ``kind`` (``taken``: an import of a hand-in) changed, chained anew."""
     events = list(bundle.events)
