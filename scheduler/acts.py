@@ -26,7 +26,7 @@ from scheduler.plan.read import read_plan
 from scheduler.publish.concerns import personal_numbers
 from scheduler.publish.folder import manifest
 from scheduler.publish.folder import write as write_site
-from scheduler.publish.from_log import site_view
+from scheduler.publish.from_log import Counting, site_view
 from scheduler.publish.site import render
 from scheduler.publish.view import SiteView
 from scheduler.results.past import past_visits
@@ -289,12 +289,12 @@ def core_case(office: Office, draw: Draw) -> Case:
 
 
 def publish(office: Office, ref: str | None, folder: Path) -> tuple[Draw, SiteView, dict[str, bytes]]:
-    """Write the public site of a draw into ``folder`` and log what was published when."""
+    """Write the public site of a draw and of all that counts of its plan into ``folder``; log what was published when."""
     draw = find(office, ref, void=True)
-    _, table_secret = office.secrets(draw.hash)
-    events = office.events()
-    steps = [event for event in events if event.kind == "plan"]
-    view = site_view(draw, frozen_facts(office, draw), table_secret, journal.draws(events), steps)
+    chain, events = chain_of(office), office.events()
+    mine = chain.counting(draw.record["plan"]["id"])
+    counting = [Counting(one, chain.facts(one), office.secrets(one.hash)[1]) for one in mine]
+    view = site_view(draw, chain.whole_plan(draw), chain.tables(draw).items, counting, events)
     if concerns := personal_numbers(view):
         raise Refused(concerns, Exit.INPUT)
     files = render(view)

@@ -122,7 +122,7 @@ def published(draw: Draw, events: Iterable[Event]) -> dict[Place, date]:
     for event in events:
         if event.body.get("commitment") == draw.hash:
             step(found, event)
-        elif event.kind == "publication" and event.body["draw"] == draw.ref:
+        elif event.kind == "publication" and event.body["draw"].rsplit("-", 1)[0] == draw.record["plan"]["id"]:
             for place, entry in found.items():
                 if entry.state == "released":
                     public.setdefault(place, day_of(event.time))
