@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,13 @@ from scheduler.publish.view import SiteView
 from scheduler.results.past import past_visits
 from scheduler.store.office import AlreadyHappened, Office
 from scheduler.tables import Tables
+
+Still = Callable[[Draw], object]
+"""What refuses an act by the draw as it stands once nobody else can act."""
+
+
+def always(_draw: Draw) -> None:
+    """Refuses nothing."""
 
 
 def chain_of(office: Office) -> Chain:
@@ -179,8 +186,9 @@ def _not_void(office: Office, draw: Draw) -> None:
         raise refuse(messages.DRAW_VOID, Exit.CONFLICT, ref=draw.ref)
 
 
-def happen(office: Office, draw: Draw, kind: str, body: dict[str, Any]) -> Event:
-    """Let an act of specification §8 happen to ``draw``: replay the draw, draw what the act empties, log both."""
+def happen(office: Office, draw: Draw, kind: str, body: dict[str, Any], still: Still = always) -> Event:
+    """Let an act of specification §8 happen to ``draw``: replay the draw, draw what the act empties, log both. ``still``
+    refuses it by what has happened to the draw until then."""
     must_be_open(draw)
     secret, _ = office.secrets(draw.hash)
     facts = frozen_facts(office, draw)
@@ -188,6 +196,7 @@ def happen(office: Office, draw: Draw, kind: str, body: dict[str, Any]) -> Event
     with office.act() as act:
         current = find(office, draw.hash)
         must_stand(current)
+        still(current)
         body = completed(office, current, facts, kind, body, act.time)
         check_names(current, facts, kind, body)
         allowed.check(current, facts, kind, body, act.time)
