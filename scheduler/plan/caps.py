@@ -31,11 +31,19 @@ class Made:
     year: int
 
 
+def why_not(visit: PastVisit, rules: CapRules) -> str:
+    """By which setting a past visit does not count towards the limits: its ``ground``, ``individual`` for all individual
+    checks, or ``special``; "" if it counts."""
+    if visit.kind == "individual" and INDIVIDUAL in rules.not_counted:
+        return INDIVIDUAL
+    if visit.kind == "individual" and visit.ground in rules.not_counted:
+        return "ground"
+    return SPECIAL if visit.kind == "special" and visit.level and SPECIAL in rules.not_counted else ""
+
+
 def counted(visit: PastVisit, rules: CapRules) -> bool:
     """Whether a past visit counts towards the limits."""
-    if visit.kind == "individual":
-        return INDIVIDUAL not in rules.not_counted and visit.ground not in rules.not_counted
-    return not (visit.kind == "special" and visit.level and SPECIAL in rules.not_counted)
+    return not why_not(visit, rules)
 
 
 class Caps:
@@ -56,7 +64,7 @@ class Caps:
             of_target[target].append(tasks[task])
         groups: defaultdict[str, list[str]] = defaultdict(list)
         for target in of_target:
-            groups[self._holder(target)].append(target)
+            groups[self.holder(target)].append(target)
         out: set[Pair] = set()
         for holder, members in groups.items():
             members.sort(key=lambda t: (last.get(t, date.min), t.encode()))
@@ -103,13 +111,14 @@ class Caps:
         for past in self._made.history:
             if past.date.year == self._made.year and counted(past, self._rules):
                 by = f"{past.level}/{past.department}" if past.level else past.department or UNKNOWN
-                found[self._holder(past.target)].add((past.target, past.date.isoformat(), by))
+                found[self.holder(past.target)].add((past.target, past.date.isoformat(), by))
         for visit in self._made.visits:
             when = visit.day.isoformat() if visit.day else visit.name
-            found[self._holder(visit.target)] |= {(visit.target, when, name) for name in visit.departments or {ALL}}
+            found[self.holder(visit.target)] |= {(visit.target, when, name) for name in visit.departments or {ALL}}
         return defaultdict(Counter, {holder: _numbers(visits) for holder, visits in found.items()})
 
-    def _holder(self, target: str) -> str:
+    def holder(self, target: str) -> str:
+        """Whose limit a visit to ``target`` uses: its entity's, or its own."""
         target = self._stays.get(target, target)
         known = self._targets.get(target)
         return f"entity {known.entity}" if known and known.entity and not self._rules.by_target else f"target {target}"
