@@ -189,7 +189,9 @@ def tell_declared(numbers: "Dict[str, int]") -> None:
 
 
 def status_data(events: "Sequence[Event]") -> "dict[str, Any]":
-    """The office's key, how many it trusts, which departments handed in, and what was handed over, each the last time."""
+    """The office's key, how many it trusts, which departments handed in, and what was handed over, each the last time; how
+    many targets from above wait for the next commitment."""
+    from scheduler import assigning
     from scheduler.exchange import trust
     from scheduler.imported import standing
 
@@ -199,6 +201,7 @@ def status_data(events: "Sequence[Event]") -> "dict[str, Any]":
         "trusted": len(trust.trusted(events)),
         "handed_in": {name: e.time for name, e in trust.handed_in(standing(events)).items()},
         "handed_over": over,
+        "from_above_waiting": assigning.waiting(events)[1],
     }
 
 
@@ -211,3 +214,12 @@ def status_lines(events: "Sequence[Event]") -> list[tuple[str, str]]:
         if told[name]:
             lines.append((title, ", ".join(f"{whose} {time}" for whose, time in told[name].items())))
     return lines
+
+
+def tell_waiting(events: "Sequence[Event]", text: str) -> None:
+    """How many targets from above came after the last commitment, in a ``text`` with their number and its name."""
+    from scheduler import assigning
+
+    ref, number = assigning.waiting(events)
+    if number:
+        say.line(text.format(n=number, ref=ref))

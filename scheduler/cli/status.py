@@ -53,6 +53,10 @@ def status_command(context: Context, as_json: bool) -> None:
     for line in duties.lines(year):
         say.line(line)
     say.pairs(handing.status_lines(events))
+    handing.tell_waiting(
+        events,
+        _("{n} targets drawn by other agencies came after the commitment of {ref}: they wait for the next commitment."),
+    )
     for plan, batches in to_come.items():
         named = ", ".join(f"{batch['id']} ({batch['as_of']})" for batch in batches)
         say.line(
