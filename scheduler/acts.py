@@ -9,9 +9,11 @@ from typing import Any
 
 from inventories.problems import Exit, Problem, Refused, refuse
 from inventories.records import plain
-from scheduler import after_messages, allowed, commitment, journal, messages, randomness, year_messages, years
+from scheduler import commitment, journal, messages, randomness
+from scheduler.after import allowed
+from scheduler.after import messages as after_messages
+from scheduler.after.completing import completed
 from scheduler.chain import Chain, planned_batches
-from scheduler.completing import completed
 from scheduler.draw.documents import after_document, outcome_document
 from scheduler.draw.draw import draw as run_draw
 from scheduler.draw.model import Case, InvalidCase
@@ -32,6 +34,8 @@ from scheduler.publish.view import SiteView
 from scheduler.results.past import past_visits
 from scheduler.store.office import AlreadyHappened, Office
 from scheduler.tables import Tables
+from scheduler.year import closing as years
+from scheduler.year import messages as year_messages
 
 
 def chain_of(office: Office) -> Chain:
@@ -188,7 +192,7 @@ def happen(office: Office, draw: Draw, kind: str, body: dict[str, Any]) -> Event
     with office.act() as act:
         current = find(office, draw.hash)
         must_stand(current)
-        body = completed(office, current, facts, kind, body, act.time)
+        body = completed(current, facts, kind, body, act.time, lambda: office.records("inspectors"))
         check_names(current, facts, kind, body)
         allowed.check(current, facts, kind, body, act.time)
         events = [*(event for _, event in journal.core_events(current.after)), journal.core_event(kind, body)]

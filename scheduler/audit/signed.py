@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from inventories.problems import N_
-from scheduler import notes
 from scheduler.audit.finding import GREEN, Check, Colour, Finding, verdict
 from scheduler.audit.replay import Replay
 from scheduler.bundle import Bundle
-from scheduler.exchange import assigned, form, handin, handover, trust
+from scheduler.exchange import assigned, form, handin, handover, notes, trust
 from scheduler.imported import standing
 from scheduler.journal import draws
 from scheduler.log import Event

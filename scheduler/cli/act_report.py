@@ -14,7 +14,7 @@ from scheduler.cli.records import worded
 from scheduler.publish.numbers import percent
 
 if TYPE_CHECKING:
-    from scheduler.act_rates import Ground, Rate
+    from scheduler.after.rates import Ground, Rate
     from scheduler.journal import Draw
     from scheduler.store.office import Office
 
@@ -48,7 +48,7 @@ TITLES = {"inspector": N_("Acts by inspector"), "target": N_("Acts by target"), 
 @json_option
 @pass_context
 def acts_command(context: Context, by: str | None, file: Path | None, ref: str | None, as_json: bool) -> None:
-    from scheduler.act_rates import grounds, rates
+    from scheduler.after.rates import grounds, rates
 
     with say.progress(_("Counting acts …")):
         draws = _draws(context.office, ref)
@@ -86,7 +86,7 @@ def _table(by: str, rows: Iterable[Any]) -> tuple[tuple[str, ...], list[list[Any
 
 
 def _rate_row(row: "Rate") -> list[str | int]:
-    from scheduler.act_rates import KINDS
+    from scheduler.after.rates import KINDS
 
     own, rest = (row.hits, row.trials), (row.rest_hits, row.rest_trials)
     chance = row.chance.denominator // row.chance.numerator
@@ -103,8 +103,8 @@ def _rate_row(row: "Rate") -> list[str | int]:
 
 
 def _ground_row(row: "Ground") -> list[str | int]:
-    from scheduler.absences import KINDS
-    from scheduler.recusal import RELATIONS
+    from scheduler.after.absences import KINDS
+    from scheduler.after.recusal import RELATIONS
 
     words = {"recusal": RELATIONS, "application": RELATIONS, "absence": KINDS}.get(row.kind, {})
     ground = _(words[row.ground]) if row.ground in words else row.ground

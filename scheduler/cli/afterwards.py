@@ -59,7 +59,7 @@ def tell_outcome(event: "Event") -> None:
 def _tell_days(facts: "Facts", draw: "Draw", event: "Event") -> None:
     """How much of each period somebody misses who is away on some days, and what follows."""
     from inspectors.eligibility import Span
-    from scheduler.absences import shares
+    from scheduler.after.absences import shares
 
     days = Span(date.fromisoformat(event.body["begins"]), date.fromisoformat(event.body["ends"]))
     for share in shares(draw, facts, event.body["inspector"], days):
@@ -213,7 +213,8 @@ def void_command(context: Context, ref: str, ground: str, as_json: bool) -> None
 def cancel_command(
     context: Context, task: str, document: str, agency: str, ground: str, ref: str | None, as_json: bool
 ) -> None:
-    from scheduler import acts, afterwards
+    from scheduler import acts
+    from scheduler.after import acts as afterwards
 
     office = context.office
     draw = acts.find(office, ref)

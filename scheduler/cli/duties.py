@@ -10,8 +10,8 @@ from inventories.problems import N_
 from scheduler.publish.numbers import BEIJING
 
 if TYPE_CHECKING:
-    from scheduler.deadlines import Deadline, State
     from scheduler.store.office import Office
+    from scheduler.year.deadlines import Deadline, State
 
 HEADERS = {
     "deadlines": ("due", "state", "duty", "draw", "visit", "name", "department"),
@@ -54,9 +54,9 @@ def deadlines(office: "Office", on: date) -> Iterator[dict[str, Any]]:
 
 def _deadlines(office: "Office", on: date) -> "Iterator[tuple[Deadline, State]]":
     from scheduler import acts
-    from scheduler.deadlines import deadlines, state
     from scheduler.journal import draws
-    from scheduler.year_acts import calendar
+    from scheduler.year.acts import calendar
+    from scheduler.year.deadlines import deadlines, state
 
     events, days = office.events(), calendar(office)
     for draw in draws(events):
@@ -67,7 +67,7 @@ def _deadlines(office: "Office", on: date) -> "Iterator[tuple[Deadline, State]]"
 def rechecks(office: "Office", on: date) -> Iterator[dict[str, Any]]:
     """The re-checks that are still open, the nearest first, as JSON values."""
     from scheduler.results.model import FINDINGS
-    from scheduler.year_acts import rechecks
+    from scheduler.year.acts import rechecks
 
     still, _settled = rechecks(office)
     targets = {target.id: target for target in office.records("targets")}
@@ -105,8 +105,8 @@ def shown(field: str, row: dict[str, Any]) -> str:
 
 def counted(office: "Office", on: date) -> dict[str, Any]:
     """How many duties are overdue and how many soon due, how many re-checks are overdue, and which years are closed."""
-    from scheduler.year_acts import rechecks
-    from scheduler.years import closed_years
+    from scheduler.year.acts import rechecks
+    from scheduler.year.closing import closed_years
 
     states = Counter(state for _deadline, state in _deadlines(office, on))
     return {

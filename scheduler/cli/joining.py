@@ -45,7 +45,8 @@ def prepare(
     """Join the lines of a list: everything that is wrong, how the file was read, and what lets the lines take effect and
     tells what came of it. ``signed``: the bytes of a signed file, and what its event says besides."""
     from inventories.matching import Index
-    from scheduler import assigning, joining, messages, outside, references, review
+    from scheduler import joining, messages, outside, references, review
+    from scheduler.exchange import assigning
     from scheduler.imported import standing
     from scheduler.publish.tables_out import UNKNOWN_SUFFIX
 

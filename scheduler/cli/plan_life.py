@@ -54,7 +54,7 @@ number_option = option(
 @json_option
 @pass_context
 def approve_command(context: Context, plan: Path, number: str, on: date, as_json: bool) -> None:
-    from scheduler import approving
+    from scheduler.plan import acts as approving
 
     event, warnings = approving.approve(context.office, read_bytes(plan), plan.name, approving.Paper(number, on))
     _tell(event, warnings, as_json)
@@ -74,7 +74,7 @@ def approve_command(context: Context, plan: Path, number: str, on: date, as_json
 @json_option
 @pass_context
 def amend_command(context: Context, new: Path, number: str, on: date, ground: str, as_json: bool) -> None:
-    from scheduler import approving
+    from scheduler.plan import acts as approving
 
     paper = approving.Paper(number, on)
     event, warnings = approving.amend(context.office, read_bytes(new), new.name, paper, ground)
@@ -89,7 +89,7 @@ def amend_command(context: Context, new: Path, number: str, on: date, ground: st
 @json_option
 @pass_context
 def file_command(context: Context, plan: str, agency: str, number: str, on: date, as_json: bool) -> None:
-    from scheduler import approving
+    from scheduler.plan import acts as approving
 
     office = context.office
     known, digest = approving.named(office, plan)
@@ -108,7 +108,7 @@ def file_command(context: Context, plan: str, agency: str, number: str, on: date
 @json_option
 @pass_context
 def publish_command(context: Context, plan: str, number: str, on: date, as_json: bool) -> None:
-    from scheduler import approving
+    from scheduler.plan import acts as approving
 
     office = context.office
     known, digest = approving.named(office, plan)
@@ -121,7 +121,8 @@ def publish_command(context: Context, plan: str, number: str, on: date, as_json:
 @json_option
 @pass_context
 def show_command(context: Context, plan: str, write: Path | None, as_json: bool) -> None:
-    from scheduler import approving, messages
+    from scheduler import messages
+    from scheduler.plan import acts as approving
     from scheduler.plan import life_messages
 
     office = context.office

@@ -109,8 +109,9 @@ def recusal_command() -> None:
 @json_option
 @pass_context
 def apply_command(context: Context, ref: str | None, as_json: bool, **given: Any) -> None:
-    from scheduler import acts, afterwards
-    from scheduler.recusal import Application
+    from scheduler import acts
+    from scheduler.after import acts as afterwards
+    from scheduler.after.recusal import Application
 
     body, office = _body(given), context.office
     draw = acts.find(office, ref)
@@ -142,7 +143,8 @@ def decision_options(verb: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _decide(context: Context, review: bool, given: dict[str, Any]) -> None:
-    from scheduler import acts, afterwards
+    from scheduler import acts
+    from scheduler.after import acts as afterwards
 
     grant, ground = given["grant"], given["ground"]
     if grant is None:
@@ -218,7 +220,7 @@ def waiting(draw: "Draw", plan: "Plan") -> list[dict[str, Any]]:
 
 def application_rows(draw: "Draw", plan: "Plan") -> list[dict[str, Any]]:
     """Each application with its state, the day its decision is due, and the decisions on it."""
-    from scheduler.recusal import applications
+    from scheduler.after.recusal import applications
 
     return [
         {
@@ -236,7 +238,7 @@ def application_rows(draw: "Draw", plan: "Plan") -> list[dict[str, Any]]:
 
 
 def _shown(row: dict[str, Any]) -> list[object]:
-    from scheduler.recusal import ON, RELATIONS, STATES
+    from scheduler.after.recusal import ON, RELATIONS, STATES
 
     whose = ON[row["on"]]
     asked_by = _(whose) + (f": {row['applicant']}" if row["applicant"] else "")

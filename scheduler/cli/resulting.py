@@ -97,7 +97,8 @@ def enter_command(context: Context, inspectors: tuple[str, ...], ref: str | None
 
 
 def _review(context: Context, decision: "Decision", chosen: "Chosen", ground: str = "") -> None:
-    from scheduler import acts, reviewing
+    from scheduler import acts
+    from scheduler.results import acts as reviewing
 
     office = context.office
     draw = acts.find(office, chosen.ref)
@@ -275,7 +276,8 @@ def extend_command(
     ref: str | None,
     as_json: bool,
 ) -> None:
-    from scheduler import acts, reviewing
+    from scheduler import acts
+    from scheduler.results import acts as reviewing
 
     if bool(visits) == bool(period):
         raise click.UsageError(_("Name either visits or --period."))

@@ -18,8 +18,8 @@ from scheduler.publish.numbers import percent
 
 if TYPE_CHECKING:
     from scheduler.publish.tables_out import Cell
-    from scheduler.statistics import Figures, Participation
-    from scheduler.unvisited import Unvisited
+    from scheduler.year.statistics import Figures, Participation
+    from scheduler.year.unvisited import Unvisited
 
 HEADERS = (
     *(N_("number of tasks"), N_("visits"), N_("finished"), N_("completion"), N_("closed places"), N_("conclusion")),
@@ -65,8 +65,9 @@ def _day(_ctx: click.Context, _param: click.Parameter, text: str | None) -> date
 def statistics_command(
     context: Context, year: int | None, ref: str | None, until: date | None, file: Path | None, as_json: bool
 ) -> None:
-    from scheduler import statistics, year_acts
-    from scheduler.parts import at
+    from scheduler.year import acts as year_acts
+    from scheduler.year import statistics
+    from scheduler.year.parts import at
 
     if year is not None and ref is not None:
         raise click.UsageError(_("Name a year or a draw, not both."))
@@ -176,7 +177,7 @@ def _exact(share: Fraction | None) -> str | None:
 @json_option
 @pass_context
 def unvisited_command(context: Context, years: int, on: date | None, file: Path | None, as_json: bool) -> None:
-    from scheduler.unvisited import unvisited
+    from scheduler.year.unvisited import unvisited
 
     office = context.office
     day = on or today()

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 def _summary(office: "Office", file: Path, year: int | None) -> None:
     """The annual summary as a workbook. Refused (exit 2) for a file of another kind."""
-    from scheduler import year_acts
     from scheduler.publish.tables_out import xlsx_bytes
-    from scheduler.summary import BY_HAND, summary
+    from scheduler.year import acts as year_acts
+    from scheduler.year.summary import BY_HAND, summary
 
     if file.suffix.lower() != ".xlsx":
         raise refuse(messages.WORKBOOK_SUFFIX, Exit.USAGE, file=str(file))

@@ -14,9 +14,8 @@ from inventories.matching import Index
 from inventories.outside import AssignedLine
 from inventories.problems import Exit, refuse
 from scheduler import messages as office_messages
-from scheduler import notes
 from scheduler.acts import find, must_stand
-from scheduler.exchange import assigned, form, handin, handover, keyfile, messages, trust
+from scheduler.exchange import assigned, form, handin, handover, keyfile, messages, notes, trust
 from scheduler.facts import Facts
 from scheduler.imports import MANY, log_imports
 from scheduler.log import Event

@@ -18,8 +18,8 @@ from inventories.problems import Exit
 from scheduler import acts, journal, messages
 from scheduler.estimate.messages import NO_ESTIMATE
 from scheduler.estimate.units import estimable, units
+from scheduler.results.acts import review
 from scheduler.results.model import Finding
-from scheduler.reviewing import review
 
 SOURCE = {"file": "r.csv", "sha256": "0" * 64}
 

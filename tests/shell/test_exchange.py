@@ -18,10 +18,10 @@ from forger import finds, red, with_events, with_rows
 from shop import NOW, Said, tell
 
 from inventories.problems import Exit
-from scheduler import acts, notes
+from scheduler import acts
 from scheduler.audit.checks import Colour, audit
 from scheduler.bundle import Bundle, collect
-from scheduler.exchange import form, handin, handover, keyfile, trust
+from scheduler.exchange import form, handin, handover, keyfile, notes, trust
 from scheduler.imports import store_records
 from scheduler.store.office import Office
 

@@ -15,7 +15,9 @@ from small_office import happen, open_office
 
 from inspectors.model import Inspector
 from inventories.problems import Exit, Message, Refused
-from scheduler import acts, after_messages, allowed, journal, messages
+from scheduler import acts, journal, messages
+from scheduler.after import allowed
+from scheduler.after import messages as after_messages
 from scheduler.audit.checks import Colour, audit
 from scheduler.bundle import Bundle, collect
 from scheduler.facts import derive

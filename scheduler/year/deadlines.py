@@ -12,10 +12,10 @@ from typing import Literal
 
 from scheduler.journal import Draw
 from scheduler.log import Event
-from scheduler.parts import published
 from scheduler.plan.model import Plan
 from scheduler.results.check import owed
-from scheduler.workdays import Calendar
+from scheduler.year.parts import published
+from scheduler.year.workdays import Calendar
 
 SOON = 5
 """A deadline is soon if it is at most so many working days away."""

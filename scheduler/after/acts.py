@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from inventories.problems import Exit, Words, refuse
-from scheduler import acts, after_messages, allowed
-from scheduler.completing import completed
+from scheduler import acts
+from scheduler.after import allowed
+from scheduler.after import messages as after_messages
+from scheduler.after.completing import completed
+from scheduler.after.recusal import ASKED, STATES
 from scheduler.journal import Draw
 from scheduler.log import Event
-from scheduler.recusal import ASKED, STATES
 from scheduler.store.office import Office
 
 
@@ -55,7 +57,7 @@ def _log(office: Office, draw: Draw, kind: str, body: dict[str, Any]) -> Event:
     with office.act() as act:
         current = acts.find(office, draw.hash)
         acts.must_stand(current)
-        body = completed(office, current, facts, kind, body, act.time)
+        body = completed(current, facts, kind, body, act.time, lambda: office.records("inspectors"))
         acts.check_names(current, facts, kind, body)
         allowed.check(current, facts, kind, body, act.time)
         return act.append(kind, {"commitment": current.hash, **body})

@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any
 
 from inventories.problems import Exit, Words, refuse
-from scheduler import after_messages as messages
+from scheduler.after import messages
+from scheduler.after.recusal import STATES, Application, applications, recused, visits_to
 from scheduler.facts import Facts
 from scheduler.journal import Draw, standing
-from scheduler.recusal import STATES, Application, applications, recused, visits_to
 from scheduler.results.check import EARLIEST, LATEST, day_somewhere
 
 
