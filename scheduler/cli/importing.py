@@ -220,7 +220,7 @@ def _undisturbed() -> Iterator[None]:
 
 def _records(office: Any, source: Source, review: Path | None, said: "Said") -> Found:
     from inventories.importing import read
-    from scheduler import references
+    from scheduler.intake import references
     from scheduler.intake.kinds import RECORDS
 
     kind = source.kind
