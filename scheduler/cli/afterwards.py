@@ -8,8 +8,8 @@ import click
 
 from inventories.problems import N_
 from scheduler.cli import say
+from scheduler.cli.days import DAY
 from scheduler.cli.kit import (
-    DAY,
     Context,
     command,
     draw_option,

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
 from inventories.problems import N_
-from scheduler.publish.numbers import BEIJING
+from scheduler.cli import say
 
 if TYPE_CHECKING:
     from scheduler.store.office import Office
@@ -29,11 +29,6 @@ VALUES = {
     ("duty", "visit"): N_("visit and results"),
     ("duty", "publication"): N_("publication"),
 }
-
-
-def today() -> date:
-    """Today, by the clocks of Beijing."""
-    return datetime.now(BEIJING).date()
 
 
 def deadlines(office: "Office", on: date) -> Iterator[dict[str, Any]]:
@@ -117,11 +112,12 @@ def counted(office: "Office", on: date) -> dict[str, Any]:
     }
 
 
-def lines(counted: dict[str, Any]) -> Iterator[str]:
+def tell(counted: dict[str, Any]) -> None:
     """The lines of ``status`` about them; none where there is nothing to say."""
     if counted["closed_years"]:
-        yield _("Closed years: {years}").format(years=", ".join(map(str, counted["closed_years"])))
+        say.line(_("Closed years: {years}").format(years=", ".join(map(str, counted["closed_years"]))))
     if counted["overdue"] or counted["soon"]:
-        yield _("{overdue} deadlines have passed, {soon} come soon: double-random list deadlines").format(**counted)
+        text = _("{overdue} deadlines have passed, {soon} come soon: double-random list deadlines")
+        say.line(text.format(**counted))
     if counted["rechecks_overdue"]:
-        yield _("{rechecks_overdue} re-checks are overdue: double-random list rechecks").format(**counted)
+        say.line(_("{rechecks_overdue} re-checks are overdue: double-random list rechecks").format(**counted))

@@ -1,9 +1,13 @@
-"""Files that a verb is given."""
+"""Files that a verb is given, or is to write."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from inventories.problems import Exit, refuse
+from inventories.problems import Exit, Refused, refuse
 from scheduler import messages
+
+if TYPE_CHECKING:
+    from inventories.mapping import Mapping
 
 
 def read_bytes(path: Path) -> bytes:
@@ -13,3 +17,28 @@ def read_bytes(path: Path) -> bytes:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise refuse(messages.NO_FILE, Exit.INPUT, file=str(path), error=reason) from None
+
+
+def read_mapping(path: Path | None) -> "Mapping":
+    """The mapping in a file; an empty one without. Refused (exit 3) with all that is wrong in it."""
+    from inventories.mapping import EMPTY, load
+
+    if path is None:
+        return EMPTY
+    read_bytes(path)
+    mapping, problems = load(path)
+    if problems:
+        raise Refused(problems, Exit.INPUT)
+    return mapping
+
+
+def must_be_new(path: Path) -> None:
+    """Refuse (exit 6) to write over a file."""
+    if path.exists():
+        raise refuse(messages.FILE_EXISTS, Exit.CONFLICT, file=str(path))
+
+
+def must_be_workbook(path: Path) -> None:
+    """Refuse (exit 2) a file that is to be a workbook and is not called one."""
+    if path.suffix.lower() != ".xlsx":
+        raise refuse(messages.WORKBOOK_SUFFIX, Exit.USAGE, file=str(path))

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from inventories.problems import N_
-from scheduler.cli import duties, handing, keys, say
+from scheduler.cli import days, duties, handing, keys, say
 from scheduler.cli.kit import Context, command, draw_option, json_option, option, pass_context
 from scheduler.cli.records import shown
 
@@ -64,7 +64,7 @@ def list_command(context: Context, kind: str, find: str | None, ref: str | None,
         rows = [plain(row) for row in imported.left_out(office.events("import", "undo"))]
     elif kind in duties.LISTS:
         headers = list(duties.HEADERS[kind])
-        rows = list(duties.LISTS[kind](office, duties.today()))
+        rows = list(duties.LISTS[kind](office, days.today()))
     elif kind == "keys":
         headers = list(keys.HEADERS)
         rows = keys.rows(office)

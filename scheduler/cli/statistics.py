@@ -12,7 +12,7 @@ import click
 
 from inventories.problems import N_
 from scheduler.cli import say
-from scheduler.cli.duties import today
+from scheduler.cli.days import today
 from scheduler.cli.kit import Command, Context, draw_option, json_option, option, pass_context
 from scheduler.publish.numbers import percent
 

@@ -5,9 +5,8 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inventories.problems import Exit, refuse
-from scheduler import messages
-from scheduler.cli import duties, say
+from scheduler.cli import days, duties, say
+from scheduler.cli.files import must_be_workbook
 
 if TYPE_CHECKING:
     from scheduler.store.office import Office
@@ -19,8 +18,7 @@ def _summary(office: "Office", file: Path, year: int | None) -> None:
     from scheduler.year import acts as year_acts
     from scheduler.year.summary import BY_HAND, summary
 
-    if file.suffix.lower() != ".xlsx":
-        raise refuse(messages.WORKBOOK_SUFFIX, Exit.USAGE, file=str(file))
+    must_be_workbook(file)
     found_year, drawn = year_acts.drawn_in(office, year)
     sheets = summary(drawn, year_acts.parts_of(office, drawn))
     file.write_bytes(xlsx_bytes(sheets))
@@ -32,7 +30,7 @@ def _summary(office: "Office", file: Path, year: int | None) -> None:
 def _rechecks(office: "Office", file: Path, _year: int | None) -> None:
     from scheduler.publish.tables_out import write_table
 
-    rows = list(duties.rechecks(office, duties.today()))
+    rows = list(duties.rechecks(office, days.today()))
     headers = duties.HEADERS["rechecks"]
     lines = [[duties.shown(header, row) for header in headers] for row in rows]
     write_table(file, [_(header) for header in headers], lines, _("rechecks"))

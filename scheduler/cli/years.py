@@ -7,9 +7,8 @@ from pathlib import Path
 import click
 
 from inventories.problems import N_, Exit, Problem, refuse
-from scheduler import messages
 from scheduler.cli import say
-from scheduler.cli.files import read_bytes
+from scheduler.cli.files import must_be_new, read_bytes
 from scheduler.cli.kit import Command, Context, Group, json_option, option, pass_context, words
 from scheduler.year import messages as year_messages
 
@@ -76,8 +75,7 @@ def open_command(context: Context, year: int, source: Path, made: Path, as_json:
 
     office = context.office
     text = read_bytes(source)
-    if made.exists():
-        raise refuse(messages.FILE_EXISTS, Exit.CONFLICT, file=str(made))
+    must_be_new(made)
     new, plan = next_plan(text, source.name, year)
     made.parent.mkdir(parents=True, exist_ok=True)
     with made.open("xb") as out:
