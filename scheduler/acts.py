@@ -11,7 +11,6 @@ from inventories.problems import Exit, Problem, Refused, refuse
 from inventories.records import plain
 from scheduler import commitment, journal, messages, randomness
 from scheduler.after import allowed
-from scheduler.after import messages as after_messages
 from scheduler.after.completing import completed
 from scheduler.chain import Chain, planned_batches
 from scheduler.draw.documents import after_document, outcome_document
@@ -193,7 +192,6 @@ def happen(office: Office, draw: Draw, kind: str, body: dict[str, Any]) -> Event
         current = find(office, draw.hash)
         must_stand(current)
         body = completed(current, facts, kind, body, act.time, lambda: office.records("inspectors"))
-        check_names(current, facts, kind, body)
         allowed.check(current, facts, kind, body, act.time)
         events = [*(event for _, event in journal.core_events(current.after)), journal.core_event(kind, body)]
         try:
@@ -255,35 +253,6 @@ def must_be_open(draw: Draw) -> None:
 def file_digest(data: bytes) -> str:
     """SHA-256 of a file's bytes."""
     return hashlib.sha256(data).hexdigest()
-
-
-def check_names(draw: Draw, facts: Facts, kind: str, body: dict[str, Any]) -> None:
-    """Refuse an act that names an inspector, target, period, visit or slot that is not there (exit 1), or that would
-    touch a visit that took place or fill a slot that is not open (exit 6)."""
-    inspector, target, visit = body.get("inspector"), body.get("target"), body.get("visit")
-    roster = facts.inspectors if kind == "reinforcement" else {**facts.inspectors, **draw.appointed()}
-    if inspector is not None and kind != "appointment" and inspector not in roster:
-        raise refuse(messages.NO_INSPECTOR, Exit.FAILED, id=inspector)
-    if target is not None and target not in facts.targets:
-        raise refuse(messages.NO_TARGET, Exit.FAILED, id=target)
-    for period in [*body.get("periods", ()), *([body["period"]] if "period" in body else ())]:
-        if period not in [p.id for p in facts.plan.periods]:
-            raise refuse(messages.NO_PERIOD, Exit.FAILED, id=period, known=", ".join(p.id for p in facts.plan.periods))
-    if visit is None:
-        return
-    visits = journal.standing(draw)
-    if visit not in visits:
-        raise refuse(messages.NO_VISIT, Exit.FAILED, id=visit, ref=draw.ref)
-    if visit in draw.cancelled_visits():
-        raise refuse(after_messages.VISIT_CANCELLED, Exit.CONFLICT, id=visit)
-    if visit in draw.over():
-        raise refuse(messages.VISIT_DONE, Exit.CONFLICT, id=visit)
-    if kind == "appointment":
-        team = visits[visit].team
-        if body["slot"] not in team:
-            raise refuse(messages.NO_SLOT, Exit.FAILED, visit=visit, slot=body["slot"])
-        if team[body["slot"]] is not None or inspector in team.values():
-            raise refuse(messages.SLOT_TAKEN, Exit.CONFLICT, visit=visit, slot=body["slot"], inspector=inspector)
 
 
 def core_case(office: Office, draw: Draw) -> Case:

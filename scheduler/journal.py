@@ -122,6 +122,11 @@ def draws(events: Iterable[Event]) -> list[Draw]:
     return list(found.values())
 
 
+def target_of(visit: str) -> str:
+    """The target of a visit, which its name begins with."""
+    return visit.rsplit("/", 1)[0]
+
+
 def core_events(after: Iterable[Event]) -> list[tuple[int | None, core.Event]]:
     """The events of a draw as its core takes them, each with the log number of the act it replays.
 
@@ -191,6 +196,6 @@ def standing(draw: Draw) -> dict[str, StandingVisit]:
 def _apply(visits: dict[str, StandingVisit], outcome: dict[str, Any]) -> None:
     for row in outcome["visits"]:
         name = row["visit"]
-        visits[name] = StandingVisit(name, name.rsplit("/", 1)[0], tuple(row["tasks"]), row["period"])
+        visits[name] = StandingVisit(name, target_of(name), tuple(row["tasks"]), row["period"])
     for row in outcome["teams"]:
         visits[row["visit"]].team[row["slot"]] = row["inspector"]

@@ -58,6 +58,5 @@ def _log(office: Office, draw: Draw, kind: str, body: dict[str, Any]) -> Event:
         current = acts.find(office, draw.hash)
         acts.must_stand(current)
         body = completed(current, facts, kind, body, act.time, lambda: office.records("inspectors"))
-        acts.check_names(current, facts, kind, body)
         allowed.check(current, facts, kind, body, act.time)
         return act.append(kind, {"commitment": current.hash, **body})

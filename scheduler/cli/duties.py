@@ -33,6 +33,8 @@ VALUES = {
 
 def deadlines(office: "Office", on: date) -> Iterator[dict[str, Any]]:
     """The deadlines that are not met, the nearest first, as JSON values; none of a year that is closed."""
+    from scheduler.journal import target_of
+
     names = {target.id: target.name for target in office.records("targets")}
     for one, state in sorted(_deadlines(office, on), key=lambda pair: pair[0].due):
         yield {
@@ -42,7 +44,7 @@ def deadlines(office: "Office", on: date) -> Iterator[dict[str, Any]]:
             "duty": one.kind,
             "draw": one.ref,
             "visit": one.visit,
-            "name": names.get(one.visit.rsplit("/", 1)[0], ""),
+            "name": names.get(target_of(one.visit), ""),
             "department": one.department,
         }
 
