@@ -9,6 +9,7 @@ import click
 
 from inventories.problems import N_
 from scheduler.cli import say
+from scheduler.cli.files import write_table
 from scheduler.cli.kit import Command, Context, json_option, option, pass_context
 from scheduler.cli.records import worded
 from scheduler.publish.numbers import percent
@@ -120,7 +121,7 @@ def _data(row: Any) -> dict[str, Any]:
 
 def _write(file: Path, found: dict[str, Any]) -> None:
     """A workbook with one sheet for each table, or the tables one below the other as CSV."""
-    from scheduler.publish.tables_out import Sheet, write_table, xlsx_bytes
+    from scheduler.publish.tables_out import Sheet, xlsx_bytes
 
     tables = [(one, *_table(one, rows)) for one, rows in found.items()]
     if file.suffix.lower() == ".xlsx":

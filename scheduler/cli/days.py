@@ -1,6 +1,7 @@
 """Days as verbs are told them, and today."""
 
 from datetime import UTC, date, datetime
+from gettext import gettext as _
 
 import click
 
@@ -20,6 +21,16 @@ def day(ctx: click.Context, param: click.Parameter, value: str) -> date:
         return read(value)
     except Invalid as error:
         raise click.BadParameter(say.filled(error.message.text, error.params), ctx, param) from None
+
+
+def iso_day(_ctx: click.Context, _param: click.Parameter, text: str | None) -> date | None:
+    """A day in ISO form, if one is given. Errors: click.BadParameter."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter(_("a day is written 2026-01-05.")) from None
 
 
 def today() -> date:

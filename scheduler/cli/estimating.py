@@ -9,6 +9,7 @@ import click
 
 from inventories.problems import N_, Exit, refuse
 from scheduler.cli import say
+from scheduler.cli.files import write_table
 from scheduler.cli.kit import Command, Context, draw_option, json_option, option, pass_context
 
 if TYPE_CHECKING:
@@ -58,7 +59,6 @@ def estimate_command(
 ) -> None:
     from scheduler.estimate.domains import domains
     from scheduler.estimate.units import units
-    from scheduler.publish.tables_out import write_table
 
     with say.progress(_("Estimating …")):
         taken = _draws(context.office, ref)

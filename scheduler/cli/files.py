@@ -1,5 +1,6 @@
 """Files that a verb is given, or is to write."""
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from scheduler import messages
 
 if TYPE_CHECKING:
     from inventories.mapping import Mapping
+    from scheduler.publish.tables_out import Cell
 
 
 def read_bytes(path: Path) -> bytes:
@@ -42,3 +44,11 @@ def must_be_workbook(path: Path) -> None:
     """Refuse (exit 2) a file that is to be a workbook and is not called one."""
     if path.suffix.lower() != ".xlsx":
         raise refuse(messages.WORKBOOK_SUFFIX, Exit.USAGE, file=str(path))
+
+
+def write_table(path: Path, headers: Sequence[str], rows: Iterable[Sequence["Cell"]], name: str = "Sheet1") -> None:
+    """Write a table (.xlsx or .csv) into a folder that is made if it is not there. Errors: Refused, OSError."""
+    from scheduler.publish import tables_out
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    tables_out.write_table(path, headers, rows, name)
