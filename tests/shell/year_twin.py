@@ -171,7 +171,8 @@ class _Commitment:
         self.order = [name for name in periods if name in now["periods"]]
         self.first_day = day_of(periods[next(iter(periods))]["from"])
         self.day = {name: day_of(p["from"]) for name, p in periods.items()}
-        self.tasks = [t for t in self._tasks(list(periods)) if set(t["periods"]) & set(self.order)]
+        self.every = list(self._tasks(list(periods)))
+        self.tasks = [t for t in self.every if set(t["periods"]) & set(self.order)]
         for task in self.tasks:
             task["now"] = [p for p in self.order if p in task["periods"]]
         self.out = Derived(stated["planned"])
@@ -190,7 +191,8 @@ class _Commitment:
     def derive(self) -> None:
         self._points()
         self.drawn = {(task, self.stands(target)) for draw in self.same for task, target in draw["drawn"]}
-        self.certain = {task["id"] for task in self.tasks if self._is_certain(task)}
+        self.above = {task["id"] for task in self.tasks if task.get("from_above")}
+        self.second = {task["id"] for task in self.tasks if task["first"] in {name for name, _ in self.drawn}}
         year = {task["id"]: self._scope(task) for task in self.tasks}
         if "caps" in self.plan:
             self._caps()
@@ -260,54 +262,43 @@ class _Commitment:
         scope = task.get("scope", {})
         return all(self.label(target, c) in ([v] if isinstance(v, str) else v) for c, v in scope.items())
 
-    def _is_certain(self, task: Json) -> bool:
-        first = task["first"]
-        return bool(task.get("from_above")) or (first is not None and any(name == first for name, _ in self.drawn))
-
-    def _given(self, task: Json) -> set[str]:
-        """The targets of a task that are drawn with certainty."""
-        if task.get("from_above"):
-            rows = self.tables["assigned"]
-            named = {row["target"] for row in rows if row["task"] == task["id"] and row["gone"] is None}
-            return {target for target in named if target in self.targets}
-        return {x for name, x in self.drawn if name == task["first"] and x in self.targets and self._in_scope(task, x)}
+    def _assigned(self, task: str) -> set[str]:
+        """The targets that lists from above name for a task."""
+        rows = [row for row in self.tables["assigned"] if row["task"] == task and row["gone"] is None]
+        return {target for row in rows if (target := self.stands(row["target"])) in self.targets}
 
     def _scope(self, task: Json) -> dict[str, Labels]:
         """Put the task's targets into the frame or leave them out; those drawn before by their labels, for the year."""
-        drawn: dict[str, Labels] = {}
-        certain = task["id"] in self.certain
-        for target in self._given(task) if certain else self.targets:
-            if not (certain or self._in_scope(task, target)):
-                continue
-            path = () if certain else tuple(self.label(target, column) for column in task["strata"])
-            grounds = [] if certain else list(self._grounds(task, target))
-            if (task["id"], target) in self.drawn:
-                if not grounds:
-                    drawn[target] = path
-                grounds.append("drawn before")
-            if grounds:
-                self.out.left_out[task["id"], target] = min(grounds, key=str.encode)
-            else:
-                self.out.frame[task["id"], target] = path
+        name, drawn = task["id"], dict[str, Labels]()
+        above, second = name in self.above, name in self.second
+        for target in self._assigned(name) if above else [t for t in self.targets if self._in_scope(task, t)]:
+            path = () if above or second else tuple(self.label(target, column) for column in task["strata"])
+            ground = None if above else next(self._grounds(task, target), None)
+            if ground is None and (name, target) in self.drawn:
+                ground, drawn[target] = "drawn before", path
+            if ground is not None:
+                self.out.left_out[name, target] = ground
+            elif not second or (task["first"], target) in self.drawn:
+                self.out.frame[name, target] = path
         return drawn
 
     def _grounds(self, task: Json, target: str) -> Iterator[str]:
         row = self.targets[target]
-        if row["status"] != "active":
-            yield row["status"]
         if row["merged_into"]:
             yield "merged"
-        for e in self.tables["exclusions"]:
+        if row["status"] != "active":
+            yield row["status"]
+        for e in sorted(self.tables["exclusions"], key=lambda e: e["ground"].encode()):
             begun = e["begins"] is None or day_of(e["begins"]) <= self.as_of
             over = e["ends"] is not None and day_of(e["ends"]) < self.as_of
-            if e["target"] == target and begun and not over and (not e["tasks"] or task["whole"] in e["tasks"]):
+            if e["target"] == target and begun and not over and (not e["tasks"] or {task["id"], task["whole"]} & {*e["tasks"]}):
                 yield e["ground"]
 
     def _unreached(self) -> None:
         for target, row in self.targets.items():
             reached = any(
-                (t["id"], target) in self.out.frame or (t["id"] not in self.certain and self._in_scope(t, target))
-                for t in self.tasks
+                target in self._assigned(t["id"]) if t.get("from_above") else self._in_scope(t, target)
+                for t in self.every
             )
             if row["status"] == "active" and not row["merged_into"] and not reached:
                 self.out.unreached[row["category"]] = self.out.unreached.get(row["category"], 0) + 1
@@ -323,17 +314,17 @@ class _Commitment:
         if "all_levels" in caps:
             limits[""] = caps["all_levels"]
         number: dict[tuple[str, str], int] = defaultdict(int)
-        for target, acting in self._counted(caps.get("not_counted", [])):
-            for name in acting or {"", *departments}:
+        for target, acting in self._counted(caps.get("not_counted", []), departments):
+            for name in acting:
                 number[share.get(target, target), name] += 1
         kept: dict[str, list[Json]] = defaultdict(list)
         for name, target in self.out.frame:
-            if name in self.certain:
+            if name in self.above:
                 kept[target].append(next(t for t in self.tasks if t["id"] == name))
         most = {(target, name): self._most(kept[target], name) for target in list(kept) for name in limits}
         for target in sorted(self.targets, key=lambda t: (t in self.last, self.last.get(t, date.min), t.encode())):
             for task in self.tasks:
-                if (task["id"], target) not in self.out.frame or task["id"] in self.certain:
+                if (task["id"], target) not in self.out.frame or task["id"] in self.above:
                     continue
                 acting = ["", *(rule["department"] for rule in task["team"])]
                 more = {name: self._most([*kept[target], task], name) for name in limits}
@@ -352,18 +343,18 @@ class _Commitment:
     def _most(self, tasks: list[Json], department: str) -> int:
         """The most visits, of a department or ("") of all, that any set of a target's tasks makes, those certain in it."""
         tasks = [t for t in self.tasks if t in tasks]
-        free = [t for t in tasks if t["id"] not in self.certain]
+        free = [t for t in tasks if t["id"] not in self.above]
         found = 0
         for k in range(len(free) + 1):
             for some in combinations(free, k):
-                visits = visits_of(t for t in tasks if t in some or t["id"] in self.certain)
+                visits = visits_of(t for t in tasks if t in some or t["id"] in self.above)
                 acting = [{rule["department"] for t in served for rule in t["team"]} for served in visits]
                 found = max(found, sum(department == "" or department in names for names in acting))
         return found
 
-    def _counted(self, not_counted: list[str]) -> Iterator[tuple[str, set[str]]]:
-        """The year's visits of each target, with what they count for: departments, and "" for all; none: for everything."""
-        days: dict[tuple[str, str], set[str]] = defaultdict(set)
+    def _counted(self, not_counted: list[str], every: set[str]) -> Iterator[tuple[str, set[str]]]:
+        """The year's visits of each target, with what they count for: departments, and "" for all."""
+        days: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
         for row in self.tables["history"]:
             if day_of(row["date"]).year != self.first_day.year:
                 continue
@@ -371,9 +362,11 @@ class _Commitment:
                 continue
             if row["kind"] == "special" and row["level"] and "special" in not_counted:
                 continue
-            days[self.stands(row["target"]), row["date"]].add(row["department"])
+            days[self.stands(row["target"]), row["date"]].add((row["level"], row["department"]))
         for (target, _), names in days.items():
-            yield target, set() if "" in names else {"", *names}
+            yield target, {"", *(department for level, department in names if not level)}
+            if ("", "") in names:
+                yield target, {*every}
         yield from self._standing()
 
     def _standing(self) -> Iterator[tuple[str, set[str]]]:
@@ -382,11 +375,12 @@ class _Commitment:
         for draw in self.counting:
             then = self.before[draw["hash"]]
             for name, visit in draw["visits"].items():
-                if then.day[visit["period"]].year != self.first_day.year:
+                if then.first_day.year != self.first_day.year:
                     continue
                 acting = {rule["department"] for t in then.tasks if t["id"] in visit["tasks"] for rule in t["team"]}
                 done = {d for d in acting if past_visit(draw["hash"], name, d) in known}
-                yield self.stands(name.rsplit("/", 1)[0]), acting - done if done else {"", *acting}
+                if acting - done:
+                    yield self.stands(name.rsplit("/", 1)[0]), acting - done if done else {"", *acting}
 
     # rates
 
@@ -396,14 +390,14 @@ class _Commitment:
         for draw in self.same:
             known = self.before[draw["hash"]].out
             for (name, other), path in known.frame.items():
-                if name == task and self.stands(other) == target:
+                if name == task and other == target:
                     missed *= 1 - known.cells[task, path][1]
-        return 1 - missed
+        return fit(1 - missed)
 
     def _rates(self, task: Json, drawn: dict[str, Labels]) -> None:
         name = task["id"]
         frame = {target: path for (t, target), path in self.out.frame.items() if t == name}
-        if name in self.certain:
+        if name in self.above | self.second:
             if frame:
                 self.out.cells[name, ()] = (len(frame), Fraction(1))
             return
