@@ -38,6 +38,10 @@ class Derived:
     left_out: dict[Pair, str] = field(default_factory=dict)
     cells: dict[tuple[str, Labels], tuple[int, Fraction]] = field(default_factory=dict)
     unreached: dict[str, int] = field(default_factory=dict)
+    share: dict[str, str] = field(default_factory=dict)
+    used: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
+    limits: dict[str, int] = field(default_factory=dict)
+    """Of caps: who shares a limit, by target; visits so far, by who shares them and department ("": all); the limits."""
 
 
 def derive(bundle: Path) -> dict[str, Derived]:
@@ -313,7 +317,8 @@ class _Commitment:
         limits = {d: caps["per_agency"] for d in departments if "per_agency" in caps}
         if "all_levels" in caps:
             limits[""] = caps["all_levels"]
-        number: dict[tuple[str, str], int] = defaultdict(int)
+        number = self.out.used
+        self.out.share, self.out.limits = share, limits
         for target, acting in self._counted(caps.get("not_counted", []), departments):
             for name in acting:
                 number[share.get(target, target), name] += 1
@@ -413,17 +418,17 @@ class _Commitment:
         )
         rates: dict[Labels, Fraction] = {}
         sizes: dict[Labels, int] = defaultdict(int)
+        remains = {t: (year[path] * share - had[t]) / (1 - had[t]) for t, path in frame.items()}
+        told = any(had[target] for target in frame if remains[target] > 0)
         for target, path in frame.items():
-            p = had[target]
-            rate = (year[path] * share - p) / (1 - p)
-            if rate <= 0:
+            if remains[target] <= 0:
                 del self.out.frame[name, target]
                 self.out.left_out[name, target] = "chance had"
                 continue
-            full = (*path, str(p).replace("/", ":")) if any(had.values()) else path
+            full = (*path, str(had[target]).replace("/", ":")) if told else path
             self.out.frame[name, target] = full
             sizes[full] += 1
-            rates[full] = fit(rate)
+            rates[full] = fit(remains[target])
 
         def still(least: int, node: Labels) -> int:
             done = sum(path[: len(node)] == node for path in drawn.values())
