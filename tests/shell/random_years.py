@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -12,9 +12,10 @@ import small_office
 from small_office import HEALTH, MARKET, happen
 
 from inspectors.model import Inspector
-from inventories.model import Assigned, Exclusion, Item, PastVisit, Signal, Target
+from inventories.model import Exclusion, Item, PastVisit, Signal, Target
+from inventories.outside import AssignedLine
 from inventories.problems import Refused
-from scheduler import acts, duplicates, individual, journal
+from scheduler import acts, afterwards, duplicates, individual, journal, outside
 from scheduler.imports import store_records
 from scheduler.plan.messages import LEAST_ABOVE_REST
 from scheduler.store.office import Office
@@ -27,6 +28,7 @@ SHARINGS: tuple[tuple[tuple[str, ...], ...], ...] = (
     (("p1", "p2", "p3", "p4"),),
 )
 """How the periods may be shared out to batches."""
+SOURCE = {"file": "f.csv", "sha256": "0" * 64, "rows": 1}
 HEAD = """
 format = "double-random/plan@1"
 id = "2001"
@@ -101,7 +103,8 @@ class Year:
     def __init__(self, folder: Path, seed: int) -> None:
         self.r = Random(seed)
         self.seed = seed
-        self.office = Office.create(folder, small_office.ACTOR, small_office.ticking())
+        self.now = small_office.BEGINS
+        self.office = Office.create(folder, small_office.ACTOR, self._clock)
         small_office.OPENED.append(self.office)
         self.batches = self.r.choice(SHARINGS)
         self.caps = self.r.choice(
@@ -116,6 +119,10 @@ class Year:
             **{name: [*self._some(ids)] for name in ("clinic_periods", "water_periods", "national_periods")},
         }
         self.n = self.r.randint(12, 22)
+
+    def _clock(self) -> datetime:
+        self.now += timedelta(seconds=1)
+        return self.now
 
     def _some(self, of: Sequence[str]) -> Sequence[str]:
         return [x for x in of if self.r.random() < 0.7] or [of[0]]
@@ -159,10 +166,10 @@ class Year:
         self._put("history", [self._past(k) for k in range(self.n)])
         self._put("signals", [self._signal(k) for k in range(self.n)])
         self._put("exclusions", [self._exclusion(k) for k in range(4)])
-        self._put("assigned", [self._assigned(k) for k in range(3)])
+        self._from_above()
 
     def _put(self, kind: str, records: Sequence[Any]) -> None:
-        store_records(self.office, kind, records, {"file": f"{kind}.csv", "sha256": "0" * 64, "rows": 1})
+        store_records(self.office, kind, records, dict(SOURCE))
 
     def _target(self, k: int) -> Target:
         r = self.r
@@ -206,10 +213,14 @@ class Year:
         tasks = r.choice(((), ("clinics",), ("twice",), ("water", "national")))
         return Exclusion(f"E{k}", self._any(), r.choice(("zoned", "a ground")), "d", begins, ends, tasks)
 
-    def _assigned(self, k: int) -> Assigned:
-        who = self.r.choice(((), ("H0", "H1")))
-        gone = self.r.choice((None, None, None, date(2001, 1, 7)))
-        return Assigned(f"A{k}", "national", self._any(), "City", "1", "city", date(2001, 1, 4), who, gone)
+    def _from_above(self) -> None:
+        """The list of the one document, each time another: what it no longer has is gone."""
+        found = []
+        for target in {self._any() for _ in range(3)}:
+            who = self.r.choice(((), ("H0", "H1")))
+            line = AssignedLine(id=f"A{target}", task="national", origin="City", document="1", level="city", inspectors=who)
+            found.append((line, target, "identifier"))
+        outside.store(self.office, "assigned", sorted(found, key=lambda one: one[1]), {}, dict(SOURCE))
 
     # what happens
 
@@ -244,13 +255,13 @@ class Year:
             return
 
     def _amend(self) -> None:
-        if self.r.random() < 0.5:
-            self.values["a"] = self.r.choice(("1/10", "1/3", "1/2", "3/4"))
+        if self.r.random() < 0.8:
+            self.values["a"] = self.r.choice(("1/50", "1/10", "3/4"))
             self.values["total"] = self.r.randint(2, 7)
 
     def _more(self) -> None:
         self._put("signals", [replace(self._signal(len(self.targets)), id=f"S{len(self.office.events())}")])
-        self._put("assigned", [replace(self._assigned(0), id=f"A{len(self.office.events())}", gone=None)])
+        self._from_above()
         self._put("exclusions", [replace(self._exclusion(0), id=f"E{len(self.office.events())}")])
 
     def _commit(self) -> bool:
@@ -288,7 +299,12 @@ class Year:
 
     def _result(self, visit: journal.StandingVisit) -> None:
         draw = acts.find(self.office, None)
-        rows = [r for r in small_office.results_of(self.office, visit.name)]
+        period = next(p for p in acts.frozen_plan(self.office, draw).periods if p.id == visit.period)
+        day = max(self.now.date() + timedelta(1), period.span.begins)
+        if day > period.span.ends:  # the batch came late
+            return
+        self.now = datetime.combine(day + timedelta(1), time(), UTC)
+        rows = [replace(row, date=day) for row in small_office.results_of(self.office, visit.name)]
         if self.r.random() < 0.5:
             rows = [row for row in rows if row.department == rows[0].department]
         acts.enter_results(self.office, draw, rows, {"file": "r.csv", "sha256": "0" * 64})
@@ -302,7 +318,5 @@ class Year:
 
 def happen_cancel(office: Office, task: str) -> None:
     """Superiors cancel a task of the last draw."""
-    from scheduler import afterwards
-
     draw = acts.find(office, None)
     afterwards.cancel(office, draw, {"task": task, "document": "d", "agency": "a", "ground": "g"})

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import small_office
 import year_twin
+from forger import red
 from random_years import Year
 
 from scheduler import acts, bundle, journal
@@ -17,7 +18,7 @@ from scheduler.draw.notation import is_label
 from scheduler.facts import Facts
 from scheduler.journal import Draw
 
-SEEDS = range(24)
+SEEDS = range(30)
 
 
 @pytest.fixture(scope="module")
@@ -155,3 +156,8 @@ def test_chances_of_many_batches_can_still_be_written(filled: Path, tmp_path: Pa
     assert all(is_label(label) for label in found)
     for draw, facts, twin in commitments([(whole, derived)]):
         assert twin.cells == {(t, c.path): (c.pool, c.rate) for t, cs in facts.cells.items() for c in cs}, draw.ref
+
+
+def test_honest_years_are_not_red(years: list[tuple[Bundle, dict[str, year_twin.Derived]]]) -> None:
+    for found, _ in [year for year in years if year[1]][:8]:
+        assert red(found) == set()
