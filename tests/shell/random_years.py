@@ -155,7 +155,6 @@ class Year:
     # what the office knows
 
     def _fill(self) -> None:
-        r = self.r
         people = [Inspector(f"H{k}", f"H{k}", HEALTH) for k in range(5)] + [
             Inspector(f"M{k}", f"M{k}", MARKET) for k in range(4)
         ]
@@ -218,7 +217,9 @@ class Year:
         found = []
         for target in {self._any() for _ in range(3)}:
             who = self.r.choice(((), ("H0", "H1")))
-            line = AssignedLine(id=f"A{target}", task="national", origin="City", document="1", level="city", inspectors=who)
+            line = AssignedLine(
+                id=f"A{target}", task="national", origin="City", document="1", level="city", inspectors=who
+            )
             found.append((line, target, "identifier"))
         outside.store(self.office, "assigned", sorted(found, key=lambda one: one[1]), {}, dict(SOURCE))
 
@@ -295,7 +296,8 @@ class Year:
             act(visit)
         if r.random() < 0.3:
             task = r.choice([t["task"] for t in draw.record["tasks"]])
-            happen_cancel(office, task)
+            told = {"document": "d", "agency": "a", "ground": "g"}
+            afterwards.cancel(office, acts.find(office, None), {"task": task, **told})
 
     def _result(self, visit: journal.StandingVisit) -> None:
         draw = acts.find(self.office, None)
@@ -314,9 +316,3 @@ class Year:
             happen(self.office, "replacement", visit=visit.name, period=visit.period, ground="g")
         except Refused:
             return
-
-
-def happen_cancel(office: Office, task: str) -> None:
-    """Superiors cancel a task of the last draw."""
-    draw = acts.find(office, None)
-    afterwards.cancel(office, draw, {"task": task, "document": "d", "agency": "a", "ground": "g"})

@@ -57,7 +57,9 @@ def test_the_program_and_the_written_form_agree(years: list[tuple[Bundle, dict[s
         assert {(x["task"], x["ground"]): x["count"] for x in draw.record["excluded"]} == counted
 
 
-def test_everything_that_keeps_targets_out_has_happened(years: list[tuple[Bundle, dict[str, year_twin.Derived]]]) -> None:
+def test_everything_that_keeps_targets_out_has_happened(
+    years: list[tuple[Bundle, dict[str, year_twin.Derived]]],
+) -> None:
     """The test above would show little if its offices had not lived through it."""
     grounds = {ground for _, _, twin in commitments(years) for ground in twin.left_out.values()}
     assert grounds == {"merged", "closed", "suspended", "zoned", "a ground", "drawn before", "chance had", "cap"}

@@ -295,7 +295,12 @@ class _Commitment:
         for e in sorted(self.tables["exclusions"], key=lambda e: e["ground"].encode()):
             begun = e["begins"] is None or day_of(e["begins"]) <= self.as_of
             over = e["ends"] is not None and day_of(e["ends"]) < self.as_of
-            if e["target"] == target and begun and not over and (not e["tasks"] or {task["id"], task["whole"]} & {*e["tasks"]}):
+            if (
+                e["target"] == target
+                and begun
+                and not over
+                and (not e["tasks"] or {task["id"], task["whole"]} & {*e["tasks"]})
+            ):
                 yield e["ground"]
 
     def _unreached(self) -> None:
@@ -312,7 +317,9 @@ class _Commitment:
     def _caps(self) -> None:
         caps = self.plan["caps"]
         unit = caps.get("unit", "entity")
-        share = {t: (row["entity"] if unit == "entity" and row["entity"] else f"/{t}") for t, row in self.targets.items()}
+        share = {
+            t: (row["entity"] if unit == "entity" and row["entity"] else f"/{t}") for t, row in self.targets.items()
+        }
         departments = {rule["department"] for task in self.tasks for rule in task["team"]}
         limits = {d: caps["per_agency"] for d in departments if "per_agency" in caps}
         if "all_levels" in caps:
@@ -335,7 +342,9 @@ class _Commitment:
                 more = {name: self._most([*kept[target], task], name) for name in limits}
                 above = False
                 for name in (n for n in acting if n in limits):
-                    others = sum(v for (t, n), v in most.items() if n == name and t != target and share[t] == share[target])
+                    others = sum(
+                        v for (t, n), v in most.items() if n == name and t != target and share[t] == share[target]
+                    )
                     rises = more[name] > most.get((target, name), 0)
                     above |= rises and number[share[target], name] + others + more[name] > limits[name]
                 if above:
