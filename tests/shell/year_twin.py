@@ -418,7 +418,9 @@ class _Commitment:
         pools: dict[Labels, int] = defaultdict(int)
         for path in [*frame.values(), *drawn.values()]:
             pools[path] += 1
-        year = self._mandated(task, dict(pools), self._planned(task, dict(pools)), lambda least, _: least)
+        asked = self._planned(task, dict(pools))
+        year = self._mandated(task, dict(pools), asked, lambda least, _: least)
+        year = {path: fit(rate) for path, rate in year.items()}
         had = {target: self._had(name, target) for target in frame}
         named = [draw["plan"]["planned"] for draw in self.same]
         so_far = {p for b in [*named, self.stated["planned"]] if b in self.batches for p in self.batches[b]["periods"]}
@@ -450,7 +452,7 @@ class _Commitment:
     def _planned(self, task: Json, pools: dict[Labels, int]) -> dict[Labels, Fraction]:
         if "total" in task:
             weights = {path: (n, self._rule(task, path, "multiplier") or Fraction(1)) for path, n in pools.items()}
-            return {path: fit(rate) for path, rate in of_total(task["total"], weights).items()}
+            return of_total(task["total"], weights)
         return {path: self._rule(task, path, "rate") for path in pools}  # type: ignore[misc]
 
     def _rule(self, task: Json, path: Labels, what: str) -> Fraction | None:
@@ -478,5 +480,5 @@ class _Commitment:
             least = asked(math.ceil(number(least) * size) if share else least, node)
             if math.floor(sum((pools[p] * rates[p] for p in inside), Fraction(0))) < least:
                 lifted = of_total(least, {path: (pools[path], rates[path]) for path in inside})
-                rates.update({path: fit(rate) for path, rate in lifted.items()})
+                rates.update({path: fit(rate) if whole else rate for path, rate in lifted.items()})
         return rates
