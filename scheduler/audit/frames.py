@@ -10,10 +10,11 @@ from inventories.problems import N_
 from scheduler.audit.finding import GREEN, Check, Colour, Finding, verdict
 from scheduler.audit.replay import Replay
 from scheduler.audit.signed import signed_lists
-from scheduler.journal import draws
+from scheduler.facts import Facts
+from scheduler.journal import Draw, draws
 from scheduler.plan.caps import Caps, Made, counted
 from scheduler.plan.changes import changes
-from scheduler.plan.frames import CAP
+from scheduler.plan.frames import CAP, DRAWN
 from scheduler.results.past import past_visits
 
 
@@ -66,19 +67,54 @@ def _from_above(replay: Replay) -> Finding:
     return verdict(listed, Colour.AMBER, shown=None)
 
 
+def _former(replay: Replay) -> Draw | None:
+    """The plan's last commitment before, whatever became of it."""
+    plan = replay.draw.record["plan"]["id"]
+    return next((d for d in reversed(draws(replay.before)) if d.record["plan"]["id"] == plan), None)
+
+
 def _amended(replay: Replay) -> Finding:
     """What the plan's text says otherwise than when its last commitment before was made."""
-    former = [d for d in draws(replay.before) if d.record["plan"]["id"] == replay.draw.record["plan"]["id"]]
-    if not former:
+    if (former := _former(replay)) is None:
         return GREEN
-    text = replay.bundle.frozen[former[-1].record["plan"]["digest"]]
+    text = replay.bundle.frozen[former.record["plan"]["digest"]]
     found = changes(text, replay.plan_text)
     listed = [f"{c.member}: {c.before or '–'} → {c.after or '–'}" for c in found]
-    return Finding(Colour.AMBER, f"since {former[-1].ref}: " + "; ".join(listed)) if listed else GREEN
+    return Finding(Colour.AMBER, f"since {former.ref}: " + "; ".join(listed)) if listed else GREEN
+
+
+def _vanished(replay: Replay) -> Finding:
+    """Who stood in the frame of the plan's commitment before, and stands in that of the same task no longer, undrawn."""
+    if (former := _former(replay)) is None:
+        return GREEN
+    out: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for task, target, ground in _gone(replay.chain.facts(former), replay.facts):
+        out[task, ground].append(target)
+    listed = [f"{ground} ({task}): {', '.join(targets)}" for (task, ground), targets in out.items()]
+    return verdict(listed, Colour.AMBER, shown=None)
+
+
+def _gone(then: Facts, now: Facts) -> Iterator[tuple[str, str, str]]:
+    """Task, target and ground of each row that is no more; a limit is none where the target is still of its entity."""
+    tasks = {task.id for task in now.plan.tasks if now.cells[task.id] and not (task.from_above or task.follows)}
+    rows = {(row.task, row.target) for row in now.frame.rows}
+    grounds = {(left.task, left.target): left.ground for left in now.frame.left_out}
+    for row in then.frame.rows:
+        if row.task in tasks and (row.task, row.target) not in rows:
+            ground = grounds.get((row.task, row.target), "out of scope")
+            if ground != DRAWN and (ground != CAP or _entity(then, row.target) != _entity(now, row.target)):
+                yield row.task, row.target, ground
+
+
+def _entity(facts: Facts, target: str) -> str:
+    return facts.targets[target].entity if target in facts.targets else ""
 
 
 CHECKS = (
     Check("2.08", "threats", N_("no visit from outside the draws has brought a target to its limit"), _kept_out),
     Check("2.09", "threats", N_("no target and no inspector was named from above"), _from_above),
     Check("2.21", "threats", N_("the plan is as it was when it was committed before"), _amended),
+    Check(
+        "2.22", "threats", N_("whoever could be drawn when the plan was committed before was, or can be now"), _vanished
+    ),
 )

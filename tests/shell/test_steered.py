@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 import small_office
 import small_year
-from forger import finds, red
+from forger import finds, place, red, with_events
 from shop import tell
 from small_office import DICE, OTHER_DICE, open_office
 from test_batches import caps, check, done, put, text
 
-from inventories.model import PastVisit
-from scheduler import acts, reviewing
+from inventories.model import Exclusion, PastVisit
+from scheduler import acts, duplicates, reviewing
 from scheduler.audit.checks import Colour, audit
 from scheduler.bundle import Bundle, collect
 from scheduler.imports import store_records
@@ -104,6 +104,81 @@ def test_results_and_individual_checks_are_records_too(drawn: Path) -> None:
     acts.void(open_office(drawn, JULY), acts.find(office, None), "g")
     small_office.commit(open_office(drawn, JULY))
     assert not finds("1.19", collect(office))
+
+
+def _second(folder: Path, plan: bytes) -> str:
+    """Who could be drawn in the first batch and is kept out of the second."""
+    small_office.commit(open_office(folder, JULY), plan)
+    bundle = collect(open_office(folder))
+    assert red(bundle) == set()
+    return told(bundle, "2.22")
+
+
+def _undrawn(folder: Path) -> list[str]:
+    """Clinics that the first batch could have drawn and has not."""
+    office = open_office(folder)
+    draw = acts.find(office, None)
+    drawn = {row["target"] for row in draw.outcome["targets"]}
+    rows = acts.frozen_facts(office, draw).frame.rows
+    return [row.target for row in rows if row.task == "clinics" and row.target not in drawn]
+
+
+def test_friends_who_are_closed_excluded_merged_or_of_another_sort_in_time_are_named(filled: Path) -> None:
+    drawn_with(filled, text())
+    closed, excluded, merged, other, stays = _undrawn(filled)[:5]
+    office = open_office(filled, datetime(2001, 5, 1, 1, tzinfo=UTC))
+    known = {target.id: target for target in office.records("targets")}
+    changed = [replace(known[closed], status="closed"), replace(known[other], category="school")]
+    store_records(office, "targets", changed, dict(SOURCE))
+    store_records(office, "exclusions", [Exclusion("E9", excluded, "rebuilt", "Doc 9")], dict(SOURCE))
+    duplicates.decide(office, stays, merged, True, "one place")
+    found = _second(filled, text())
+    for ground, target in (("closed", closed), ("rebuilt", excluded), ("merged", merged), ("out of scope", other)):
+        assert f"{ground} (clinics): {target}" in found
+
+
+def test_a_friend_who_takes_the_code_of_a_place_at_its_limit_is_named(filled: Path) -> None:
+    plan = caps('per_agency = 1\nunit = "entity"')
+    bundle = drawn_with(filled, plan)
+    friend = _undrawn(filled)[0]
+    busy = next(e for e in bundle.events if e.kind == "draw").body["outcome"]["targets"][0]["target"]
+    assert told(bundle, "2.22") == ""
+    office = open_office(filled, datetime(2001, 5, 1, 1, tzinfo=UTC))
+    known = {target.id: target for target in office.records("targets")}
+    store_records(office, "targets", [replace(known[friend], entity=known[busy].entity)], dict(SOURCE))
+    assert f"cap (clinics): {friend}" in _second(filled, plan)
+
+
+def test_whoever_was_drawn_or_is_at_the_limit_by_that_is_not_named(filled: Path) -> None:
+    drawn_with(filled, caps())
+    assert _second(filled, caps()) == ""
+
+
+# the order of the log
+
+
+def test_two_commitments_that_wait_together_are_red(committed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else an office throws for both and sets one draw aside."""
+    monkeypatch.setattr(acts.journal, "draws", lambda events: [])
+    small_office.commit(open_office(committed))
+    monkeypatch.undo()
+    assert red(collect(open_office(committed))) == {"1.20"}
+
+
+@pytest.mark.parametrize("kind", ["results", "review", "extension"])
+def test_nothing_can_happen_to_a_void_draw(drawn: Path, kind: str) -> None:
+    """Else its results would be past visits, which bring a friend to the limit."""
+    office = open_office(drawn, JULY)
+    visit = small_year.visits(office)[0].name
+    small_year.enter(office, small_year.rows(office, visit))
+    small_year.review(office, "checked", small_year.rows(office, visit))
+    small_year.extend(office, visit, date(2001, 8, 1))
+    acts.void(office, acts.find(office, None), "g")
+    bundle = collect(office)
+    assert not finds("1.20", bundle)
+    events = list(bundle.events)
+    late = events.pop(place(bundle, kind))
+    assert finds("1.20", with_events(bundle, [*events, replace(late, time=events[-1].time)]))
 
 
 # friends and inspectors from above
