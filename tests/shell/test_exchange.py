@@ -693,6 +693,25 @@ def test_a_list_from_above_that_is_not_as_signed_is_seen(district: Desk, down: P
     assert colour(body_of(bundle, "import", lambda body: body.update(task="water")), "2.51") == Colour.AMBER
 
 
+def test_a_signed_list_whose_import_was_undone_is_seen(district: Desk, down: Path) -> None:
+    """Else an office could take in what it has to, and let it vanish again."""
+    district.does("import", "assigned", down)
+    assert _undone(district, "2.51") == Colour.AMBER
+
+
+def test_a_hand_in_whose_import_was_undone_is_seen(lead: Desk, handed: Path) -> None:
+    lead.does("import", "handin", handed)
+    assert _undone(lead, "2.50") == Colour.AMBER
+
+
+def _undone(desk: Desk, number: str) -> Colour:
+    desk.does("undo-import")
+    small_office.commit(desk.office)
+    bundle = collect(desk.office)
+    assert red(bundle) == set()
+    return colour(bundle, number)
+
+
 def colour(bundle: Bundle, number: str) -> Colour:
     (found,) = [c.finding for c in audit(bundle) if c.number == number]
     return found.colour
