@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from inventories.problems import Exit, refuse
+from inventories.problems import Exit, refuse, why
 from scheduler import messages
 
 
@@ -11,5 +11,4 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise refuse(messages.NO_FILE, Exit.INPUT, file=str(path), error=reason) from None
+        raise refuse(messages.NO_FILE, Exit.INPUT, file=str(path), error=why(error)) from None

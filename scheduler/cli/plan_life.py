@@ -11,7 +11,7 @@ import click
 from inventories.problems import N_, Exit, Problem, refuse
 from scheduler.cli import say
 from scheduler.cli.files import read_bytes
-from scheduler.cli.kit import Context, command, ground_option, json_option, option, pass_context, words
+from scheduler.cli.kit import Context, a_day, command, ground_option, json_option, option, pass_context, words
 
 if TYPE_CHECKING:
     from scheduler.log import Event
@@ -25,17 +25,7 @@ STEPS = {
 }
 
 
-def _day(ctx: click.Context, param: click.Parameter, value: str) -> date:
-    """A day in one of the forms of a date. Errors: click.BadParameter."""
-    from inventories.values import Invalid, day
-
-    try:
-        return day(value)
-    except Invalid as error:
-        raise click.BadParameter(say.filled(error.message.text, error.params), ctx, param) from None
-
-
-date_option = option("--date", "on", required=True, callback=_day, help=N_("The day of the document, as 2026-01-05."))
+date_option = option("--date", "on", required=True, callback=a_day, help=N_("The day of the document, as 2026-01-05."))
 number_option = option(
     "--number", required=True, callback=words, help=N_("The number of the document, such as 夏卫发〔2026〕3号.")
 )
@@ -190,8 +180,17 @@ def _changes(event: "Event") -> None:
 
 
 def in_words(lives: Iterable["Life"]) -> list[tuple[str, str]]:
-    """For each plan its name, and its steps with their days in one line."""
-    return [(_("plan {plan}").format(plan=one.plan), ", ".join(map(_step, one.steps))) for one in lives]
+    """For each plan its name, its steps with their days in one line, and the one that the text in force still lacks."""
+    return [
+        (_("plan {plan}").format(plan=one.plan), ", ".join([*map(_step, one.steps), *_lacking(one)])) for one in lives
+    ]
+
+
+def _lacking(life: "Life") -> list[str]:
+    taken = {event.body["step"] for event in life.current}
+    if "filed" not in taken:
+        return [_("this version not filed yet")]
+    return [] if "published" in taken else [_("this version not published yet")]
 
 
 def _step(event: "Event") -> str:

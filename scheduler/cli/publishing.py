@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from inventories.problems import N_, Exit, Problem, Refused
+from inventories.problems import N_, Exit, Problem, Refused, refuse
 from scheduler.cli import say, yearly
 from scheduler.cli.kit import Context, command, draw_option, json_option, option, pass_context
 from scheduler.cli.records import worded
 from scheduler.cli.statistics import year_option
+from scheduler.messages import FILE_EXISTS
 from scheduler.results.messages import NO_DEPARTMENT
 
 if TYPE_CHECKING:
@@ -122,6 +123,8 @@ def _form(file: Path, draw: "Draw", facts: "Facts", departments: tuple[str, ...]
     from scheduler.publish.tables_out import write_sheets
     from scheduler.worklist import FORM, form_rows, form_sheet
 
+    if file.exists():  # it may be filled in already
+        raise refuse(FILE_EXISTS, Exit.CONFLICT, file=str(file))
     every = list(form_rows(draw, facts))
     at = FORM.index("部门")
     parts = {name: [row for row in every if row[at] == name] for name in dict.fromkeys(departments)}

@@ -15,6 +15,7 @@ from scheduler.cli.importing import latest_today
 from scheduler.cli.kit import (
     Context,
     Group,
+    a_day,
     command,
     draw_option,
     ground_option,
@@ -29,16 +30,6 @@ if TYPE_CHECKING:
     from scheduler.journal import Draw
     from scheduler.results.states import Decision
     from scheduler.store.office import Office
-
-
-def _day(ctx: click.Context, param: click.Parameter, value: str) -> date:
-    """A day, in any form that a table may have it. Errors: click.BadParameter."""
-    from inventories.values import Invalid, day
-
-    try:
-        return day(value)
-    except Invalid as error:
-        raise click.BadParameter(say.filled(error.message.text, error.params), ctx, param) from None
 
 
 @click.group(
@@ -259,7 +250,7 @@ def list_command(context: Context, chosen: Chosen, states: tuple[str, ...], find
 )
 @click.argument("visits", nargs=-1)
 @option("--period", help=N_("All visits of this period that owe results and may not be done until that day yet."))
-@option("--until", required=True, metavar="DAY", callback=_day, help=N_("The last day on which they may be done."))
+@option("--until", required=True, metavar="DAY", callback=a_day, help=N_("The last day on which they may be done."))
 @ground_option
 @option("--officer", required=True, callback=words, help=N_("The officer who gave the order."))
 @draw_option

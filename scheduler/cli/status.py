@@ -8,11 +8,13 @@ from inventories.problems import N_
 from scheduler.cli import duties, handing, plan_life, say
 from scheduler.cli.comparing import in_words
 from scheduler.cli.kit import Context, command, json_option, pass_context
+from scheduler.cli.next_step import next_step
 from scheduler.cli.records import RESULT_STATES, STATES
 from scheduler.cli.recusals import waiting
 
 if TYPE_CHECKING:
     from scheduler.journal import Draw
+    from scheduler.log import Event
     from scheduler.store.office import Office
 
 
@@ -28,7 +30,7 @@ def status_command(context: Context, as_json: bool) -> None:
     left_out = len(imported.left_out(office.events("import", "undo")))
     counts = {kind: len(office.records(kind)) for kind in KINDS}
     events = office.events()
-    draws = [_draw_line(office, draw) for draw in journal.draws(events)]
+    draws = [_draw_line(office, draw, events) for draw in journal.draws(events)]
     to_come = _to_come(office, journal.draws(events))
     compared = comparing.last(events)
     plans = life.lives(events)
@@ -47,8 +49,9 @@ def status_command(context: Context, as_json: bool) -> None:
     if draws:
         headers = [_("draw"), _("state"), _("committed"), _("visits"), _("done"), _("open slots"), _("results due")]
         say.table(headers, [[d["ref"], _(STATES[d["state"]]), *list(d.values())[2:7]] for d in draws])
-        _acts(draws)
-    for draw in draws:
+    live = [draw for draw in draws if draw["state"] != "year closed"]
+    _acts(live)
+    for draw in live:
         _tell_results(draw)
     for line in duties.lines(year):
         say.line(line)
@@ -63,17 +66,23 @@ def status_command(context: Context, as_json: bool) -> None:
     if left_out:
         text = _("{n} rows of imports are left out and not repaired: double-random list left-out")
         say.line(text.format(n=left_out))
-    say.note(_next_step(counts, draws))
+    say.note(next_step(counts, draws, to_come, year))
 
 
 def _acts(draws: list[dict[str, Any]]) -> None:
-    """What waits for a decision, and what superiors have cancelled."""
+    """What waits for a decision, what superiors have cancelled, and which visits lack people."""
     for d in draws:
+        if d["understaffed"]:
+            text = _(
+                "{ref}: {n} visits wait for people, {slots} slots are open: double-random result list --state waiting"
+            )
+            say.line(text.format(ref=d["ref"], n=d["understaffed"], slots=d["open_slots"]))
         for row in d["applications"]:
             text = _(
                 "{ref}: the recusal of {inspector} at {target} waits for a decision since {date}, due {due} (event {event})"
             )
-            say.line(text.format(ref=d["ref"], **row))
+            late = " " + _("overdue") if row["due"] < duties.today().isoformat() else ""
+            say.line(text.format(ref=d["ref"], **row) + late)
         if d["cancelled_tasks"]:
             text = _("{ref}: superiors cancelled {tasks}; {n} visits ended with that")
             say.line(text.format(ref=d["ref"], tasks=", ".join(d["cancelled_tasks"]), n=d["cancelled"]))
@@ -93,26 +102,32 @@ def _to_come(office: "Office", draws: "list[Draw]") -> dict[str, list[dict[str, 
     return result
 
 
-def _draw_line(office: "Office", draw: "Draw") -> dict[str, Any]:
+def _draw_line(office: "Office", draw: "Draw", events: "list[Event]") -> dict[str, Any]:
     from scheduler import acts, journal
+    from scheduler.parts import published
     from scheduler.results.check import owing
     from scheduler.results.states import entries
 
     visits = journal.standing(draw) if draw.draw else {}
     plan, cancelled = acts.frozen_plan(office, draw), len(draw.cancelled_visits())
+    still = owing(draw, plan) if visits else []
+    states = Counter(entry.state for entry in entries(draw.after).values())
     return {
         "ref": draw.ref,
         "state": "year closed" if draw.year_closed and draw.state == "drawn" else draw.state,
         "committed": draw.commitment.time,
         "visits": len(visits),
-        "done": len(visits) - len(owing(draw, plan)) - cancelled if visits else 0,
+        "done": len(visits) - len(still) - cancelled,
         "open_slots": sum(who is None for visit in visits.values() for who in visit.team.values()),
         "results_due": draw.record["results_due"],
-        "results": Counter(entry.state for entry in entries(draw.after).values()),
+        "results": states,
         "extended": len({event.body["visit"] for event in draw.after if event.kind == "extension"}),
         "cancelled": cancelled,
         "cancelled_tasks": sorted(draw.cancelled_tasks()),
         "applications": [] if draw.void else waiting(draw, plan),
+        "year": plan.year,
+        "understaffed": 0 if draw.void else sum(None in visits[name].team.values() for name in still),
+        "unpublished": states["released"] - len(published(draw, events)),
     }
 
 
@@ -124,26 +139,3 @@ def _tell_results(draw: dict[str, Any]) -> None:
     if draw["extended"]:
         text = _("{n} visits of {ref} may be done after their period, by an order")
         say.line(text.format(n=draw["extended"], ref=draw["ref"]))
-
-
-def _next_step(counts: dict[str, int], draws: list[dict[str, Any]]) -> str:
-    standing = [draw for draw in draws if draw["state"] != "void"]
-    if not counts["targets"]:
-        return _("Next: double-random import targets FILE")
-    if not counts["inspectors"]:
-        return _("Next: double-random import inspectors FILE")
-    if not standing:
-        return _("Next: double-random plan check plan.toml, then double-random commit plan.toml")
-    if standing[-1]["state"] == "committed":
-        return _("Next: double-random publish site/, then double-random draw --randomness …")
-    if standing[-1]["state"] == "randomness known":
-        return _("Next: double-random draw (finishes with the logged randomness)")
-    if standing[-1]["state"] == "year closed":
-        return _("Next: double-random year open YEAR --from plan.toml --to new-plan.toml")
-    if standing[-1]["results"]["entered"]:
-        return _("Next: double-random result check, then double-random result release")
-    if standing[-1]["results"]["checked"]:
-        return _("Next: double-random result release")
-    if standing[-1]["done"] + standing[-1]["cancelled"] < standing[-1]["visits"]:
-        return _("Next: double-random export results-form results.xlsx, then double-random import results results.xlsx")
-    return _("All visits have results. Next: double-random publish site/")

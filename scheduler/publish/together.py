@@ -24,7 +24,9 @@ def render_together(views: Mapping[str, SiteView]) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     top = next(iter(views))
     for ref, view in views.items():
-        batches = tuple(_batch(other, views[other], ref, top) for other in sorted(views, key=lambda r: views[r].plan.batch))
+        batches = tuple(
+            _batch(other, views[other], ref, top) for other in sorted(views, key=lambda r: views[r].plan.batch)
+        )
         folder = "" if ref == top else f"{ref}/"
         pages = render(replace(view, batches=batches) if len(views) > 1 else view)
         files |= {folder + path: data for path, data in pages.items()}

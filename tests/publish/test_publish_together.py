@@ -30,8 +30,7 @@ def test_the_first_at_the_top_each_other_in_its_folder() -> None:
 
 def test_every_page_leads_to_the_same_page_of_every_batch() -> None:
     files = render_together({"2026-01-2": whole(), "2026-01-1": _earlier(), "2026-01-3": committed()})
-    found = {path: page for path, page in pages(files).items()}
-    for path, page in found.items():
+    for path, page in pages(files).items():
         folder, name = posixpath.split(path)
         links = {href.partition("#")[0] for href in page.values("href")} - {""}
         nav = {posixpath.normpath(posixpath.join(folder, link)) for link in links}
