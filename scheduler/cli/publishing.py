@@ -123,8 +123,6 @@ def _form(file: Path, draw: "Draw", facts: "Facts", departments: tuple[str, ...]
     from scheduler.publish.tables_out import write_sheets
     from scheduler.worklist import FORM, form_rows, form_sheet
 
-    if file.exists():  # it may be filled in already
-        raise refuse(FILE_EXISTS, Exit.CONFLICT, file=str(file))
     every = list(form_rows(draw, facts))
     at = FORM.index("部门")
     parts = {name: [row for row in every if row[at] == name] for name in dict.fromkeys(departments)}
@@ -132,6 +130,8 @@ def _form(file: Path, draw: "Draw", facts: "Facts", departments: tuple[str, ...]
     if unknown := [name for name in parts if name not in known]:
         told = {"ref": draw.ref, "known": ", ".join(known)}
         raise Refused([Problem(NO_DEPARTMENT, {"name": name, **told}) for name in unknown], Exit.FAILED)
+    if file.exists():  # it may be filled in already
+        raise refuse(FILE_EXISTS, Exit.CONFLICT, file=str(file))
     parts = parts or {"检查结果": every}
     write_sheets(file, [form_sheet(rows, facts.plan, name) for name, rows in parts.items()])
     return [row for rows in parts.values() for row in rows]
