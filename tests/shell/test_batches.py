@@ -217,3 +217,42 @@ def test_a_check_of_an_unknown_target_or_the_same_again_is_refused(filled: Path)
     assert tell(filled, "record-check", "T99", *given).code == Exit.INPUT
     assert tell(filled, "record-check", "T02", *given).code == Exit.DONE
     assert tell(filled, "record-check", "T02", *given).code == Exit.CONFLICT
+
+
+def test_the_second_visit_of_a_task_with_strata_is_committed_and_audited(filled: Path) -> None:
+    """Those who were drawn for the first visit are one certain cell, which lies in no stratum."""
+    twice = text().replace(b'id = "clinics"', b'id = "clinics"\nvisits = [["p1"], ["p2"]]', 1)
+    plan = put(filled, twice)
+    for dice in (DICE, OTHER_DICE):
+        done(filled, "commit", plan)
+        done(filled, "draw", "--randomness", dice)
+    drawn = [acts.find(open_office(filled), ref).outcome["targets"] for ref in ("2001-1", "2001-2")]
+    first, second = (
+        {t["target"] for t in targets if t["task"] == f"clinics.{k}"} for k, targets in enumerate(drawn, 1)
+    )
+    assert first == second != set()
+    assert red(collect(open_office(filled))) == set()
+
+
+def test_publishing_a_batch_takes_nothing_of_another_away(both: Path) -> None:
+    site = both.parent / "site"
+    told = done(both, "publish", site)
+    assert told["batches"] == {"2001-2": 0, "2001-1": 0}
+    assert (site / "results.html").is_file()
+    assert (site / "2001-1" / "results.html").is_file()
+    published = [event.body for event in open_office(both).events("publication")]
+    assert [body["draw"] for body in published] == ["2001-2", "2001-1"]
+    assert len({body["manifest"] for body in published}) == 1
+    done(both, "void", "2001-1", "--ground", "g")
+    assert done(both, "publish", site)["batches"] == {"2001-2": 0}
+    assert not (site / "2001-1").exists()
+
+
+def test_what_is_next_names_the_draw_that_waits(both: Path) -> None:
+    assert "results-form results.xlsx --draw 2001-1" in tell(both, "status").err
+
+
+def test_a_department_that_the_roster_lacks_is_told(filled: Path) -> None:
+    given = ("T02", "--date", "2001-01-10", "--ground", "complaint 12", "--department")
+    assert "nobody on the roster is of “heath”" in tell(filled, "record-check", *given, "heath").err
+    assert "nobody on the roster" not in tell(filled, "record-check", *given, "health").err
