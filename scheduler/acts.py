@@ -27,7 +27,7 @@ from scheduler.publish.concerns import personal_numbers
 from scheduler.publish.folder import manifest
 from scheduler.publish.folder import write as write_site
 from scheduler.publish.from_log import site_view
-from scheduler.publish.together import render_together, shown_together
+from scheduler.publish.site import render
 from scheduler.publish.view import SiteView
 from scheduler.results.past import past_visits
 from scheduler.store.office import AlreadyHappened, Office
@@ -288,26 +288,20 @@ def core_case(office: Office, draw: Draw) -> Case:
     return case(frozen_facts(office, draw), draw.hash, draw.randomness.body["text"], secret)  # type: ignore[union-attr]
 
 
-def publish(office: Office, ref: str | None, folder: Path) -> tuple[Draw, dict[str, SiteView], dict[str, bytes]]:
-    """Write the public site of a draw and of the other batches of its plan into ``folder``; log what was published when.
-
-    Returns the draw, the views of all by their names, the draw's first, and the files by their paths.
-    """
+def publish(office: Office, ref: str | None, folder: Path) -> tuple[Draw, SiteView, dict[str, bytes]]:
+    """Write the public site of a draw into ``folder`` and log what was published when."""
     draw = find(office, ref, void=True)
-    events = office.events()
-    views = {one.ref: _view(office, one, events) for one in shown_together(draw, journal.draws(events))}
-    if concerns := [concern for view in views.values() for concern in personal_numbers(view)]:
-        raise Refused(concerns, Exit.INPUT)
-    files = render_together(views)
-    whole = {"files": len(files), "manifest": hashlib.sha256(manifest(files)).hexdigest()}
-    with office.act() as act:  # logged only if it was written, written only if it can be logged
-        for name, view in views.items():
-            act.append("publication", {"draw": name, "results": len(view.results), **whole})
-        write_site(files, folder)
-    return draw, views, files
-
-
-def _view(office: Office, draw: Draw, events: Sequence[Event]) -> SiteView:
     _, table_secret = office.secrets(draw.hash)
+    events = office.events()
     steps = [event for event in events if event.kind == "plan"]
-    return site_view(draw, frozen_facts(office, draw), table_secret, journal.draws(events), steps)
+    view = site_view(draw, frozen_facts(office, draw), table_secret, journal.draws(events), steps)
+    if concerns := personal_numbers(view):
+        raise Refused(concerns, Exit.INPUT)
+    files = render(view)
+    content = hashlib.sha256(manifest(files)).hexdigest()
+    with office.act() as act:  # logged only if it was written, written only if it can be logged
+        act.append(
+            "publication", {"draw": draw.ref, "files": len(files), "results": len(view.results), "manifest": content}
+        )
+        write_site(files, folder)
+    return draw, view, files

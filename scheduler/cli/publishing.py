@@ -24,8 +24,8 @@ EXPORTS = ("bundle", "visits", "results-form", "case", "summary", "rechecks")
 @command(
     "publish",
     help=N_(
-        "Write the public pages and files into FOLDER: plan, commitment, and results of visits that are done. Other batches "
-        "of the same plan stand in folders beside. The folder is made new beside the old one and then switched."
+        "Write the public pages and files into FOLDER: plan, commitment, and results of visits that are done. The folder is "
+        "made new beside the old one and then switched."
     ),
 )
 @click.argument("folder", type=click.Path(path_type=Path))
@@ -38,19 +38,15 @@ def publish_command(context: Context, folder: Path, ref: str | None, as_json: bo
 
     office = context.office
     with say.progress(_("Writing the public pages …")):
-        draw, views, files = acts.publish(office, ref, folder)
-    results = {name: len(view.results) for name, view in views.items()}
+        draw, view, files = acts.publish(office, ref, folder)
     if as_json:
-        told = {"ref": draw.ref, "folder": str(folder), "files": sorted(files), "results": results[draw.ref]}
-        say.data({**told, "batches": results})
+        say.data({"ref": draw.ref, "folder": str(folder), "files": sorted(files), "results": len(view.results)})
         return
     say.line(
         _("{files} files in {folder}: plan, commitment{draw}, {results} results.").format(
-            files=len(files), folder=folder, draw=_(", draw") if draw.draw else "", results=results.pop(draw.ref)
+            files=len(files), folder=folder, draw=_(", draw") if draw.draw else "", results=len(view.results)
         )
     )
-    for name, number in results.items():
-        say.line(_("Beside it batch {ref}: {results} results.").format(ref=name, results=number))
     waiting = sum(entry.state != "released" for entry in entries(draw.after).values())
     if waiting and draw.state == "drawn":
         say.note(_("{n} results are not released and not on the pages: double-random result list").format(n=waiting))

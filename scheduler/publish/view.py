@@ -299,20 +299,8 @@ class CheckView:
 
 
 @dataclass(frozen=True)
-class BatchView:
-    """A batch of the plan: its number, the first and last day of its periods, and where its pages stand (``../2026-1/``);
-    "" are the pages themselves."""
-
-    batch: int
-    begins: Day
-    ends: Day
-    path: str
-
-
-@dataclass(frozen=True)
 class SiteView:
     """The whole site of one batch. ``draws`` holds every commitment of the log, void ones too, oldest first.
-    ``batches`` are all that are published together, this one among them; none if it is alone.
 
     Tasks are named by their ``id`` everywhere but in ``PlanView.tasks``, in the plan's order.
     """
@@ -326,7 +314,6 @@ class SiteView:
     progress: tuple[TaskProgress, ...]
     overall: TaskProgress | None
     check: CheckView
-    batches: tuple[BatchView, ...] = ()
 
     @property
     def shown(self) -> DrawView | None:
