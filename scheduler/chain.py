@@ -93,7 +93,7 @@ def drawn_pairs(draw: Draw) -> Iterable[Pair]:
     yield from ((row["task"], row["target"]) for row in draw.outcome["targets"])
     for event in draw.after:
         for visit in event.body.get("outcome", {}).get("visits", ()):
-            yield from ((task, visit["visit"].rsplit("/", 1)[0]) for task in visit["tasks"])
+            yield from ((task, journal.target_of(visit["visit"])) for task in visit["tasks"])
 
 
 def last_days(draw: Draw) -> Mapping[str, date]:

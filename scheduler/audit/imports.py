@@ -10,9 +10,9 @@ from scheduler.audit.finding import Check, Finding, verdict
 from scheduler.audit.replay import Replay
 from scheduler.bundle import Bundle
 from scheduler.commitment import left_out_counts
+from scheduler.intake.outside import EFFECTS
 from scheduler.journal import draws
 from scheduler.log import Event
-from scheduler.outside import EFFECTS
 from scheduler.results.check import LATEST, day_somewhere
 from scheduler.results.past import past_visits
 from scheduler.tables import KINDS

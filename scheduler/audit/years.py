@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from inventories.problems import N_
-from scheduler import years
 from scheduler.audit.finding import Colour, Finding, verdict
 from scheduler.bundle import Bundle
 from scheduler.chain import Chain
 from scheduler.journal import Draw, draws
-from scheduler.rechecks import Recheck, open_rechecks
+from scheduler.year import closing as years
+from scheduler.year.rechecks import Recheck, open_rechecks
 
 
 def closed_years(bundle: Bundle) -> Finding:

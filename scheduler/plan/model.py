@@ -8,6 +8,7 @@ from typing import Literal
 from inspectors.eligibility import AreaRule, Span
 from inventories.frame import Scope
 from inventories.points import PointRules
+from scheduler.draw import model as core
 from scheduler.results.model import Vocabulary
 
 
@@ -76,6 +77,16 @@ class TaskPlan:
     follows: str = ""
     visit_of: str = ""
     share: Fraction = Fraction(1)
+
+    @property
+    def departments(self) -> tuple[str, ...]:
+        """The departments that act: those of the team, or the lead department where the plan names no team."""
+        return tuple(rule.department for rule in self.team) or (self.lead,)
+
+    def as_drawn(self, cells: tuple[core.Cell, ...] = ()) -> core.Task:
+        """The task as the draw's core takes it."""
+        asked = (core.Department(r.department, r.officers, r.qualifications, r.lead) for r in self.team)
+        return core.Task(self.id, self.periods, cells, tuple(asked))
 
 
 @dataclass(frozen=True)

@@ -278,3 +278,38 @@ def test_a_check_of_an_unknown_target_or_the_same_again_is_refused(filled: Path)
     assert tell(filled, "record-check", "T99", *given).code == Exit.INPUT
     assert tell(filled, "record-check", "T02", *given).code == Exit.DONE
     assert tell(filled, "record-check", "T02", *given).code == Exit.CONFLICT
+
+
+# the public pages
+
+
+def test_results_of_earlier_batches_stay_public(filled: Path) -> None:
+    plan = put(filled, text())
+    for k, dice in enumerate((DICE, OTHER_DICE), 1):
+        assert tell(filled, "commit", plan, now=datetime(2001, 1, 9 + k, tzinfo=UTC)).code == Exit.DONE
+        assert tell(filled, "draw", "--randomness", dice, now=datetime(2001, 1, 9 + k, tzinfo=UTC)).code == Exit.DONE
+    office = open_office(filled)
+    first, second = (acts.find(office, ref) for ref in ("2001-1", "2001-2"))
+    whole = [v.name for v in journal.standing(first).values() if None not in v.team.values()][:2]
+    rows = [replace(row, date=date(2001, 3, 1)) for row in small_office.results_of(office, *whole, ref="2001-1")]
+    acts.enter_results(office, first, rows, {"file": "r.csv", "sha256": "0" * 64})
+    done(filled, "result", "check", "--draw", "2001-1")
+    done(filled, "result", "release", "--draw", "2001-1")
+    done(filled, "publish", filled.parent / "site")
+    page = (filled.parent / "site" / "plan.html").read_text("utf-8")
+    assert all(name in page for name in ("early", "late", "2001-04-30", "Clinics", "Water", "National"))
+    public = json.loads((filled.parent / "site" / "files" / "results.json").read_text("utf-8"))
+    assert len(public["results"]) == len(rows) > 0
+    assert public["overall"]["drawn"] == sum(len(draw.outcome["visits"]) for draw in (first, second))
+    assert red(collect(open_office(filled))) == set()
+
+
+def test_a_commitment_that_waits_hides_no_result_of_the_batch_before(filled: Path) -> None:
+    plan = put(filled, text())
+    done(filled, "commit", plan)
+    done(filled, "draw", "--randomness", DICE)
+    done(filled, "commit", plan)
+    done(filled, "publish", filled.parent / "site")
+    public = json.loads((filled.parent / "site" / "files" / "results.json").read_text("utf-8"))
+    first = acts.find(open_office(filled), "2001-1")
+    assert public["overall"]["drawn"] == len(first.outcome["visits"])
