@@ -21,6 +21,7 @@ Cell = str | int | date | None
 
 FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 CREATED = datetime(2000, 1, 1, tzinfo=UTC)
+A4 = 9
 MOST_ROWS, LONGEST_TEXT = 1_048_576, 32_767
 NARROWEST, WIDEST = 8, 60
 
@@ -122,6 +123,10 @@ def _add(page: xlsxwriter.worksheet.Worksheet, sheet: Sheet, bold: object, plain
     table = [[_shown(cell) for cell in row] for row in (sheet.headers, *sheet.rows)]
     _refuse_too_large(table)
     page.freeze_panes(1, 0)
+    page.set_paper(A4)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)  # as wide as a page, as long as it takes
+    page.repeat_rows(0)
     page.ignore_errors({"number_stored_as_text": f"A1:XFD{MOST_ROWS}"})
     for column, width in enumerate(_widths(table)):
         page.set_column(column, column, width)

@@ -16,10 +16,11 @@ from small_office import DICE, OTHER_DICE, open_office
 from test_batches import caps, check, done, put, text
 
 from inventories.model import Exclusion, PastVisit
-from scheduler import acts, duplicates, reviewing
+from scheduler import acts, duplicates
 from scheduler.audit.checks import Colour, audit
 from scheduler.bundle import Bundle, collect
 from scheduler.imports import store_records
+from scheduler.results import acts as reviewing
 from scheduler.store.office import Office
 from scheduler.tables import Tables
 
