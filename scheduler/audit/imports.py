@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from inventories.problems import N_
 from scheduler import imported, individual
@@ -12,6 +13,7 @@ from scheduler.commitment import left_out_counts
 from scheduler.intake.outside import EFFECTS
 from scheduler.journal import draws
 from scheduler.log import Event
+from scheduler.results.check import LATEST, day_somewhere
 from scheduler.results.past import past_visits
 from scheduler.tables import KINDS
 
@@ -81,7 +83,12 @@ LOG_CHECK = ("1.15", "log", N_("an import is undone only as the last event that 
 
 
 def _checks(replay: Replay) -> Finding:
-    return verdict([f"event {seq}" for seq in individual.missing(replay.before, replay.tables.history)])
+    early = [
+        f"event {event.seq} tells of {event.body['date']}"
+        for event in replay.before
+        if event.kind == "check" and date.fromisoformat(event.body["date"]) > day_somewhere(event.time, LATEST)
+    ]
+    return verdict([*early, *(f"event {seq}" for seq in individual.missing(replay.before, replay.tables.history))])
 
 
 def _whole(replay: Replay) -> Finding:
@@ -99,6 +106,8 @@ def _whole(replay: Replay) -> Finding:
 CHECKS = (
     Check("1.16", "log", N_("rows left out at imports and not repaired are counted by ground as committed"), _left_out),
     Check("1.17", "log", N_("who is gone from the tables or merged into another is so by the log"), _gone),
-    Check("1.18", "log", N_("individual checks on record stand in the history committed"), _checks),
+    Check(
+        "1.18", "log", N_("individual checks on record, none of a day to come, stand in the history committed"), _checks
+    ),
     Check("1.19", "log", N_("each table has as many records as the log has brought into it"), _whole),
 )

@@ -1,5 +1,6 @@
 """What was left, put off or said again in the year: nothing of it is forbidden, all of it is for the auditor to look at."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import fields
 
@@ -51,11 +52,11 @@ def _said(before: Result, after: Result) -> str:
 
 
 def _put_off(replay: Replay) -> Finding:
-    listed = [
-        "event {}: {visit} until {until}, by {officer}: {ground}".format(event.seq, **event.body)
-        for event in replay.draw.after
-        if event.kind == "extension"
-    ]
+    orders: defaultdict[str, list[str]] = defaultdict(list)
+    for event in replay.draw.after:
+        if event.kind == "extension":
+            orders["until {until}, by {officer}: {ground}".format(**event.body)].append(event.body["visit"])
+    listed = [f"{len(visits)} {order}: {', '.join(visits)}" for order, visits in orders.items()]
     return verdict(listed, Colour.AMBER, shown=None)
 
 

@@ -22,7 +22,9 @@ UNSIGNED = (notes.BadNote, notes.Unknown, notes.Altered, notes.BadKey, form.BadF
 
 def signatures(bundle: Bundle) -> Finding:
     """Each signed file is in the bundle, under a key trusted when it was taken in, or the office's own when it was made."""
-    wrong = []
+    own = {event.body["key"] for event in bundle.events if event.kind == "key"}
+    trusted = [event for event in bundle.events if event.kind == "trust"]
+    wrong = [f"event {event.seq} trusts the office's own key" for event in trusted if event.body["key"] in own]
     for event in trust.signed(bundle.events):
         before = [e for e in bundle.events if e.seq < event.seq]
         try:

@@ -15,8 +15,10 @@ from inspectors.model import Inspector
 from inventories.model import Exclusion, Item, PastVisit, Signal, Target
 from inventories.outside import AssignedLine
 from inventories.problems import Refused
-from scheduler import acts, afterwards, duplicates, individual, journal, outside
+from scheduler import acts, duplicates, individual, journal
+from scheduler.after import acts as afterwards
 from scheduler.imports import store_records
+from scheduler.intake import outside
 from scheduler.plan.messages import LEAST_ABOVE_REST
 from scheduler.store.office import Office
 

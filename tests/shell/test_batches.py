@@ -14,6 +14,7 @@ from small_office import DICE, OTHER_DICE, open_office
 
 from inventories.problems import Exit
 from scheduler import acts, individual, journal
+from scheduler.after import acts as afterwards
 from scheduler.audit.checks import Colour, audit, verdicts
 from scheduler.bundle import Bundle, collect
 from scheduler.plan.caps import ALL, Caps, Made
@@ -151,6 +152,16 @@ def test_visits_of_two_draws_at_one_target_are_two_visits(filled: Path) -> None:
     assert caps.used[f"target {again[0].removesuffix('/1')}"]["health"] == 2
 
 
+def test_a_cancelled_visit_does_not_count(both: Path) -> None:
+    told = {"task": "clinics", "document": "d", "agency": "a", "ground": "g"}
+    office = open_office(both, datetime(2001, 6, 1, tzinfo=UTC))
+    cancelled = afterwards.cancel(office, acts.find(office, "2001-1"), told).body["visits"]
+    assert cancelled
+    chain = acts.chain_of(office)
+    seen = chain.year(chain.plan(acts.find(office, "2001-2"))).visits
+    assert {visit.name for visit in seen} & {f"2001-1 {name}" for name in cancelled} == set()
+
+
 def test_departments_that_have_given_results_count_by_their_days(both: Path) -> None:
     """One department on one day, the other on another: one visit of each, and two of all."""
     office = open_office(both, datetime(2001, 6, 1, tzinfo=UTC))
@@ -235,6 +246,18 @@ def test_an_individual_check_that_the_history_lacks_is_red(filled: Path) -> None
     )
     assert "1.18" in red(forged)
     assert list(individual.missing(bundle.events, ())) == [event.seq]
+
+
+def test_an_individual_check_of_a_day_to_come_is_red(filled: Path) -> None:
+    """The history is forged with it: the rule that no check is of the future is judged from the log alone."""
+    check(filled)
+    done(filled, "commit", put(filled, text()))
+    bundle = collect(open_office(filled))
+    k = next(k for k, e in enumerate(bundle.events) if e.kind == "check")
+    body = {**bundle.events[k].body, "date": "2001-09-01"}
+    forged = with_events(bundle, (*bundle.events[:k], replace(bundle.events[k], body=body), *bundle.events[k + 1 :]))
+    (found,) = [c.finding.detail for c in audit(forged) if c.number == "1.18"]
+    assert found.startswith("event 10 tells of 2001-09-01")
 
 
 @pytest.mark.parametrize(

@@ -704,6 +704,12 @@ def test_a_hand_in_whose_import_was_undone_is_seen(lead: Desk, handed: Path) -> 
     assert _undone(lead, "2.50") == Colour.AMBER
 
 
+def test_an_office_that_trusts_its_own_key_as_that_of_another_is_seen(whole: Bundle) -> None:
+    """Else it could sign lists from above itself."""
+    own = next(e.body["key"] for e in whole.events if e.kind == "key")
+    assert finds("1.50", body_of(whole, "trust", lambda body: body.update(key=own)))
+
+
 def _undone(desk: Desk, number: str) -> Colour:
     desk.does("undo-import")
     small_office.commit(desk.office)

@@ -16,10 +16,11 @@ from small_office import DICE, OTHER_DICE, open_office
 from test_batches import caps, check, done, put, text
 
 from inventories.model import Exclusion, PastVisit
-from scheduler import acts, duplicates, reviewing
+from scheduler import acts, duplicates
 from scheduler.audit.checks import Colour, audit
 from scheduler.bundle import Bundle, collect
 from scheduler.imports import store_records
+from scheduler.results import acts as reviewing
 from scheduler.store.office import Office
 from scheduler.tables import Tables
 
@@ -280,4 +281,4 @@ def test_a_result_entered_again_in_other_words_or_alike(staffed: Office) -> None
 def test_an_extension_is_shown(staffed: Office) -> None:
     visit = small_year.visits(staffed)[0].name
     reviewing.extend(staffed, acts.find(staffed, None), [visit], date(2001, 8, 1), "holiday", "Head")
-    assert f"{visit} until 2001-08-01, by Head: holiday" in told(collect(staffed), "3.09")
+    assert told(collect(staffed), "3.09") == f"1 until 2001-08-01, by Head: holiday: {visit}"
