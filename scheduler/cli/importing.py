@@ -253,6 +253,7 @@ def _name(file: Path) -> str:
 
 def _results(office: Any, source: Source, ref: str | None) -> Found:
     from scheduler import acts
+    from scheduler.results.acts import enter_results
     from scheduler.results.importing import against, read
 
     draw = acts.find(office, ref)
@@ -261,7 +262,7 @@ def _results(office: Any, source: Source, ref: str | None) -> Found:
     results, problems, table = read(source.file, known, source.mapping, source.sheet)
 
     def store() -> dict[str, Any]:
-        acts.enter_results(office, draw, results, {"file": _name(source.file), "sha256": table.digest})
+        enter_results(office, draw, results, {"file": _name(source.file), "sha256": table.digest})
         return {"kind": "results", "ref": draw.ref, "results": len(results)}
 
     return Found(tuple(results), tuple(problems), table, store)

@@ -17,6 +17,7 @@ from scheduler import acts, individual, journal
 from scheduler.audit.checks import Colour, audit, verdicts
 from scheduler.bundle import Bundle, collect
 from scheduler.plan.frames import CAP, DRAWN
+from scheduler.results.acts import enter_results
 
 BATCHES = b"""
 batch = [
@@ -232,7 +233,7 @@ def test_results_of_earlier_batches_stay_public(filled: Path) -> None:
     first, second = (acts.find(office, ref) for ref in ("2001-1", "2001-2"))
     whole = [v.name for v in journal.standing(first).values() if None not in v.team.values()][:2]
     rows = [replace(row, date=date(2001, 3, 1)) for row in small_office.results_of(office, *whole, ref="2001-1")]
-    acts.enter_results(office, first, rows, {"file": "r.csv", "sha256": "0" * 64})
+    enter_results(office, first, rows, {"file": "r.csv", "sha256": "0" * 64})
     done(filled, "result", "check", "--draw", "2001-1")
     done(filled, "result", "release", "--draw", "2001-1")
     done(filled, "publish", filled.parent / "site")
