@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Callable
 from typing import Any
 
 from inventories.problems import Exit, Problem, refuse
@@ -24,6 +25,13 @@ from scheduler.store.office import AlreadyHappened, Office
 from scheduler.tables import Tables
 from scheduler.year import closing as years
 from scheduler.year import messages as year_messages
+
+Still = Callable[[Draw], object]
+"""What refuses an act by the draw as it stands once nobody else can act."""
+
+
+def always(_draw: Draw) -> None:
+    """Refuses nothing."""
 
 
 def chain_of(office: Office) -> Chain:
@@ -171,8 +179,9 @@ def _not_void(office: Office, draw: Draw) -> None:
         raise refuse(messages.DRAW_VOID, Exit.CONFLICT, ref=draw.ref)
 
 
-def happen(office: Office, draw: Draw, kind: str, body: dict[str, Any]) -> Event:
-    """Let an act of specification §8 happen to ``draw``: replay the draw, draw what the act empties, log both."""
+def happen(office: Office, draw: Draw, kind: str, body: dict[str, Any], still: Still = always) -> Event:
+    """Let an act of specification §8 happen to ``draw``: replay the draw, draw what the act empties, log both. ``still``
+    refuses it by what has happened to the draw until then."""
     must_be_open(draw)
     secret, _ = office.secrets(draw.hash)
     facts = frozen_facts(office, draw)
@@ -180,6 +189,7 @@ def happen(office: Office, draw: Draw, kind: str, body: dict[str, Any]) -> Event
     with office.act() as act:
         current = find(office, draw.hash)
         must_stand(current)
+        still(current)
         body = completed(current, facts, kind, body, act.time, lambda: office.records("inspectors"))
         allowed.check(current, facts, kind, body, act.time)
         events = [*(event for _, event in journal.core_events(current.after)), journal.core_event(kind, body)]

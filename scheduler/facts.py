@@ -161,7 +161,7 @@ def derive(plan: Plan, tables: Tables, year: Year = NOTHING) -> Facts:
     Contradictions between rates and mandates are among its problems.
     """
     frame = build(
-        [TaskScope(task.id, task.scope, task.strata) for task in plan.tasks if not task.from_above],
+        [TaskScope(task.id, task.scope, task.strata, task.visit_of) for task in plan.tasks if not task.from_above],
         tables.targets,
         tables.signals,
         tables.history,

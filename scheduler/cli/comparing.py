@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from inventories.personal import name_of
 from inventories.problems import N_, Exit, Refused, refuse
 from scheduler.cli import say
 from scheduler.cli.files import read_bytes
@@ -56,7 +57,7 @@ def compare_command(
         targets = office.records("targets")
         compared = compare(businesses, targets)
         table = comparing.table_of(compared, targets)
-        event = comparing.log(office, file.name.encode(errors="replace").decode(), info, table, len(compared.differing))
+        event = comparing.log(office, name_of(file), info, table, len(compared.differing))
         if out is not None:
             about = [(_(name), value) for name, value in _about(event)]
             out.write_bytes(xlsx_bytes(comparing.sheets(compared, table, about, _)))

@@ -28,18 +28,19 @@ def _draw(draw: "Draw", chain: "Chain") -> dict[str, Any]:
     from scheduler.results.states import entries
 
     visits = journal.standing(draw) if draw.draw else {}
-    plan, cancelled = chain.plan(draw), len(draw.cancelled_visits())
+    plan, cancelled = chain.plan(draw), draw.cancelled_visits()
+    still = [visit for name, visit in visits.items() if name not in cancelled]
     return {
         "ref": draw.ref,
         "state": "year closed" if draw.year_closed and draw.state == "drawn" else draw.state,
         "committed": draw.commitment.time,
         "visits": len(visits),
-        "done": len(visits) - len(owing(draw, plan)) - cancelled if visits else 0,
-        "open_slots": sum(who is None for visit in visits.values() for who in visit.team.values()),
+        "done": len(visits) - len(owing(draw, plan)) - len(cancelled) if visits else 0,
+        "open_slots": sum(who is None for visit in still for who in visit.team.values()),
         "results_due": draw.record["results_due"],
         "results": Counter(entry.state for entry in entries(draw.after).values()),
         "extended": len({event.body["visit"] for event in draw.after if event.kind == "extension"}),
-        "cancelled": cancelled,
+        "cancelled": len(cancelled),
         "cancelled_tasks": sorted(draw.cancelled_tasks()),
         "applications": [] if draw.void else waiting(draw, plan.acts.decide_within),
     }

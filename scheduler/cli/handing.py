@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from inventories.personal import name_of
 from inventories.problems import N_
 from scheduler.cli import say
 from scheduler.cli.files import must_be_new, read_bytes
@@ -161,7 +162,7 @@ def take_handin(office: "Office", file: Path, yes: bool, as_json: bool) -> None:
     from scheduler.cli import answers, reimporting
     from scheduler.exchange import acts as exchange
 
-    report, roster = exchange.take_handin(office, read_bytes(file), file.name.encode(errors="replace").decode(), yes)
+    report, roster = exchange.take_handin(office, read_bytes(file), name_of(file), yes)
     if as_json:
         say.data({**report, "changes": reimporting.as_data(roster)})
         return

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from inventories.personal import name_of
 from inventories.problems import N_, Exit, Problem, Refused
 from scheduler.cli import answers, handing, joining, say
 from scheduler.cli.days import latest_today
@@ -218,10 +219,10 @@ def _records(office: Any, source: Source, review: Path | None, said: "Said") -> 
     kind = source.kind
     today = datetime.now(UTC).date()
     if kind == "assigned" and handing.is_handover(source.file):
-        return Found(*handing.handed_over(office, source.file, _name(source.file), source.mapping.constants, review))
+        return Found(*handing.handed_over(office, source.file, name_of(source.file), source.mapping.constants, review))
     imported = read(RECORDS[kind], source.file, source.mapping, source.id_from, source.sheet, today)
     if kind in joining.KINDS:  # their lines are yet to be joined to targets
-        return Found(imported.records, *joining.prepare(office, kind, imported, _name(source.file), review))
+        return Found(imported.records, *joining.prepare(office, kind, imported, name_of(source.file), review))
     records, wrong = imported.records, list(imported.wrong)
     if kind in ("leave", "conflicts"):
         called = references.by_certificate(office.records("inspectors"))
@@ -238,17 +239,9 @@ def _records(office: Any, source: Source, review: Path | None, said: "Said") -> 
     in_order = sorted(screened.records, key=lambda record: imported.origins.row(record.id))
 
     def store() -> dict[str, Any]:
-        return said.store(office, kind, _name(source.file), imported, screened)
+        return said.store(office, kind, name_of(source.file), imported, screened)
 
     return Found(tuple(in_order), screened.problems, imported.table, store)
-
-
-def _name(file: Path) -> str:
-    """The file's name as text, without personal numbers; bytes that are none in this computer's encoding become question
-    marks."""
-    from inventories.personal import mask
-
-    return mask(file.name.encode(errors="replace").decode())
 
 
 def _results(office: Any, source: Source, ref: str | None) -> Found:
@@ -262,7 +255,7 @@ def _results(office: Any, source: Source, ref: str | None) -> Found:
     results, problems, table = read(source.file, known, source.mapping, source.sheet)
 
     def store() -> dict[str, Any]:
-        enter_results(office, draw, results, {"file": _name(source.file), "sha256": table.digest})
+        enter_results(office, draw, results, {"file": name_of(source.file), "sha256": table.digest})
         return {"kind": "results", "ref": draw.ref, "results": len(results)}
 
     return Found(tuple(results), tuple(problems), table, store)

@@ -157,7 +157,7 @@ def _decide(context: Context, review: bool, given: dict[str, Any]) -> None:
     if given["as_json"]:
         say.data({"ref": draw.ref, "event": event.seq, "kind": event.kind, **event.body})
     elif grant:
-        tell_outcome(event)
+        tell_outcome(event, draw)
     else:
         say.line(_("Logged as event {seq}: rejected, and the team stays.").format(seq=event.seq))
         if not review:

@@ -12,6 +12,7 @@ from scheduler.cli import comparing, say
 from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import Command, Context, Group, draw_option, json_option, option, pass_context
 from scheduler.cli.records import STATES, fields, worded, yes
+from scheduler.cli.signed import signed_command
 
 if TYPE_CHECKING:
     from scheduler.facts import Facts
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 @click.group("show", cls=Group, help=N_("Explain one thing, line by line."))
 def show_command() -> None:
     pass
+
+
+show_command.add_command(signed_command)
 
 
 def facts_for(office: "Office", ref: str | None, plan: Path | None) -> "Facts":

@@ -16,8 +16,11 @@ from inventories.problems import Exit
 from scheduler import acts, individual, journal
 from scheduler.audit.checks import Colour, audit, verdicts
 from scheduler.bundle import Bundle, collect
+from scheduler.plan.caps import ALL, Caps, Made
 from scheduler.plan.frames import CAP, DRAWN
+from scheduler.plan.model import CapRules
 from scheduler.results.acts import enter_results
+from scheduler.results.model import Result
 
 BATCHES = b"""
 batch = [
@@ -128,6 +131,41 @@ def test_a_void_draw_gives_its_batch_back_and_its_chances(both: Path) -> None:
     again = acts.find(open_office(both), "2001-3")
     assert again.record["plan"]["planned"] == "early"
     assert red(collect(open_office(both))) == set()
+
+
+def test_visits_of_two_draws_at_one_target_are_two_visits(filled: Path) -> None:
+    """Both are called <target>/1, and neither has a day yet."""
+    plan = put(filled, text().replace(b'A = "1/3", B = "1/2"', b"A = 1, B = 1").replace(b"total = 6", b"total = 25"))
+    for dice in (DICE, OTHER_DICE):
+        done(filled, "commit", plan)
+        done(filled, "draw", "--randomness", dice)
+    office = open_office(filled)
+    standing = [journal.standing(acts.find(office, ref)) for ref in ("2001-1", "2001-2")]
+    again = sorted(standing[0].keys() & standing[1].keys())
+    assert again
+    draw = acts.find(office, "2001-2")
+    chain = acts.chain_of(office)
+    seen = chain.year(chain.plan(draw)).visits
+    assert len({visit.name for visit in seen}) == len(seen) == sum(map(len, standing))
+    facts = acts.frozen_facts(office, draw)
+    caps = Caps(CapRules(2, None, True, ()), facts.targets, {}, Made((), seen, 2001))
+    assert caps.used[f"target {again[0].removesuffix('/1')}"]["health"] == 2
+
+
+def test_departments_that_have_given_results_count_by_their_days(both: Path) -> None:
+    """One department on one day, the other on another: one visit of each, and two of all."""
+    office = open_office(both, datetime(2001, 6, 1, tzinfo=UTC))
+    draw = acts.find(office, "2001-1")
+    visit = next(v for v in journal.standing(draw).values() if v.tasks == ("clinics",))
+    facts = acts.frozen_facts(office, draw)
+    for day, name, of_all in ((1, "health", 1), (2, "market", 2)):
+        rows = [Result(visit.name, name, item, "no problem", date(2001, 2, day)) for item in ("K1", "K2")]
+        enter_results(office, acts.find(office, "2001-1"), rows, {"file": "r.csv", "sha256": "0" * 64})
+        chain = acts.chain_of(office)
+        made = Made(office.records("history"), chain.year(facts.plan).visits, 2001)
+        number = Caps(CapRules(2, None, True, ()), facts.targets, {}, made).used[f"target {visit.target}"]
+        second = visit.target in {v.target for v in journal.standing(acts.find(office, "2001-2")).values()}
+        assert (number["health"], number["market"], number[ALL]) == (1 + second, 1, of_all + second)
 
 
 def test_hiding_that_a_draw_counted_is_red(both: Path) -> None:
