@@ -102,7 +102,9 @@ def task_totals(facts: Facts) -> list[dict[str, Any]]:
         expected = sum((cell.pool * cell.rate for cell in cells), Fraction(0))
         by_top: Counter[str] = Counter()
         for cell in cells:
-            if task.strata[:1] not in ((), ("band",)):
+            if (
+                cell.path and task.strata[0] != "band"
+            ):  # what is certain is one cell without a path, whatever the strata
                 by_top[cell.path[0]] += cell.pool
         result.append(
             {

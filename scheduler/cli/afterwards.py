@@ -199,6 +199,9 @@ def void_command(context: Context, ref: str, ground: str, as_json: bool) -> None
         say.data({"ref": draw.ref, "event": event.seq, "ground": ground})
         return
     say.line(_("{ref} is void, logged as event {seq}.").format(ref=draw.ref, seq=event.seq))
+    if results := draw.results():
+        say.line("  " + _("Its {n} results leave the public pages with it.").format(n=len(results)))
+    say.note(_("Next: double-random publish site/, then double-random commit plan.toml"))
 
 
 @command(

@@ -46,5 +46,11 @@ def record_check_command(
     if as_json:
         say.data({"event": event.seq, **event.body})
         return
+    known = dict.fromkeys(one.department for one in context.office.records("inspectors"))
+    if known and department not in known:
+        told = _(
+            "nobody on the roster is of “{name}”; the upper limits of a department count it under its name alone: {known}"
+        )
+        say.note(_("warning") + ": " + told.format(name=department, known=", ".join(known)))
     text = _("Check of {target} on {date} recorded as event {seq}.")
     say.line(text.format(seq=event.seq, target=event.body["target"], date=event.body["date"]))

@@ -13,14 +13,15 @@ DAY = click.DateTime(["%Y-%m-%d"])
 
 
 def day(ctx: click.Context, param: click.Parameter, value: str) -> date:
-    """A day, in any form that a table may have it. Errors: click.BadParameter."""
+    """A day, in any form that a table may have it. Errors: click.BadParameter, with the form to write it in."""
     from inventories.values import Invalid
     from inventories.values import day as read
 
     try:
         return read(value)
     except Invalid as error:
-        raise click.BadParameter(say.filled(error.message.text, error.params), ctx, param) from None
+        told = [say.filled(text, error.params) for text in (error.message.text, error.message.advice) if text]
+        raise click.BadParameter("; ".join(told), ctx, param) from None
 
 
 def iso_day(_ctx: click.Context, _param: click.Parameter, text: str | None) -> date | None:

@@ -5,11 +5,13 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
 from scheduler.cli import say
+from scheduler.cli.days import today
 from scheduler.cli.records import RESULT_STATES, STATES
 
 if TYPE_CHECKING:
     from scheduler.chain import Chain
     from scheduler.journal import Draw
+    from scheduler.log import Event
     from scheduler.store.office import Office
 
 
@@ -17,32 +19,38 @@ def draws(office: "Office") -> list[dict[str, Any]]:
     """Each draw as JSON values, in the order of the log."""
     from scheduler import acts, journal
 
-    chain = acts.chain_of(office)
-    return [_draw(draw, chain) for draw in journal.draws(office.events())]
+    chain, events = acts.chain_of(office), office.events()
+    return [_draw(draw, chain, events) for draw in journal.draws(events)]
 
 
-def _draw(draw: "Draw", chain: "Chain") -> dict[str, Any]:
+def _draw(draw: "Draw", chain: "Chain", events: "list[Event]") -> dict[str, Any]:
     from scheduler import journal
     from scheduler.after.recusal import waiting
     from scheduler.results.check import owing
     from scheduler.results.states import entries
+    from scheduler.year.parts import published
 
     visits = journal.standing(draw) if draw.draw else {}
     plan, cancelled = chain.plan(draw), draw.cancelled_visits()
     still = [visit for name, visit in visits.items() if name not in cancelled]
+    owed = owing(draw, plan) if visits else []
+    states = Counter(entry.state for entry in entries(draw.after).values())
     return {
         "ref": draw.ref,
         "state": "year closed" if draw.year_closed and draw.state == "drawn" else draw.state,
         "committed": draw.commitment.time,
         "visits": len(visits),
-        "done": len(visits) - len(owing(draw, plan)) - len(cancelled) if visits else 0,
+        "done": len(visits) - len(owed) - len(cancelled),
         "open_slots": sum(who is None for visit in still for who in visit.team.values()),
         "results_due": draw.record["results_due"],
-        "results": Counter(entry.state for entry in entries(draw.after).values()),
+        "results": states,
         "extended": len({event.body["visit"] for event in draw.after if event.kind == "extension"}),
         "cancelled": len(cancelled),
         "cancelled_tasks": sorted(draw.cancelled_tasks()),
         "applications": [] if draw.void else waiting(draw, plan.acts.decide_within),
+        "year": plan.year,
+        "understaffed": 0 if draw.void else sum(None in visits[name].team.values() for name in owed),
+        "unpublished": states["released"] - len(published(draw, events)),
     }
 
 
@@ -53,18 +61,23 @@ def tell(draws: list[dict[str, Any]]) -> None:
     headers = [_("draw"), _("state"), _("committed"), _("visits"), _("done"), _("open slots"), _("results due")]
     names = ("committed", "visits", "done", "open_slots", "results_due")
     say.table(headers, [[d["ref"], _(STATES[d["state"]]), *(d[name] for name in names)] for d in draws])
-    for draw in draws:
+    live = [draw for draw in draws if draw["state"] != "year closed"]
+    for draw in live:
         _tell_acts(draw)
-    for draw in draws:
+    for draw in live:
         _tell_results(draw)
 
 
 def _tell_acts(draw: dict[str, Any]) -> None:
+    if draw["understaffed"]:
+        text = _("{ref}: {n} visits wait for people, {slots} slots are open: double-random result list --state waiting")
+        say.line(text.format(ref=draw["ref"], n=draw["understaffed"], slots=draw["open_slots"]))
     for row in draw["applications"]:
         text = _(
             "{ref}: the recusal of {inspector} at {target} waits for a decision since {date}, due {due} (event {event})"
         )
-        say.line(text.format(ref=draw["ref"], **row))
+        late = " " + _("overdue") if row["due"] < today().isoformat() else ""
+        say.line(text.format(ref=draw["ref"], **row) + late)
     if draw["cancelled_tasks"]:
         text = _("{ref}: superiors cancelled {tasks}; {n} visits ended with that")
         say.line(text.format(ref=draw["ref"], tasks=", ".join(draw["cancelled_tasks"]), n=draw["cancelled"]))
@@ -101,21 +114,3 @@ def tell_to_come(plans: dict[str, list[dict[str, str]]]) -> None:
         named = ", ".join(f"{batch['id']} ({batch['as_of']})" for batch in batches)
         text = _("Batches of plan {plan} still to be drawn, with the day of their data: {named}")
         say.line(text.format(plan=plan, named=named))
-
-
-def next_step(draw: dict[str, Any]) -> str:
-    """What is to be done next with a draw that stands."""
-    match draw["state"]:
-        case "committed":
-            return _("Next: double-random publish site/, then double-random draw --randomness …")
-        case "randomness known":
-            return _("Next: double-random draw (finishes with the logged randomness)")
-        case "year closed":
-            return _("Next: double-random year open YEAR --from plan.toml --to new-plan.toml")
-    if draw["results"]["entered"]:
-        return _("Next: double-random result check, then double-random result release")
-    if draw["results"]["checked"]:
-        return _("Next: double-random result release")
-    if draw["done"] + draw["cancelled"] < draw["visits"]:
-        return _("Next: double-random export results-form results.xlsx, then double-random import results results.xlsx")
-    return _("All visits have results. Next: double-random publish site/")

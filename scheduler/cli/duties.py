@@ -111,6 +111,7 @@ def counted(office: "Office", on: date) -> dict[str, Any]:
         "soon": states["soon"],
         "rechecks_overdue": sum(one.due < on for one in rechecks(office)[0]),
         "closed_years": sorted(closed_years(office.events("year"))),
+        "opened_years": sorted({e.body["year"] for e in office.events("year") if e.body["step"] == "opened"}),
     }
 
 

@@ -91,7 +91,8 @@ def _explain(told: "Sequence[Domain]") -> None:
         say.line(_("none: fewer than two were seen where not all were; the design allows no interval."))
     if missing := told[0].drawn - told[0].seen:
         text = _(
-            "{n} of {drawn} drawn have no whole released result; they are taken to be like the others of their chance."
+            "{n} of {drawn} drawn have no whole released result, or were replaced; they are taken to be like the others of "
+            "their chance."
         )
         say.line(text.format(n=missing, drawn=told[0].drawn))
 

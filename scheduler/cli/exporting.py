@@ -10,7 +10,7 @@ import click
 
 from inventories.problems import N_, Exit, Problem, Refused
 from scheduler.cli import days, duties, say
-from scheduler.cli.files import must_be_workbook
+from scheduler.cli.files import must_be_new, must_be_workbook
 from scheduler.cli.kit import Context, command, draw_option, option, pass_context
 from scheduler.cli.records import worded
 from scheduler.cli.statistics import year_option
@@ -62,6 +62,7 @@ def _results_form(office: "Office", asked: Asked) -> None:
     if unknown := [name for name in parts if name not in known]:
         told = {"ref": draw.ref, "known": ", ".join(known)}
         raise Refused([Problem(NO_DEPARTMENT, {"name": name, **told}) for name in unknown], Exit.FAILED)
+    must_be_new(asked.file)  # it may be filled in already
     parts = parts or {"检查结果": every}
     write_sheets(asked.file, [form_sheet(rows, facts.plan, name) for name, rows in parts.items()])
     _written(asked, sum(map(len, parts.values())))

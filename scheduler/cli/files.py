@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inventories.problems import Exit, Refused, refuse
+from inventories.problems import Exit, Refused, refuse, why
 from scheduler import messages
 
 if TYPE_CHECKING:
@@ -17,8 +17,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise refuse(messages.NO_FILE, Exit.INPUT, file=str(path), error=reason) from None
+        raise refuse(messages.NO_FILE, Exit.INPUT, file=str(path), error=why(error)) from None
 
 
 def read_mapping(path: Path | None) -> "Mapping":

@@ -189,8 +189,16 @@ def lives(office: "Office") -> dict[str, list[dict[str, Any]]]:
 
 
 def tell(plans: dict[str, list[dict[str, Any]]]) -> None:
-    """For each plan its name, and its steps with their days in one line."""
-    say.pairs((_("plan {plan}").format(plan=plan), ", ".join(map(_step, steps))) for plan, steps in plans.items())
+    """For each plan its name, its steps with their days in one line, and the one that the text in force still lacks."""
+    for plan, steps in plans.items():
+        say.line(_("plan {plan}").format(plan=plan) + ": " + ", ".join([*map(_step, steps), *_lacking(steps)]))
+
+
+def _lacking(steps: list[dict[str, Any]]) -> list[str]:
+    taken = {body["step"] for body in steps if body["digest"] == steps[-1]["digest"]}
+    if "filed" not in taken:
+        return [_("this version not filed yet")]
+    return [] if "published" in taken else [_("this version not published yet")]
 
 
 def _step(body: dict[str, Any]) -> str:

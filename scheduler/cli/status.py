@@ -1,6 +1,6 @@
 """``status``: what the office holds, where each draw stands, what is next."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from inventories.problems import N_
 from scheduler.cli import comparing, days, drawn, duties, handing, plan_life, say
 from scheduler.cli.kit import Context, command, json_option, pass_context
+from scheduler.cli.next_step import next_step
 
 if TYPE_CHECKING:
     from scheduler.store.office import Office
@@ -72,15 +73,4 @@ def status_command(context: Context, as_json: bool) -> None:
         return
     for section in SECTIONS:
         section.tell(found[section.name])
-    say.note(_next_step(found["records"], found["draws"]))
-
-
-def _next_step(counts: dict[str, int], draws: Iterable[dict[str, Any]]) -> str:
-    if not counts["targets"]:
-        return _("Next: double-random import targets FILE")
-    if not counts["inspectors"]:
-        return _("Next: double-random import inspectors FILE")
-    standing = [draw for draw in draws if draw["state"] != "void"]
-    if not standing:
-        return _("Next: double-random plan check plan.toml, then double-random commit plan.toml")
-    return drawn.next_step(standing[-1])
+    say.note(next_step(found["records"], found["draws"], found["to_come"], found["year"]))

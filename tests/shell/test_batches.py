@@ -292,3 +292,28 @@ def test_a_commitment_that_waits_hides_no_result_of_the_batch_before(filled: Pat
     public = json.loads((filled.parent / "site" / "files" / "results.json").read_text("utf-8"))
     first = acts.find(open_office(filled), "2001-1")
     assert public["overall"]["drawn"] == len(first.outcome["visits"])
+
+
+def test_the_second_visit_of_a_task_with_strata_is_committed_and_audited(filled: Path) -> None:
+    """Those who were drawn for the first visit are one certain cell, which lies in no stratum."""
+    twice = text().replace(b'id = "clinics"', b'id = "clinics"\nvisits = [["p1"], ["p2"]]', 1)
+    plan = put(filled, twice)
+    for dice in (DICE, OTHER_DICE):
+        done(filled, "commit", plan)
+        done(filled, "draw", "--randomness", dice)
+    drawn = [acts.find(open_office(filled), ref).outcome["targets"] for ref in ("2001-1", "2001-2")]
+    first, second = (
+        {t["target"] for t in targets if t["task"] == f"clinics.{k}"} for k, targets in enumerate(drawn, 1)
+    )
+    assert first == second != set()
+    assert red(collect(open_office(filled))) == set()
+
+
+def test_what_is_next_names_the_draw_that_waits(both: Path) -> None:
+    assert "results-form results.xlsx --draw 2001-1" in tell(both, "status").err
+
+
+def test_a_department_that_the_roster_lacks_is_told(filled: Path) -> None:
+    given = ("T02", "--date", "2001-01-10", "--ground", "complaint 12", "--department")
+    assert "nobody on the roster is of “heath”" in tell(filled, "record-check", *given, "heath").err
+    assert "nobody on the roster" not in tell(filled, "record-check", *given, "health").err

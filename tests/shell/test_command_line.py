@@ -61,6 +61,7 @@ def place(drawn: Path) -> dict[str, Path | str]:
     (drawn.parent / "bad.toml").write_bytes(b"x = 1")
     assert tell(drawn, "key", "new", "--no-passphrase", now=EARLY).code == 0
     assert tell(drawn, "key", "trust", OTHER_KEY, "--as", "a", now=EARLY).code == 0
+    assert tell(drawn, "handin", drawn.parent / "signed.txt", "--department", "market", now=EARLY).code == 0
     (drawn.parent / "amended.toml").write_bytes(small_office.plan(id='"2003"', title='"x"'))
     (drawn.parent / "approved.toml").write_bytes(small_office.plan(id='"2003"'))
     (drawn.parent / "annual.csv").write_text("抽查任务名称,抽查比例\na,5%\n", "utf-8")
@@ -153,6 +154,7 @@ GOOD = {
     "show visit": ["show", "visit", "{visit}"],
     "show inspector": ["show", "inspector", "H5"],
     "show draw": ["show", "draw"],
+    "show signed": ["show", "signed", "{folder}/signed.txt"],
     "list": ["list", "visits"],
     "export": ["export", "bundle", "{folder}/out.zip"],
     "publish": ["publish", "{folder}/site"],

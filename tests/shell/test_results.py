@@ -353,6 +353,13 @@ def test_a_form_for_each_department(whole: Path) -> None:
     assert tell(whole, "export", "visits", path, "--department", "market").code == Exit.USAGE
 
 
+def test_a_form_that_may_be_filled_in_is_not_overwritten(whole: Path) -> None:
+    path = whole / "form.csv"
+    path.write_bytes(b"filled in")
+    assert tell(whole, "export", "results-form", path).code == Exit.CONFLICT
+    assert path.read_bytes() == b"filled in"
+
+
 def test_a_filled_in_sheet_comes_back_by_its_name(whole: Path) -> None:
     path, visit = whole / "form.xlsx", joint(whole)
     tell(whole, "export", "results-form", path, "--department", "market", "--department", "health")

@@ -250,7 +250,7 @@ def test_closing_and_opening_from_the_command_line(office: Office, drawn: Path, 
     assert not (tmp_path / "x").exists()
     status = tell(drawn, "status")
     assert "Closed years: 2001" in status.out
-    assert "year open" in status.err
+    assert "plan check" in status.err
 
 
 def test_a_closed_year_is_said_in_chinese(office: Office, drawn: Path) -> None:
