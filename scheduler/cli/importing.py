@@ -4,7 +4,7 @@ import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from gettext import gettext as _
 from itertools import chain
 from pathlib import Path
@@ -12,11 +12,22 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from inventories.problems import N_, Exit, Problem, Refused, refuse
-from scheduler import messages
+from inventories.personal import name_of
+from inventories.problems import N_, Exit, Problem, Refused
 from scheduler.cli import answers, handing, joining, say
-from scheduler.cli.files import read_bytes
-from scheduler.cli.kit import Context, command, draw_option, json_option, option, pass_context, words
+from scheduler.cli.days import latest_today
+from scheduler.cli.files import must_be_new, must_be_workbook, read_bytes, read_mapping
+from scheduler.cli.kit import (
+    Context,
+    command,
+    draw_option,
+    json_option,
+    map_option,
+    option,
+    pass_context,
+    sheet_option,
+    words,
+)
 
 if TYPE_CHECKING:
     from inventories.mapping import Mapping
@@ -71,16 +82,11 @@ class _Kind(click.Choice[str]):
 )
 @click.argument("kind", type=_Kind(KINDS), metavar="KIND")
 @click.argument("file", type=click.Path(path_type=Path))
-@option(
-    "--map",
-    "mapping",
-    type=click.Path(path_type=Path),
-    help=N_("A mapping file (TOML) for other headers and synonyms."),
-)
+@map_option
 @option(
     "--id-from", help=N_("Columns to make identifiers from, joined by commas, where there is no identifier column.")
 )
-@option("--sheet", help=N_("The sheet of a workbook that has several."))
+@sheet_option
 @option(
     "--preview",
     is_flag=True,
@@ -151,12 +157,12 @@ def import_command(
         return
     read_bytes(file)
     for new in (write_map, marked):
-        if new is not None and new.exists():
-            raise refuse(messages.FILE_EXISTS, Exit.CONFLICT, file=str(new))
-    if marked is not None and marked.suffix.lower() != ".xlsx":
-        raise refuse(messages.WORKBOOK_SUFFIX, Exit.USAGE, file=str(marked))
+        if new is not None:
+            must_be_new(new)
+    if marked is not None:
+        must_be_workbook(marked)
     names = tuple(part.strip() for part in (id_from or "").split(",") if part.strip())
-    source = Source(kind, file, handing.with_constants(kind, _mapping(mapping), constants), sheet, names)
+    source = Source(kind, file, handing.with_constants(kind, read_mapping(mapping), constants), sheet, names)
     said = reimporting.said(kind, covers, complete, source.mapping, accept_good, yes)
     with _undisturbed(), say.progress(_("Reading {file} …").format(file=file.name)):
         found = _results(office, source, ref) if kind == "results" else _records(office, source, review, said)
@@ -195,19 +201,6 @@ def import_command(
         say.note(_("Columns not used: {columns}").format(columns=", ".join(report["ignored"])))
 
 
-def _mapping(path: Path | None) -> "Mapping":
-    """The mapping in a file. Refused (exit 3) with all that is wrong in it."""
-    from inventories.mapping import EMPTY, load
-
-    if path is None:
-        return EMPTY
-    read_bytes(path)
-    mapping, problems = load(path)
-    if problems:
-        raise Refused(problems, Exit.INPUT)
-    return mapping
-
-
 @contextmanager
 def _undisturbed() -> Iterator[None]:
     """Without the search for cycles among objects: of a million rows that are all kept it takes half the time."""
@@ -220,16 +213,16 @@ def _undisturbed() -> Iterator[None]:
 
 def _records(office: Any, source: Source, review: Path | None, said: "Said") -> Found:
     from inventories.importing import read
-    from scheduler import references
+    from scheduler.intake import references
     from scheduler.intake.kinds import RECORDS
 
     kind = source.kind
     today = datetime.now(UTC).date()
     if kind == "assigned" and handing.is_handover(source.file):
-        return Found(*handing.handed_over(office, source.file, _name(source.file), source.mapping.constants, review))
+        return Found(*handing.handed_over(office, source.file, name_of(source.file), source.mapping.constants, review))
     imported = read(RECORDS[kind], source.file, source.mapping, source.id_from, source.sheet, today)
     if kind in joining.KINDS:  # their lines are yet to be joined to targets
-        return Found(imported.records, *joining.prepare(office, kind, imported, _name(source.file), review))
+        return Found(imported.records, *joining.prepare(office, kind, imported, name_of(source.file), review))
     records, wrong = imported.records, list(imported.wrong)
     if kind in ("leave", "conflicts"):
         called = references.by_certificate(office.records("inspectors"))
@@ -246,24 +239,9 @@ def _records(office: Any, source: Source, review: Path | None, said: "Said") -> 
     in_order = sorted(screened.records, key=lambda record: imported.origins.row(record.id))
 
     def store() -> dict[str, Any]:
-        return said.store(office, kind, _name(source.file), imported, screened)
+        return said.store(office, kind, name_of(source.file), imported, screened)
 
     return Found(tuple(in_order), screened.problems, imported.table, store)
-
-
-def _name(file: Path) -> str:
-    """The file's name as text, without personal numbers; bytes that are none in this computer's encoding become question
-    marks."""
-    from inventories.personal import mask
-
-    return mask(file.name.encode(errors="replace").decode())
-
-
-def latest_today() -> date:
-    """The latest day that any clock of the world shows now."""
-    from scheduler.results.check import LATEST
-
-    return (datetime.now(UTC) + LATEST).date()
 
 
 def _results(office: Any, source: Source, ref: str | None) -> Found:
@@ -276,7 +254,7 @@ def _results(office: Any, source: Source, ref: str | None) -> Found:
     results, problems, table = read(source.file, known, source.mapping, source.sheet)
 
     def store() -> dict[str, Any]:
-        acts.enter_results(office, draw, results, {"file": _name(source.file), "sha256": table.digest})
+        acts.enter_results(office, draw, results, {"file": name_of(source.file), "sha256": table.digest})
         return {"kind": "results", "ref": draw.ref, "results": len(results)}
 
     return Found(tuple(results), tuple(problems), table, store)

@@ -16,7 +16,6 @@ from inventories.problems import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from scheduler.store.office import Office
 
@@ -94,21 +93,13 @@ json_option = option("--json", "as_json", is_flag=True, help=N_("Print data as J
 draw_option = option(
     "--draw", "ref", metavar="REF", help=N_("The draw by its name, such as 2026-1. Default: the last that is not void.")
 )
-DAY = click.DateTime(["%Y-%m-%d"])
-
-
-def a_day(ctx: click.Context, param: click.Parameter, value: str) -> "date":
-    """A day, in any form that a table may have it. Errors: click.BadParameter, with the form to write it in."""
-    from inventories.values import Invalid, day
-    from scheduler.cli.say import filled
-
-    try:
-        return day(value)
-    except Invalid as error:
-        told = [filled(text, error.params) for text in (error.message.text, error.message.advice) if text]
-        raise click.BadParameter("; ".join(told), ctx, param) from None
-
-
+map_option = option(
+    "--map",
+    "mapping",
+    type=click.Path(path_type=Path),
+    help=N_("A mapping file (TOML) for other headers and synonyms."),
+)
+sheet_option = option("--sheet", help=N_("The sheet of a workbook that has several."))
 ground_option = option("--ground", required=True, callback=words, help=N_("The ground, as it is to stand in the log."))
 
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inventories.problems import N_, Exit, Refused, refuse
-from scheduler.cli import say
-from scheduler.cli.comparing import in_words
+from scheduler.cli import comparing, say
 from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import Command, Context, Group, draw_option, json_option, option, pass_context
 from scheduler.cli.records import STATES, fields, worded, yes
+from scheduler.cli.signed import signed_command
 
 if TYPE_CHECKING:
     from scheduler.facts import Facts
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 @click.group("show", cls=Group, help=N_("Explain one thing, line by line."))
 def show_command() -> None:
     pass
+
+
+show_command.add_command(signed_command)
 
 
 def facts_for(office: "Office", ref: str | None, plan: Path | None) -> "Facts":
@@ -198,10 +201,10 @@ def show_inspector(context: Context, inspector: str, ref: str | None, as_json: b
 @json_option
 @pass_context
 def show_draw(context: Context, ref: str | None, as_json: bool) -> None:
-    from scheduler import acts, comparing
+    from scheduler import acts
 
     draw = acts.find(context.office, ref)
-    compared = comparing.last(context.office.events("comparison"), draw.commitment.seq)
+    compared = comparing.last(context.office, draw.commitment.seq)
     outcome = draw.outcome if draw.draw else None
     if as_json:
         told: dict[str, Any] = {
@@ -211,13 +214,18 @@ def show_draw(context: Context, ref: str | None, as_json: bool) -> None:
             "record": draw.record,
             "outcome": outcome,
         }
-        told["comparison"] = compared and {"time": compared.time, **compared.body}
+        told["comparison"] = compared
         say.data(told | {"after": [{"event": e.seq, "time": e.time, "kind": e.kind, **e.body} for e in draw.after]})
         return
     say.pairs([(_("draw"), draw.ref), (_("state"), _(STATES[draw.state])), (_("commitment"), draw.hash)])
     say.pairs([(_("committed"), draw.commitment.time), (_("bits of choice"), draw.record["bits"])])
     say.pairs(
-        [(_("inventory compared with a registry"), in_words(compared) if compared else _("not before this draw"))]
+        [
+            (
+                _("inventory compared with a registry"),
+                comparing.in_words(compared) if compared else _("not before this draw"),
+            )
+        ]
     )
     if draw.randomness:
         say.pairs([(_("randomness"), draw.randomness.body["text"]), (_("logged"), draw.randomness.time)])

@@ -98,8 +98,19 @@ class StepView:
 
 
 @dataclass(frozen=True)
+class BatchView:
+    """A batch (批次) of a plan: its periods, the day of its data, and the day by which its results are due."""
+
+    id: str
+    periods: tuple[str, ...]
+    as_of: Day
+    results_due: Day
+
+
+@dataclass(frozen=True)
 class PlanView:
-    """The public part of a plan (年度抽查工作计划), the number of its batch, and its steps in the order of the log."""
+    """The public part of a plan (年度抽查工作计划), the number of the commitment shown, and the plan's steps in the order of
+    the log. ``batches`` are those the plan has by name, ``planned`` the one that the commitment draws."""
 
     id: str
     batch: int
@@ -107,6 +118,8 @@ class PlanView:
     tasks: tuple[TaskView, ...]
     results_due: Day
     steps: tuple[StepView, ...] = ()
+    batches: tuple[BatchView, ...] = ()
+    planned: str = ""
 
 
 @dataclass(frozen=True)
@@ -299,20 +312,8 @@ class CheckView:
 
 
 @dataclass(frozen=True)
-class BatchView:
-    """A batch of the plan: its number, the first and last day of its periods, and where its pages stand (``../2026-1/``);
-    "" are the pages themselves."""
-
-    batch: int
-    begins: Day
-    ends: Day
-    path: str
-
-
-@dataclass(frozen=True)
 class SiteView:
     """The whole site of one batch. ``draws`` holds every commitment of the log, void ones too, oldest first.
-    ``batches`` are all that are published together, this one among them; none if it is alone.
 
     Tasks are named by their ``id`` everywhere but in ``PlanView.tasks``, in the plan's order.
     """
@@ -326,7 +327,6 @@ class SiteView:
     progress: tuple[TaskProgress, ...]
     overall: TaskProgress | None
     check: CheckView
-    batches: tuple[BatchView, ...] = ()
 
     @property
     def shown(self) -> DrawView | None:

@@ -18,7 +18,6 @@ from inventories.frequency import frequency_text, rate_text
 from inventories.problems import Message
 from inventories.values import day, entity, first_day, identifier, label, last_day, severity, text, valid_until
 from scheduler import messages as office_messages
-from scheduler import year_messages
 from scheduler.intake import calendar
 from scheduler.paper import columns as paper
 from scheduler.paper import messages as paper_messages
@@ -26,6 +25,7 @@ from scheduler.plan import life_messages
 from scheduler.plan import messages as plan_messages
 from scheduler.results import importing as results
 from scheduler.results import messages as result_messages
+from scheduler.year import messages as year_messages
 
 COMMAND = "python tests/docs/reference.py"
 

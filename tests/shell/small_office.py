@@ -212,9 +212,9 @@ def happen(office: Office, kind: str, **body: Any) -> Event:
     return acts.happen(office, acts.find(office, None), kind, TOLD.get(kind, {}) | body)
 
 
-def results_of(office: Office, *visits: str) -> list[Result]:
+def results_of(office: Office, *visits: str, ref: str | None = None) -> list[Result]:
     """A good result for each department and item of ``visits``, on the first day of their period."""
-    draw = acts.find(office, None)
+    draw = acts.find(office, ref)
     asked = owed(draw, acts.frozen_plan(office, draw))
     return [
         Result(visit, department, item, "no problem", asked.days[visit].begins)

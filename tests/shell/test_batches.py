@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,13 @@ from shop import tell
 from small_office import DICE, OTHER_DICE, open_office
 
 from inventories.problems import Exit
-from scheduler import acts, individual
+from scheduler import acts, individual, journal
 from scheduler.audit.checks import Colour, audit, verdicts
 from scheduler.bundle import Bundle, collect
+from scheduler.plan.caps import ALL, Caps, Made
 from scheduler.plan.frames import CAP, DRAWN
+from scheduler.plan.model import CapRules
+from scheduler.results.model import Result
 
 BATCHES = b"""
 batch = [
@@ -128,6 +132,41 @@ def test_a_void_draw_gives_its_batch_back_and_its_chances(both: Path) -> None:
     assert red(collect(open_office(both))) == set()
 
 
+def test_visits_of_two_draws_at_one_target_are_two_visits(filled: Path) -> None:
+    """Both are called <target>/1, and neither has a day yet."""
+    plan = put(filled, text().replace(b'A = "1/3", B = "1/2"', b"A = 1, B = 1").replace(b"total = 6", b"total = 25"))
+    for dice in (DICE, OTHER_DICE):
+        done(filled, "commit", plan)
+        done(filled, "draw", "--randomness", dice)
+    office = open_office(filled)
+    standing = [journal.standing(acts.find(office, ref)) for ref in ("2001-1", "2001-2")]
+    again = sorted(standing[0].keys() & standing[1].keys())
+    assert again
+    draw = acts.find(office, "2001-2")
+    chain = acts.chain_of(office)
+    seen = chain.year(chain.plan(draw)).visits
+    assert len({visit.name for visit in seen}) == len(seen) == sum(map(len, standing))
+    facts = acts.frozen_facts(office, draw)
+    caps = Caps(CapRules(2, None, True, ()), facts.targets, {}, Made((), seen, 2001))
+    assert caps.used[f"target {again[0].removesuffix('/1')}"]["health"] == 2
+
+
+def test_departments_that_have_given_results_count_by_their_days(both: Path) -> None:
+    """One department on one day, the other on another: one visit of each, and two of all."""
+    office = open_office(both, datetime(2001, 6, 1, tzinfo=UTC))
+    draw = acts.find(office, "2001-1")
+    visit = next(v for v in journal.standing(draw).values() if v.tasks == ("clinics",))
+    facts = acts.frozen_facts(office, draw)
+    for day, name, of_all in ((1, "health", 1), (2, "market", 2)):
+        rows = [Result(visit.name, name, item, "no problem", date(2001, 2, day)) for item in ("K1", "K2")]
+        acts.enter_results(office, acts.find(office, "2001-1"), rows, {"file": "r.csv", "sha256": "0" * 64})
+        chain = acts.chain_of(office)
+        made = Made(office.records("history"), chain.year(facts.plan).visits, 2001)
+        number = Caps(CapRules(2, None, True, ()), facts.targets, {}, made).used[f"target {visit.target}"]
+        second = visit.target in {v.target for v in journal.standing(acts.find(office, "2001-2")).values()}
+        assert (number["health"], number["market"], number[ALL]) == (1 + second, 1, of_all + second)
+
+
 def test_hiding_that_a_draw_counted_is_red(both: Path) -> None:
     """A void dated before the second commitment would change what the first has left to it."""
     bundle = collect(open_office(both))
@@ -219,6 +258,41 @@ def test_a_check_of_an_unknown_target_or_the_same_again_is_refused(filled: Path)
     assert tell(filled, "record-check", "T02", *given).code == Exit.CONFLICT
 
 
+# the public pages
+
+
+def test_results_of_earlier_batches_stay_public(filled: Path) -> None:
+    plan = put(filled, text())
+    for k, dice in enumerate((DICE, OTHER_DICE), 1):
+        assert tell(filled, "commit", plan, now=datetime(2001, 1, 9 + k, tzinfo=UTC)).code == Exit.DONE
+        assert tell(filled, "draw", "--randomness", dice, now=datetime(2001, 1, 9 + k, tzinfo=UTC)).code == Exit.DONE
+    office = open_office(filled)
+    first, second = (acts.find(office, ref) for ref in ("2001-1", "2001-2"))
+    whole = [v.name for v in journal.standing(first).values() if None not in v.team.values()][:2]
+    rows = [replace(row, date=date(2001, 3, 1)) for row in small_office.results_of(office, *whole, ref="2001-1")]
+    acts.enter_results(office, first, rows, {"file": "r.csv", "sha256": "0" * 64})
+    done(filled, "result", "check", "--draw", "2001-1")
+    done(filled, "result", "release", "--draw", "2001-1")
+    done(filled, "publish", filled.parent / "site")
+    page = (filled.parent / "site" / "plan.html").read_text("utf-8")
+    assert all(name in page for name in ("early", "late", "2001-04-30", "Clinics", "Water", "National"))
+    public = json.loads((filled.parent / "site" / "files" / "results.json").read_text("utf-8"))
+    assert len(public["results"]) == len(rows) > 0
+    assert public["overall"]["drawn"] == sum(len(draw.outcome["visits"]) for draw in (first, second))
+    assert red(collect(open_office(filled))) == set()
+
+
+def test_a_commitment_that_waits_hides_no_result_of_the_batch_before(filled: Path) -> None:
+    plan = put(filled, text())
+    done(filled, "commit", plan)
+    done(filled, "draw", "--randomness", DICE)
+    done(filled, "commit", plan)
+    done(filled, "publish", filled.parent / "site")
+    public = json.loads((filled.parent / "site" / "files" / "results.json").read_text("utf-8"))
+    first = acts.find(open_office(filled), "2001-1")
+    assert public["overall"]["drawn"] == len(first.outcome["visits"])
+
+
 def test_the_second_visit_of_a_task_with_strata_is_committed_and_audited(filled: Path) -> None:
     """Those who were drawn for the first visit are one certain cell, which lies in no stratum."""
     twice = text().replace(b'id = "clinics"', b'id = "clinics"\nvisits = [["p1"], ["p2"]]', 1)
@@ -232,20 +306,6 @@ def test_the_second_visit_of_a_task_with_strata_is_committed_and_audited(filled:
     )
     assert first == second != set()
     assert red(collect(open_office(filled))) == set()
-
-
-def test_publishing_a_batch_takes_nothing_of_another_away(both: Path) -> None:
-    site = both.parent / "site"
-    told = done(both, "publish", site)
-    assert told["batches"] == {"2001-2": 0, "2001-1": 0}
-    assert (site / "results.html").is_file()
-    assert (site / "2001-1" / "results.html").is_file()
-    published = [event.body for event in open_office(both).events("publication")]
-    assert [body["draw"] for body in published] == ["2001-2", "2001-1"]
-    assert len({body["manifest"] for body in published}) == 1
-    done(both, "void", "2001-1", "--ground", "g")
-    assert done(both, "publish", site)["batches"] == {"2001-2": 0}
-    assert not (site / "2001-1").exists()
 
 
 def test_what_is_next_names_the_draw_that_waits(both: Path) -> None:

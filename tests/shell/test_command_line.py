@@ -18,10 +18,11 @@ from shop import stopped, tell
 from small_office import DICE, open_office
 
 from inventories.problems import Exit
-from scheduler import acts, journal, reviewing
+from scheduler import acts, journal
 from scheduler.cli.main import run
 from scheduler.cli.root import VERBS, root
 from scheduler.i18n import translator
+from scheduler.results import acts as reviewing
 
 GROUND = ["--ground", "g"]
 EARLY = datetime(2001, 1, 10, tzinfo=UTC)

@@ -26,12 +26,14 @@ from small_office import OTHER_DICE, happen, open_office
 
 from inventories.problems import Exit, Refused
 from inventories.records import canonical
-from scheduler import acts, afterwards, journal, messages, reviewing
-from scheduler.afterwards import Decision
+from scheduler import acts, journal, messages
+from scheduler.after import acts as afterwards
+from scheduler.after.acts import Decision
 from scheduler.audit.checks import Colour, audit
 from scheduler.bundle import Bundle, collect, read, write
 from scheduler.commitment import Secrets, commitment_hash
 from scheduler.log import Event, next_event
+from scheduler.results import acts as reviewing
 from scheduler.store.office import Office
 from scheduler.tables import KINDS, parse_lines
 

@@ -14,12 +14,13 @@ from shop import Said, tell, words_of
 from small_office import commit, open_office
 
 from inventories.problems import Exit, Message, Refused
-from scheduler import acts, approving
-from scheduler.approving import Paper
+from scheduler import acts
 from scheduler.audit.checks import audit
 from scheduler.audit.finding import Colour
 from scheduler.bundle import Bundle, collect, read, write
+from scheduler.plan import acts as approving
 from scheduler.plan import life_messages as messages
+from scheduler.plan.acts import Paper
 from scheduler.plan.life import life
 from scheduler.store.office import Office
 

@@ -16,15 +16,18 @@ from small_office import happen, open_office
 
 from inspectors.model import Inspector
 from inventories.problems import Exit, Message, Refused
-from scheduler import acts, after_messages, allowed, journal, messages
+from scheduler import acts, journal, messages
+from scheduler.after import allowed
+from scheduler.after import messages as after_messages
 from scheduler.audit.checks import Colour, audit
 from scheduler.bundle import Bundle, collect
 from scheduler.facts import derive
 from scheduler.imports import store_records
 from scheduler.plan.read import read_plan
-from scheduler.results.messages import RESULT_FAULTS
+from scheduler.results.messages import EXTENSION_FAULTS, RESULT_FAULTS
 
 HEAD = ["--officer", "head"]
+ORDER = ["--ground", "g", *HEAD]
 RECORDED = {"file": "n.csv", "sha256": "0" * 64, "rows": 1}
 
 
@@ -473,6 +476,60 @@ def test_a_cancelled_visit_takes_no_act_and_no_result(drawn: Path) -> None:
     assert who in team_of(drawn, whole)
     part = of_tasks(drawn, "clinics", "water")[0]
     refused(drawn, Exit.CONFLICT, after_messages.REPLACEMENT_CANCELLED, "replace", part, "p2", "--ground", "g")
+
+
+def test_a_slot_that_only_a_cancelled_task_asked_for_holds_up_nothing(drawn: Path) -> None:
+    """Clinics asks for the market department, water does not: once clinics is cancelled, nobody waits for the market."""
+    waits = next(v for v in of_tasks(drawn, "clinics", "water") if None in team_of(drawn, v)[2:])
+    team = team_of(drawn, waits)
+    for slot in (slot for slot in (1, 2) if team[slot - 1] is None):  # those of the health department are filled
+        free = next(f"H{k}" for k in range(8) if f"H{k}" not in team)
+        happen(open_office(drawn), "appointment", visit=waits, slot=slot, inspector=free, order="o", officer="f")
+        team = team_of(drawn, waits)
+    form = drawn.parent / "r.csv"
+    form.write_text(f"检查编号,部门,抽查事项,检查日期,抽查结果\n{waits},health,W1,2001-04-25,未发现问题\n", "utf-8")
+    refused(drawn, Exit.INPUT, RESULT_FAULTS["open"], "import", "results", form)
+    done(drawn, "cancel", "clinics", *CANCEL[2:])
+    assert None in team_of(drawn, waits)
+    listed = json.loads(tell(drawn, "result", "list", "--json").out)
+    assert {row["state"] for row in listed if row["visit"] == waits} == {"owed"}
+    assert (waits, "Water") in owed(drawn)
+    done(drawn, "import", "results", form)
+
+
+def test_a_cancelled_visit_is_owed_put_off_and_handed_over_nowhere(drawn: Path) -> None:
+    done(drawn, *CANCEL)
+    alone, both = of_tasks(drawn, "water"), of_tasks(drawn, "clinics", "water")
+    refused(drawn, Exit.CONFLICT, EXTENSION_FAULTS["cancelled"], "extend", alone[0], "--until", "2001-08-01", *ORDER)
+    done(drawn, "extend", "--period", "p2", "--until", "2001-08-01", *ORDER)
+    put_off = {e.body["visit"] for e in open_office(drawn).events("extension")}
+    assert put_off >= set(both)
+    assert not put_off & set(alone)
+    bundle = collect(open_office(drawn))
+    assert finds("1.31", with_body(bundle, "extension", ("visit",), lambda _visit: alone[0]))
+    assert tell(drawn, "key", "new", "--no-passphrase").code == Exit.DONE
+    path = drawn.parent / "over.txt"
+    done(drawn, "handover", path, "--district", "east", "--district", "west")
+    told = json.loads(tell(drawn, "show", "signed", path, "--json").out)["lines"]
+    assert {line["visit"] for line in told} == set(visits(drawn)) - set(alone)
+    assert {line["tasks"] for line in told if line["visit"] in both} == {"Clinics"}
+    status = json.loads(tell(drawn, "status", "--json").out)["draws"][0]
+    kept = [visit.team for name, visit in visits(drawn).items() if name not in alone]
+    assert status["open_slots"] == sum(who is None for team in kept for who in team.values())
+    assert not set(alone) & {row["visit"] for row in json.loads(tell(drawn, "list", "deadlines", "--json").out)}
+    assert not set(alone) & {row["visit"] for row in json.loads(tell(drawn, "result", "list", "--json").out)}
+
+
+def test_what_a_reinforcement_draws_for_cancelled_visits_is_told_apart(drawn: Path) -> None:
+    done(drawn, "cancel", "clinics", *CANCEL[2:])
+    said = tell(drawn, "reinforce", "M0", 6, "--ground", "g")
+    assert said.code == Exit.DONE, said.err
+    over = draw_of(drawn).cancelled_visits()
+    lines = [line.strip() for line in said.out.splitlines()[1:]]
+    assert lines
+    assert all(line.endswith("; cancelled") == (line.split(",")[0] in over) for line in lines)
+    assert any(line.endswith("; cancelled") for line in lines)
+    assert "nobody has to go there" in said.err
 
 
 def test_results_from_before_the_cancellation_stay(drawn: Path) -> None:

@@ -14,10 +14,11 @@ from shop import Said, tell, words_of
 from small_office import OTHER_DICE, open_office
 
 from inventories.problems import Exit, Message
-from scheduler import acts, journal, messages, reviewing
+from scheduler import acts, journal, messages
 from scheduler.audit.checks import Colour, audit, verdicts
 from scheduler.bundle import Bundle, collect
 from scheduler.log import Event, next_event
+from scheduler.results import acts as reviewing
 from scheduler.results import messages as said
 from scheduler.results.check import owed
 from scheduler.results.model import FINDINGS, FOLLOW_UPS, wordings

@@ -14,13 +14,15 @@ from small_year import enter, extend, publish, release, review, rows, staff, vis
 
 from inventories.model import PastVisit
 from inventories.problems import Exit
-from scheduler import acts, statistics, year_acts
-from scheduler.deadlines import Deadline, deadlines, state
+from scheduler import acts
 from scheduler.imports import store_records
-from scheduler.parts import Part, at
 from scheduler.store.office import Office
-from scheduler.summary import AFTER, TOTAL, summary
-from scheduler.workdays import Calendar
+from scheduler.year import acts as year_acts
+from scheduler.year import statistics
+from scheduler.year.deadlines import Deadline, deadlines, state
+from scheduler.year.parts import Part, at
+from scheduler.year.summary import AFTER, TOTAL, summary
+from scheduler.year.workdays import Calendar
 
 JULY = datetime(2001, 7, 2, 1, tzinfo=UTC)
 END = date(2001, 12, 31)

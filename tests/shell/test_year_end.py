@@ -15,10 +15,11 @@ from small_office import DICE, commit, happen, open_office, plan
 from small_year import enter, release, review, rows, staff, visits
 
 from inventories.problems import Exit, Refused
-from scheduler import acts, journal, year_acts
+from scheduler import acts, journal
 from scheduler.bundle import Bundle, collect
 from scheduler.log import next_event
 from scheduler.store.office import Office
+from scheduler.year import acts as year_acts
 
 JULY = datetime(2001, 7, 2, 1, tzinfo=UTC)
 PLANS = {"2001": plan(), "2002": plan().replace(b"2001", b"2002").replace(b"2000", b"2001")}

@@ -10,7 +10,7 @@ from inventories.outside import AssignedLine
 from inventories.problems import Place, Problem
 from scheduler import messages
 from scheduler.exchange.messages import OTHER_NAME, UNKNOWN_ASSIGNED
-from scheduler.references import by_certificate
+from scheduler.intake.references import by_certificate
 
 Pairs = tuple[tuple[AssignedLine, str, Join], ...]
 

@@ -68,15 +68,15 @@ def visits_of(draw: Draw, plan: Plan, period: str, until: date) -> list[str]:
 def extend(office: Office, draw: Draw, visits: Sequence[str], until: date, ground: str, officer: str) -> list[Event]:
     """Log, visit by visit, that they may be done until a day after their period, by the order of an officer.
 
-    Refused with every visit that does not stand (exit 1), or may be done until then already (exit 6).
+    Refused with every visit that does not stand (exit 1), or is cancelled or may be done until then already (exit 6).
     """
     acts.must_stand(draw)
     plan = acts.frozen_plan(office, draw)
     with office.act() as act:
         current = acts.find(office, draw.hash)
         acts.must_stand(current)
-        days = owed(current, plan).days
-        wrong = [fault for visit in visits if (fault := extension_fault(visit, until, days))]
+        asked = owed(current, plan)
+        wrong = [fault for visit in visits if (fault := extension_fault(visit, until, asked))]
         if wrong:
             code = Exit.FAILED if any(fault.code == "visit" for fault in wrong) else Exit.CONFLICT
             raise Refused([_problem(fault, draw.ref) for fault in wrong], code)
