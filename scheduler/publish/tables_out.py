@@ -24,7 +24,7 @@ FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 A4 = 9
 MOST_ROWS, LONGEST_TEXT = 1_048_576, 32_767
-NARROWEST, WIDEST = 8, 60
+NARROWEST, WIDEST, WIDEST_HEADER = 8, 60, 18
 
 UNKNOWN_SUFFIX = Message(
     "table-suffix",
@@ -172,9 +172,10 @@ def _refuse_too_large(table: Sequence[Sequence[str | int]]) -> None:
 
 def _widths(table: Sequence[Sequence[str | int]]) -> list[int]:
     widths = [NARROWEST] * max(map(len, table))
-    for row in table:
+    for number, row in enumerate(table):
+        widest = WIDEST if number else WIDEST_HEADER
         for column, cell in enumerate(row):
-            widths[column] = max(widths[column], min(WIDEST, _width(str(cell)) + 2))
+            widths[column] = max(widths[column], min(widest, _width(str(cell)) + 2))
     return widths
 
 
