@@ -1,5 +1,6 @@
 """Every command of the page on a year in batches prints what the page shows, on the days of that year (rules: ``walk``)."""
 
+import json
 from pathlib import Path
 
 import pandas  # noqa: F401  (imported before any test freezes time)
@@ -16,4 +17,5 @@ def test_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert sum(step.kind == "command" for step in taken) > 30
     for step in taken:
         walk.take(step)
-    assert (tmp_path / "site" / "2026-1" / "results.html").is_file()
+    results = json.loads((tmp_path / "site" / "files" / "results.json").read_bytes())["results"]
+    assert {row["date"] for row in results} == {"2026-05-20", "2026-11-10"}

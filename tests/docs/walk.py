@@ -31,7 +31,7 @@ from unittest.mock import patch
 
 import openpyxl
 
-from scheduler.cli import auditing, checking, duties, importing
+from scheduler.cli import auditing, days, importing
 from scheduler.cli.main import run
 from scheduler.store import office
 
@@ -103,7 +103,7 @@ def on(day: str) -> Iterator[None]:
             return REAL.fromisoformat(f"{day}T01:00:00+00:00").astimezone(tz)
 
     with contextlib.ExitStack() as clocks:
-        for module in (auditing, checking, duties, importing, office, sys.modules[__name__]):
+        for module in (auditing, days, importing, office, sys.modules[__name__]):
             clocks.enter_context(patch.object(module, "datetime", Stopped))
         yield
 
