@@ -2,13 +2,10 @@
 
 import hashlib
 import secrets
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
-from inventories.problems import Exit, Problem, Refused, refuse
-from inventories.records import plain
+from inventories.problems import Exit, Problem, refuse
 from scheduler import commitment, journal, messages, randomness
 from scheduler.after import allowed
 from scheduler.after.completing import completed
@@ -24,13 +21,6 @@ from scheduler.plan.check import Report, check
 from scheduler.plan.life import must_be_in_force
 from scheduler.plan.model import Plan
 from scheduler.plan.read import read_plan
-from scheduler.publish.concerns import personal_numbers
-from scheduler.publish.folder import manifest
-from scheduler.publish.folder import write as write_site
-from scheduler.publish.from_log import Counting, site_view
-from scheduler.publish.site import render
-from scheduler.publish.view import SiteView
-from scheduler.results.past import past_visits
 from scheduler.store.office import AlreadyHappened, Office
 from scheduler.tables import Tables
 from scheduler.year import closing as years
@@ -223,26 +213,6 @@ def void(office: Office, draw: Draw, ground: str) -> Event:
         raise refuse(messages.DRAW_VOID, Exit.CONFLICT, ref=draw.ref) from None
 
 
-def enter_results(office: Office, draw: Draw, results: Sequence[Any], source: dict[str, Any]) -> Event:
-    """Log results of visits, which become past visits; they were checked by ``results.check`` against ``draw``.
-
-    Refused (exit 6) if something has happened to the draw since.
-    """
-    must_be_open(draw)
-    plan = frozen_plan(office, draw)
-    rows = [plain(result) for result in results]
-    with office.act() as act:
-        current = find(office, draw.hash)
-        must_stand(current)
-        if current.after != draw.after:
-            raise refuse(messages.DRAW_CHANGED, Exit.CONFLICT, ref=draw.ref)
-        event = act.append("results", {"commitment": draw.hash, **source, "rows": rows})
-        entered = {(row["visit"], row["department"]) for row in rows}
-        known = past_visits(replace(current, after=[*current.after, event]), plan)
-        act.put("history", [record for place, record in known.items() if place in entered], event.seq)
-        return event
-
-
 def must_stand(draw: Draw) -> None:
     """Refuse (exit 6) a draw that is void or not drawn yet."""
     if draw.void:
@@ -268,22 +238,3 @@ def core_case(office: Office, draw: Draw) -> Case:
     """The draw as its core takes it, without what happened after it."""
     secret, _ = office.secrets(draw.hash)
     return case(frozen_facts(office, draw), draw.hash, draw.randomness.body["text"], secret)  # type: ignore[union-attr]
-
-
-def publish(office: Office, ref: str | None, folder: Path) -> tuple[Draw, SiteView, dict[str, bytes]]:
-    """Write the public site of a draw and of all that counts of its plan into ``folder``; log what was published when."""
-    draw = find(office, ref, void=True)
-    chain, events = chain_of(office), office.events()
-    mine = chain.counting(draw.record["plan"]["id"])
-    counting = [Counting(one, chain.facts(one), office.secrets(one.hash)[1]) for one in mine]
-    view = site_view(draw, chain.whole_plan(draw), chain.tables(draw).items, counting, events)
-    if concerns := personal_numbers(view):
-        raise Refused(concerns, Exit.INPUT)
-    files = render(view)
-    content = hashlib.sha256(manifest(files)).hexdigest()
-    with office.act() as act:  # logged only if it was written, written only if it can be logged
-        act.append(
-            "publication", {"draw": draw.ref, "files": len(files), "results": len(view.results), "manifest": content}
-        )
-        write_site(files, folder)
-    return draw, view, files

@@ -246,6 +246,7 @@ def _records(office: Any, source: Source, review: Path | None, said: "Said") -> 
 
 def _results(office: Any, source: Source, ref: str | None) -> Found:
     from scheduler import acts
+    from scheduler.results.acts import enter_results
     from scheduler.results.importing import against, read
 
     draw = acts.find(office, ref)
@@ -254,7 +255,7 @@ def _results(office: Any, source: Source, ref: str | None) -> Found:
     results, problems, table = read(source.file, known, source.mapping, source.sheet)
 
     def store() -> dict[str, Any]:
-        acts.enter_results(office, draw, results, {"file": name_of(source.file), "sha256": table.digest})
+        enter_results(office, draw, results, {"file": name_of(source.file), "sha256": table.digest})
         return {"kind": "results", "ref": draw.ref, "results": len(results)}
 
     return Found(tuple(results), tuple(problems), table, store)

@@ -22,12 +22,12 @@ from scheduler.cli.kit import Context, command, draw_option, json_option, pass_c
 @json_option
 @pass_context
 def publish_command(context: Context, folder: Path, ref: str | None, as_json: bool) -> None:
-    from scheduler import acts
+    from scheduler.publish.acts import publish
     from scheduler.results.states import entries
 
     office = context.office
     with say.progress(_("Writing the public pages …")):
-        draw, view, files = acts.publish(office, ref, folder)
+        draw, view, files = publish(office, ref, folder)
     if as_json:
         say.data({"ref": draw.ref, "folder": str(folder), "files": sorted(files), "results": len(view.results)})
         return

@@ -95,6 +95,7 @@ VALUES: dict[tuple[str, str], str] = {
     ("act", "application"): N_("Applications for recusal"),
     ("act", "rejection"): N_("Rejections of such applications"),
     ("act", "cancellation"): N_("Tasks cancelled by superiors"),
+    ("act", "extension"): N_("Visits put off"),
     ("act", "void"): N_("Draws set aside"),
     ("done", "cancelled"): N_("cancelled"),
 }

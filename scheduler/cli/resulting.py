@@ -66,6 +66,7 @@ for one in reviewing.COMMANDS:
 @pass_context
 def enter_command(context: Context, inspectors: tuple[str, ...], ref: str | None, as_json: bool, **given: str) -> None:
     from scheduler import acts
+    from scheduler.results.acts import enter_results
     from scheduler.results.importing import against, typed
 
     office = context.office
@@ -78,7 +79,7 @@ def enter_command(context: Context, inspectors: tuple[str, ...], ref: str | None
         problems += known.problems(result)
     if any(not p.warning for p in problems):
         raise Refused(problems, Exit.INPUT)
-    event = acts.enter_results(office, draw, [result], {"file": "", "sha256": ""})
+    event = enter_results(office, draw, [result], {"file": "", "sha256": ""})
     if as_json:
         warnings = [say.as_data(p) for p in problems]
         say.data({"ref": draw.ref, "event": event.seq, **event.body["rows"][0], "warnings": warnings})

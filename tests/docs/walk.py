@@ -12,9 +12,9 @@ What stands in the page:
   is new every time.
 - ``<!-- names: visit=… target=… inspector=… until=… -->`` gives the names of one visit, its target and the inspector in its
   first slot, and a day to come, as the page shows them; from there on those that ``choose`` finds stand in their place.
-- A block ``csv NAME`` or ``toml NAME`` is a file that is written. ``<!-- day: 2026-06-26 -->``: from here on
-it is that day. ``<!-- copy: A B -->``, ``<!-- edit: FILE OLD NEW -->`` and
+- A block ``csv NAME`` or ``toml NAME`` is a file that is written. ``<!-- copy: A B -->``, ``<!-- edit: FILE OLD NEW -->`` and
   ``<!-- fill: FILE -->`` do by program what the page tells the reader to do by hand.
+- ``<!-- day: 2026-06-26 -->``: from there on it is that day.
 """
 
 import contextlib

@@ -20,6 +20,7 @@ from scheduler.after import acts as afterwards
 from scheduler.imports import store_records
 from scheduler.intake import outside
 from scheduler.plan.messages import LEAST_ABOVE_REST
+from scheduler.results.acts import enter_results
 from scheduler.store.office import Office
 
 SHARINGS: tuple[tuple[tuple[str, ...], ...], ...] = (
@@ -311,7 +312,7 @@ class Year:
         rows = [replace(row, date=day) for row in small_office.results_of(self.office, visit.name)]
         if self.r.random() < 0.5:
             rows = [row for row in rows if row.department == rows[0].department]
-        acts.enter_results(self.office, draw, rows, {"file": "r.csv", "sha256": "0" * 64})
+        enter_results(self.office, draw, rows, {"file": "r.csv", "sha256": "0" * 64})
 
     def _replace(self, visit: journal.StandingVisit) -> None:
         try:

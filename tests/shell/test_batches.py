@@ -20,6 +20,7 @@ from scheduler.bundle import Bundle, collect
 from scheduler.plan.caps import ALL, Caps, Made
 from scheduler.plan.frames import CAP, DRAWN
 from scheduler.plan.model import CapRules
+from scheduler.results.acts import enter_results
 from scheduler.results.model import Result
 
 BATCHES = b"""
@@ -170,7 +171,7 @@ def test_departments_that_have_given_results_count_by_their_days(both: Path) -> 
     facts = acts.frozen_facts(office, draw)
     for day, name, of_all in ((1, "health", 1), (2, "market", 2)):
         rows = [Result(visit.name, name, item, "no problem", date(2001, 2, day)) for item in ("K1", "K2")]
-        acts.enter_results(office, acts.find(office, "2001-1"), rows, {"file": "r.csv", "sha256": "0" * 64})
+        enter_results(office, acts.find(office, "2001-1"), rows, {"file": "r.csv", "sha256": "0" * 64})
         chain = acts.chain_of(office)
         made = Made(office.records("history"), chain.year(facts.plan).visits, 2001)
         number = Caps(CapRules(2, None, True, ()), facts.targets, {}, made).used[f"target {visit.target}"]
@@ -293,7 +294,7 @@ def test_results_of_earlier_batches_stay_public(filled: Path) -> None:
     first, second = (acts.find(office, ref) for ref in ("2001-1", "2001-2"))
     whole = [v.name for v in journal.standing(first).values() if None not in v.team.values()][:2]
     rows = [replace(row, date=date(2001, 3, 1)) for row in small_office.results_of(office, *whole, ref="2001-1")]
-    acts.enter_results(office, first, rows, {"file": "r.csv", "sha256": "0" * 64})
+    enter_results(office, first, rows, {"file": "r.csv", "sha256": "0" * 64})
     done(filled, "result", "check", "--draw", "2001-1")
     done(filled, "result", "release", "--draw", "2001-1")
     done(filled, "publish", filled.parent / "site")

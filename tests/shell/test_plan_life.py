@@ -22,6 +22,7 @@ from scheduler.plan import acts as approving
 from scheduler.plan import life_messages as messages
 from scheduler.plan.acts import Paper
 from scheduler.plan.life import life
+from scheduler.publish.acts import publish
 from scheduler.store.office import Office
 
 FIRST, SECOND = small_office.plan(), small_office.plan(title='"Amended"', rotation="2")
@@ -182,7 +183,7 @@ def test_a_draft_is_shown_as_one(filled: Path, texts: tuple[Path, Path], tmp_pat
 def test_the_pages_show_the_steps_and_only_public_changes(filled: Path, tmp_path: Path) -> None:
     office = lived(open_office(filled))
     commit(office, SECOND)
-    acts.publish(office, None, tmp_path / "site")
+    publish(office, None, tmp_path / "site")
     page = (tmp_path / "site" / "plan.html").read_text("utf-8")
     for text in ("No. 3", "No. 4", "2001-01-09", "city", "a new rule", "Amended"):
         assert text in page, text

@@ -570,6 +570,44 @@ def test_a_second_cancellation_is_seen(drawn: Path) -> None:
     assert finds("1.13", _appended(bundle, "cancellation", **bundle.events[-1].body | {"visits": []}))
 
 
+def test_a_visit_and_its_draw_tell_what_has_happened(drawn: Path) -> None:
+    name, target, who = sitting(drawn)
+    tasks = visits(drawn)[name].tasks
+    before = json.loads(tell(drawn, "show", "visit", name, "--json").out)
+    assert (before["after"], before["cancelled_tasks"], before["cancelled"]) == ([], [], False)
+    assert "Since the draw" not in tell(drawn, "show", "visit", name).out
+    done(drawn, "recusal", "apply", who, target, "--ground", "a cousin")
+    done(drawn, "recusal", "decide", who, target, "--reject", "--ground", "no kin", *HEAD)
+    done(drawn, "extend", name, "--until", "2001-08-01", "--ground", "flood", *HEAD)
+    for task in tasks:
+        done(drawn, "cancel", task, *CANCEL[2:])
+    told = json.loads(tell(drawn, "show", "visit", name, "--json").out)
+    kinds = ["application", "rejection", "extension", *["cancellation"] * len(tasks)]
+    assert [event["kind"] for event in told["after"]] == kinds
+    assert (told["ends"], told["cancelled_tasks"], told["cancelled"]) == ("2001-08-01", list(tasks), True)
+    for words in (["show", "visit", name], ["show", "draw"]):
+        said = " ".join(tell(drawn, *words).out.split())
+        for part in ("a cousin", "no kin", f"{name} until 2001-08-01", "flood (head)", "postponed"):
+            assert part in said, part
+    assert "nobody has to go there" in tell(drawn, "show", "visit", name).out
+
+
+def test_a_visit_tells_nothing_of_what_happened_elsewhere(drawn: Path) -> None:
+    name, target, _who = sitting(drawn)
+    other = next(v for v in visits(drawn).values() if v.target != target and v.team[1])
+    done(drawn, "recusal", "apply", other.team[1], other.target, "--ground", "g")
+    done(drawn, "recusal", "decide", other.team[1], other.target, "--reject", "--ground", "g", *HEAD)
+    done(drawn, "extend", other.name, "--until", "2001-08-01", "--ground", "g", *HEAD)
+    assert json.loads(tell(drawn, "show", "visit", name, "--json").out)["after"] == []
+
+
+def test_visits_put_off_by_one_order_are_one_line(drawn: Path) -> None:
+    done(drawn, "extend", "--period", "p2", "--until", "2001-08-01", "--ground", "flood", *HEAD)
+    said = tell(drawn, "show", "draw").out
+    assert said.count("flood") == 1
+    assert f"{len(open_office(drawn).events('extension'))} visits until 2001-08-01" in " ".join(said.split())
+
+
 def test_what_was_cancelled_is_counted_on_the_site(drawn: Path) -> None:
     alone = len(of_tasks(drawn, "water"))
     done(drawn, *CANCEL)

@@ -13,7 +13,7 @@ from forger import finds, place, with_body, with_events, with_rows
 from shop import Said, tell, words_of
 from small_office import OTHER_DICE, open_office
 
-from inventories.problems import Exit, Message
+from inventories.problems import Exit, Message, Refused
 from scheduler import acts, journal, messages
 from scheduler.audit.checks import Colour, audit, verdicts
 from scheduler.bundle import Bundle, collect
@@ -299,7 +299,7 @@ def test_nobody_reviews_what_changed_meanwhile(whole: Path) -> None:
     office, draw = open_office(whole, datetime(2001, 6, 1, tzinfo=UTC)), draw_of(whole)
     places = list(entries(draw.after))
     reviewing.review(office, draw, "checked", places)
-    with pytest.raises(acts.Refused):
+    with pytest.raises(Refused):
         reviewing.review(office, draw, "checked", places)
 
 

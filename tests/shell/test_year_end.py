@@ -18,6 +18,8 @@ from inventories.problems import Exit, Refused
 from scheduler import acts, journal
 from scheduler.bundle import Bundle, collect
 from scheduler.log import next_event
+from scheduler.publish.acts import publish
+from scheduler.results.acts import enter_results
 from scheduler.store.office import Office
 from scheduler.year import acts as year_acts
 
@@ -108,7 +110,7 @@ def _act(kind: str, **body: Any) -> Callable[[Office], object]:
 
 def _results(office: Office) -> object:
     draw = acts.find(office, None)
-    return acts.enter_results(office, draw, rows(office, visits(office)[0].name), {"file": "r", "sha256": "0" * 64})
+    return enter_results(office, draw, rows(office, visits(office)[0].name), {"file": "r", "sha256": "0" * 64})
 
 
 AFTERWARDS: dict[str, Callable[[Office], object]] = {
@@ -136,7 +138,7 @@ def test_nothing_happens_to_a_closed_year(office: Office, what: str) -> None:
 def test_what_is_done_may_be_published_and_the_next_year_committed(office: Office, tmp_path: Path) -> None:
     release(office, rows(office, visits(office)[0].name))
     year_acts.close_year(office, 2001, "g")
-    acts.publish(office, None, tmp_path / "site")
+    publish(office, None, tmp_path / "site")
     assert commit(office, PLANS["2002"]).ref == "2002-1"
 
 
