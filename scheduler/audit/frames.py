@@ -67,43 +67,45 @@ def _from_above(replay: Replay) -> Finding:
     return verdict(listed, Colour.AMBER, shown=None)
 
 
-def _former(replay: Replay) -> Draw | None:
-    """The plan's last commitment before, whatever became of it."""
+def _former(replay: Replay) -> list[Draw]:
+    """The plan's commitments before, the last one first, whatever became of them."""
     plan = replay.draw.record["plan"]["id"]
-    return next((d for d in reversed(draws(replay.before)) if d.record["plan"]["id"] == plan), None)
+    return [draw for draw in reversed(draws(replay.before)) if draw.record["plan"]["id"] == plan]
 
 
 def _amended(replay: Replay) -> Finding:
     """What the plan's text says otherwise than when its last commitment before was made."""
-    if (former := _former(replay)) is None:
+    if not (former := _former(replay)):
         return GREEN
-    text = replay.bundle.frozen[former.record["plan"]["digest"]]
+    text = replay.bundle.frozen[former[0].record["plan"]["digest"]]
     found = changes(text, replay.plan_text)
     listed = [f"{c.member}: {c.before or '–'} → {c.after or '–'}" for c in found]
-    return Finding(Colour.AMBER, f"since {former.ref}: " + "; ".join(listed)) if listed else GREEN
+    return Finding(Colour.AMBER, f"since {former[0].ref}: " + "; ".join(listed)) if listed else GREEN
 
 
 def _vanished(replay: Replay) -> Finding:
-    """Who stood in the frame of the plan's commitment before, and stands in that of the same task no longer, undrawn."""
-    if (former := _former(replay)) is None:
-        return GREEN
-    out: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for task, target, ground in _gone(replay.chain.facts(former), replay.facts):
-        out[task, ground].append(target)
-    listed = [f"{ground} ({task}): {', '.join(targets)}" for (task, ground), targets in out.items()]
+    """Who stood in a task's frame when it was committed before, and stands there no longer, undrawn."""
+    former = [replay.chain.facts(draw) for draw in _former(replay)]
+    listed = []
+    for task in replay.plan.tasks:
+        then = next((facts for facts in former if facts.cells.get(task.id)), None)
+        if then and not (task.from_above or task.follows):
+            out: defaultdict[str, list[str]] = defaultdict(list)
+            for target, ground in _gone(task.id, then, replay.facts):
+                out[ground].append(target)
+            listed += [f"{ground} ({task.id}): {', '.join(targets)}" for ground, targets in out.items()]
     return verdict(listed, Colour.AMBER, shown=None)
 
 
-def _gone(then: Facts, now: Facts) -> Iterator[tuple[str, str, str]]:
-    """Task, target and ground of each row that is no more; a limit is none where the target is still of its entity."""
-    tasks = {task.id for task in now.plan.tasks if now.cells[task.id] and not (task.from_above or task.follows)}
-    rows = {(row.task, row.target) for row in now.frame.rows}
-    grounds = {(left.task, left.target): left.ground for left in now.frame.left_out}
+def _gone(task: str, then: Facts, now: Facts) -> Iterator[tuple[str, str]]:
+    """Target and ground of each row that is no more; a limit is none where the target is still of its entity."""
+    rows = {row.target for row in now.frame.rows if row.task == task}
+    grounds = {left.target: left.ground for left in now.frame.left_out if left.task == task}
     for row in then.frame.rows:
-        if row.task in tasks and (row.task, row.target) not in rows:
-            ground = grounds.get((row.task, row.target), "out of scope")
+        if row.task == task and row.target not in rows:
+            ground = grounds.get(row.target, "out of scope")
             if ground != DRAWN and (ground != CAP or _entity(then, row.target) != _entity(now, row.target)):
-                yield row.task, row.target, ground
+                yield row.target, ground
 
 
 def _entity(facts: Facts, target: str) -> str:

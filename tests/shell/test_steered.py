@@ -150,6 +150,21 @@ def test_a_friend_who_takes_the_code_of_a_place_at_its_limit_is_named(filled: Pa
     assert f"cap (clinics): {friend}" in _second(filled, plan)
 
 
+def test_a_friend_is_missed_though_the_task_was_not_in_the_batch_before(filled: Path) -> None:
+    third = b"""    { id = "third", periods = ["p3"], as_of = 2001-01-05, results_due = 2001-12-31 },\n]\n"""
+    period = b"""    { id = "p3", from = 2001-07-01, to = 2001-12-30, weight = 1 },\n]\n\nbatch"""
+    plan = text().replace(b"]\n\nbatch", period, 1).replace(b"]\n\n[points]", third + b"\n[points]", 1)
+    plan = plan.replace(b'name = "Clinics"', b'name = "Clinics"\nperiods = ["p1", "p3"]')
+    drawn_with(filled, plan)
+    friend = _undrawn(filled)[0]
+    done(filled, "commit", put(filled, plan))
+    done(filled, "draw", "--randomness", OTHER_DICE)
+    office = open_office(filled, datetime(2001, 5, 1, 1, tzinfo=UTC))
+    known = {target.id: target for target in office.records("targets")}
+    store_records(office, "targets", [replace(known[friend], status="closed")], dict(SOURCE))
+    assert f"closed (clinics): {friend}" in _second(filled, plan)
+
+
 def test_whoever_was_drawn_or_is_at_the_limit_by_that_is_not_named(filled: Path) -> None:
     drawn_with(filled, caps())
     assert _second(filled, caps()) == ""

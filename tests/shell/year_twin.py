@@ -278,8 +278,8 @@ class _Commitment:
         for target in self._assigned(name) if above else [t for t in self.targets if self._in_scope(task, t)]:
             path = () if above or second else tuple(self.label(target, column) for column in task["strata"])
             ground = None if above else next(self._grounds(task, target), None)
-            if ground is None and (name, target) in self.drawn:
-                ground, drawn[target] = "drawn before", path
+            if (name, target) in self.drawn:
+                ground, drawn[target] = ground or "drawn before", path
             if ground is not None:
                 self.out.left_out[name, target] = ground
             elif not second or (task["first"], target) in self.drawn:
