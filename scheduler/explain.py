@@ -15,6 +15,7 @@ from scheduler.draw.visits import slots
 from scheduler.facts import Facts, case
 from scheduler.journal import Draw, StandingVisit
 from scheduler.log import Event
+from scheduler.plan.caps_told import of_target
 from scheduler.results.check import owed
 
 GROUNDS = {
@@ -67,6 +68,12 @@ def explain_target(facts: Facts, target: str) -> dict[str, Any]:
         "lines": [plain(line) for line in assessment.lines],
         "signals": [_signal(signal, facts) for signal in facts.tables.signals if signal.target == target],
         "tasks": tasks,
+        "caps": facts.plan.caps
+        and {
+            "per_agency": facts.plan.caps.per_agency,
+            "all_levels": facts.plan.caps.all_levels,
+            "visits": [vars(visit) for visit in of_target(facts, target)],
+        },
     }
 
 

@@ -49,7 +49,7 @@ class Lazily(Mapping[str, V]):
 @dataclass(frozen=True)
 class Facts:
     """What a plan and the tables come to. ``cells`` by task, sorted by path; ``problems`` of rates and mandates;
-    ``reached`` are the targets in the scope of any task."""
+    ``reached`` are the targets in the scope of any task; ``year`` is what earlier draws have done."""
 
     plan: Plan
     tables: Tables
@@ -57,6 +57,7 @@ class Facts:
     cells: Mapping[str, tuple[CellRate, ...]]
     problems: tuple[Problem, ...]
     reached: frozenset[str]
+    year: Year = NOTHING
 
     @cached_property
     def targets(self) -> dict[str, Target]:
@@ -186,7 +187,13 @@ def derive(plan: Plan, tables: Tables, year: Year = NOTHING) -> Facts:
     reached = {entry.target for found in (frame.rows, frame.left_out, rows, left) for entry in found}
     reached |= {target for task in plan.others if not task.from_above for target in _in_scope(tables, frame, task)}
     return Facts(
-        plan, tables, Frame(tuple(rows), tuple(left), frame.assessments), cells, tuple(problems), frozenset(reached)
+        plan,
+        tables,
+        Frame(tuple(rows), tuple(left), frame.assessments),
+        cells,
+        tuple(problems),
+        frozenset(reached),
+        year,
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inventories.problems import N_, Exit, Refused
-from scheduler.cli import paper, plan_life, say
+from scheduler.cli import capping, paper, plan_life, say
 from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import Command, Context, Group, json_option, pass_context
 
@@ -65,6 +65,7 @@ def check_command(context: Context, plan: Path, as_json: bool) -> None:
         _print_batch(facts)
         _print(report)
         _print_left(facts)
+        capping.print_uses(facts)
         say.problems(problems)
         if staffing is not None:
             _print_staffing(staffing)
@@ -218,6 +219,7 @@ def _data(facts: "Facts", report: "Report", staffing: "Staffing | None") -> dict
             for cell in cells
         ],
         "excluded": excluded(facts),
+        "caps": capping.uses_data(facts),
         "tasks": [
             {"task": task.task, "nodes": [_node_data(node) for node in (task.whole, *task.nodes)]}
             for task in report.tasks

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inventories.problems import N_, Exit, Refused, refuse
-from scheduler.cli import comparing, say
+from scheduler.cli import capping, comparing, say
 from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import Command, Context, Group, draw_option, json_option, option, pass_context
 from scheduler.cli.records import STATES, fields, worded, yes
@@ -88,6 +88,7 @@ def show_target(context: Context, target: str, plan: Path | None, ref: str | Non
         _("{points} points on {as_of}: band {by_points}; with the credit class as a floor: band {band}").format(**told)
     )
     say.line(_("last visit: {day}").format(day=told["last_visit"] or _("none known")))
+    capping.print_visits(told["caps"])
     if not told["tasks"]:
         say.line(_("No task has it in its scope: it cannot be drawn."))
         return

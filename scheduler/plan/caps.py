@@ -31,11 +31,19 @@ class Made:
     year: int
 
 
+def why_not(visit: PastVisit, rules: CapRules) -> str:
+    """By which setting a past visit does not count towards the limits: its ``ground``, ``individual`` for all individual
+    checks, or ``special``; "" if it counts."""
+    if visit.kind == "individual" and INDIVIDUAL in rules.not_counted:
+        return INDIVIDUAL
+    if visit.kind == "individual" and visit.ground in rules.not_counted:
+        return "ground"
+    return SPECIAL if visit.kind == "special" and visit.level and SPECIAL in rules.not_counted else ""
+
+
 def counted(visit: PastVisit, rules: CapRules) -> bool:
     """Whether a past visit counts towards the limits."""
-    if visit.kind == "individual":
-        return INDIVIDUAL not in rules.not_counted and visit.ground not in rules.not_counted
-    return not (visit.kind == "special" and visit.level and SPECIAL in rules.not_counted)
+    return not why_not(visit, rules)
 
 
 class Caps:

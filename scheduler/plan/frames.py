@@ -97,11 +97,18 @@ def follows(task: TaskPlan, year: Year) -> bool:
     return bool(task.follows) and any(name == task.follows for name, _ in year.drawn)
 
 
-def _at_the_cap(plan: Plan, frame: Frame, rows: Sequence[FrameRow], tables: Tables, year: Year) -> set[Pair]:
+def caps_of(plan: Plan, tables: Tables, year: Year) -> Caps | None:
+    """The limits of ``plan`` with what the year has brought so far; None without limits."""
     if plan.caps is None:
-        return set()
+        return None
     made = Made(tables.history, year.visits, plan.year)
-    caps = Caps(plan.caps, {t.id: t for t in tables.targets}, standing_for(tables.targets), made)
+    return Caps(plan.caps, {t.id: t for t in tables.targets}, standing_for(tables.targets), made)
+
+
+def _at_the_cap(plan: Plan, frame: Frame, rows: Sequence[FrameRow], tables: Tables, year: Year) -> set[Pair]:
+    caps = caps_of(plan, tables, year)
+    if caps is None:
+        return set()
     last = {name: found.last_visit for name, found in frame.assessments.items() if found.last_visit is not None}
     return caps.kept_out([(row.task, row.target) for row in rows], {task.id: task for task in plan.tasks}, last)
 

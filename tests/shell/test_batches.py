@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import small_office
 from forger import with_events
-from shop import tell
+from shop import NOW, tell
 from small_office import DICE, OTHER_DICE, open_office
 
 from inventories.problems import Exit
@@ -233,6 +233,91 @@ def test_an_individual_check_on_a_ground_that_does_not_count(filled: Path) -> No
         assert facts is not None
         out = {x.target for x in facts.frame.left_out if x.ground == CAP and x.task == "clinics"}
         assert ("T04" in out) is counts
+
+
+def used(folder: Path, plan: Path) -> list[dict[str, Any]]:
+    """What ``plan check`` tells of limits, whether or not every team can be filled."""
+    found: list[dict[str, Any]] = json.loads(tell(folder, "plan", "check", plan, "--json").out)["caps"]
+    return found
+
+
+def test_a_plan_tells_how_much_of_its_limits_is_used(filled: Path) -> None:
+    """Of the thirty targets, each with another one of the same entity, T29 is closed."""
+    check(filled)
+    check(filled, "--date", "2001-01-11", target="T04")
+    check(filled, "--date", "2001-01-12", "--department", "market", target="T04")
+    path = put(filled, caps("per_agency = 2\nall_levels = 2"))
+    found = {one["department"]: one for one in used(filled, path)}
+    assert found == {
+        "": {"department": "", "limit": 2, "visits": 3, "at": 2, "below": 2},
+        "health": {"department": "health", "limit": 2, "visits": 2, "at": 0, "below": 4},
+        "market": {"department": "market", "limit": 2, "visits": 1, "at": 0, "below": 2},
+    }
+    said = " ".join(tell(filled, "plan", "check", path).out.split())
+    assert "Visits of the year that count towards the limits" in said
+    assert "all departments and levels 2 3 2 2" in said
+    put(filled, caps('per_agency = 1\nunit = "target"'))
+    found = {one["department"]: one for one in used(filled, path)}
+    assert (found["health"]["at"], found["health"]["below"]) == (2, len(reached(filled)) - 2)
+    assert used(filled, put(filled, text())) == []
+    assert "Visits of the year" not in tell(filled, "plan", "check", path).out
+
+
+def reached(folder: Path) -> frozenset[str]:
+    office = open_office(folder)
+    facts, _, _ = acts.check_plan(text(), "p", office.tables(), acts.chain_of(office))
+    assert facts is not None
+    return facts.reached
+
+
+def test_a_target_tells_which_visits_count_and_why_others_do_not(filled: Path) -> None:
+    check(filled)
+    check(filled, "--date", "2001-01-11", "--ground", "media", target="T03")  # of the same entity
+    history = filled.parent / "history.csv"
+    rows = (
+        "T02,2001-01-02,city,专项,市级\nT02,2001-01-03,city,,市级\nT02,2000-12-31,health,,\nT06,2001-01-04,health,,\n"
+    )
+    history.write_text("对象编号,检查日期,检查部门,检查类型,层级\n" + rows, "utf-8")
+    assert tell(filled, "import", "history", history).code == Exit.DONE, tell(filled, "import", "history", history).err
+    path = put(filled, caps('per_agency = 5\nnot_counted = ["complaint 12", "special"]'))
+    told = done(filled, "show", "target", "T02", "--plan", path)["caps"]
+    assert (told["per_agency"], told["all_levels"]) == (5, None)
+    assert [(v["when"], v["target"], v["why_not"]) for v in told["visits"]] == [
+        ("2001-01-02", "T02", "special"),
+        ("2001-01-03", "T02", ""),
+        ("2001-01-10", "T02", "ground"),
+        ("2001-01-11", "T03", ""),
+    ]
+    said = " ".join(tell(filled, "show", "target", "T02", "--plan", path).out.split())
+    assert "Most visits in a year: of one department 5." in said
+    for part in ("no: special checks", "no: an individual check on a ground", "yes: for that agency"):
+        assert part in said, part
+    put(filled, caps('all_levels = 5\nnot_counted = ["individual"]\nunit = "target"'))
+    told = done(filled, "show", "target", "T03", "--plan", path)["caps"]
+    assert [(v["target"], v["why_not"]) for v in told["visits"]] == [("T03", "individual")]
+    assert "No visit of this year is known" in tell(filled, "show", "target", "T05", "--plan", path).out
+    assert done(filled, "show", "target", "T02", "--plan", put(filled, text()))["caps"] is None
+
+
+def test_visits_drawn_in_an_earlier_batch_count_once(filled: Path) -> None:
+    """While they are to come they are told by their name, then by the day that the history has."""
+    path = put(filled, caps("per_agency = 5"))
+    done(filled, "commit", path)
+    done(filled, "draw", "--randomness", DICE)
+    office = open_office(filled)
+    visits = journal.standing(acts.find(office, None))
+    name = next(v for v, visit in visits.items() if None not in visit.team.values() and len(visit.tasks) == 1)
+    target = name.rsplit("/", 1)[0]
+
+    def told() -> list[tuple[str, str]]:
+        found = done(filled, "show", "target", target, "--plan", path)["caps"]["visits"]
+        return sorted((v["when"], v["department"]) for v in found if v["target"] == target)
+
+    before = told()
+    assert {when for when, _ in before} == {name}
+    small_office.enter(open_office(filled, NOW), name)
+    assert [department for _, department in told()] == [department for _, department in before]
+    assert name not in {when for when, _ in told()}
 
 
 def test_an_individual_check_that_the_history_lacks_is_red(filled: Path) -> None:
