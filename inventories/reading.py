@@ -133,7 +133,7 @@ def _info(table: Table, binding: Binding) -> TableInfo:
     raw = table.raw
     return TableInfo(
         table.file, table.digest, raw.encoding, raw.delimiter, raw.sheet, table.header_row, table.headers, ignored, bound,
-        len(table.rows), fields,
+        sum(map(len, table.pages)), fields,
     )  # fmt: skip
 
 
