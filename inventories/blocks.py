@@ -1,9 +1,10 @@
 """Values by column: what the cells of a page come to, and which rows have to be looked at by themselves."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import compress
+from itertools import chain, compress
+from operator import itemgetter
 from typing import Any
 
 from inventories.binding import Sources, Variant
@@ -15,6 +16,8 @@ from inventories.raw import Cells
 from inventories.values import USUAL
 
 Values = dict[str, Any]
+Told = tuple[int, Values, bool]
+"""Number and values of a row, and whether it has no error; the values of one that has are those that could be read."""
 _MOST = 50_000
 """So much text is known at once in a column."""
 
@@ -28,8 +31,8 @@ class Block:
     fields: dict[str, Strip]
     wrong: dict[int, Values]
 
-    def rows(self) -> Iterator[tuple[int, Values, bool]]:
-        """Number and values of each row, and whether it has no error."""
+    def rows(self) -> Iterator[Told]:
+        """Every row."""
         names = tuple(self.fields)
         columns = (column.all() for column in self.fields.values())
         for at, (number, *values) in enumerate(zip(self.numbers, *columns, strict=True)):
@@ -44,6 +47,12 @@ class Block:
         """The rows for which ``kept`` says so, none of which has an error."""
         fields = {name: some(column, kept) for name, column in self.fields.items()}
         return Block([*compress(self.numbers, kept)], fields, {})
+
+
+def in_order(blocks: Sequence[Block]) -> Iterable[Told]:
+    """The rows of blocks that were made of the same rows, in their order."""
+    found = chain.from_iterable(block.rows() for block in blocks)
+    return found if len(blocks) == 1 else sorted(found, key=itemgetter(0))
 
 
 def some(column: Strip, kept: Sequence[bool]) -> Strip:

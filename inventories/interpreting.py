@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Dict
 from dataclasses import replace
-from itertools import chain
-from operator import itemgetter
 
 from inventories import messages
 from inventories.binding import Binding, Cell, Fixed, Sources
@@ -57,12 +55,6 @@ class Interpreter:
             f: replace(c, codes=c.codes or lent.get(f, ""), parse=counted(c.parse, units.get(f, "")))
             for f, c in columns.items()
         }
-
-    def rows(self) -> Iterator[tuple[int, Values, bool]]:
-        """Number and values of each row; False where it has an error, and the values are those that could be read."""
-        for blocks in self.blocks():
-            found = chain.from_iterable(block.rows() for block in blocks)
-            yield from found if len(blocks) == 1 else sorted(found, key=itemgetter(0))
 
     def blocks(self) -> Iterator[list[Block]]:
         """What the rows come to, a page at a time: a block for each record that a row makes."""

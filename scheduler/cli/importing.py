@@ -1,7 +1,7 @@
 """``import``: spreadsheets into the store, whole or not at all."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -41,12 +41,14 @@ class Source:
 
 @dataclass(frozen=True)
 class Found:
-    """What the file holds, in its order, and how to store it: ``store`` gives what is to be reported."""
+    """How many records the file holds, and how to store them: ``store`` gives what is to be reported, ``first`` so many
+    of the first."""
 
-    records: tuple[Any, ...]
+    number: int
     problems: tuple[Problem, ...]
     table: Any
     store: Callable[[], dict[str, Any]]
+    first: Callable[[int], Sequence[Any]]
 
 
 class _Kind(click.Choice[str]):
@@ -172,7 +174,7 @@ def import_command(
         if marked is None:
             answers.offer_marked(source, found)
         raise click.exceptions.Exit(Exit.INPUT)
-    with _undisturbed(), say.progress(_("Writing {n} records …").format(n=len(found.records))):
+    with _undisturbed(), say.progress(_("Writing {n} records …").format(n=found.number)):
         report = found.store()
     changes = report.pop("comparison", None)
     warnings = [*found.problems, *report.pop("problems", ())]
@@ -226,10 +228,13 @@ def _records(office: Any, source: Source, review: Path | None, said: "Said") -> 
     kind = source.kind
     today = datetime.now(UTC).date()
     if kind == "assigned" and handing.is_handover(source.file):
-        return Found(*handing.handed_over(office, source.file, _name(source.file), source.mapping.constants, review))
+        name, constants = _name(source.file), source.mapping.constants
+        lines, problems, table, keep = handing.handed_over(office, source.file, name, constants, review)
+        return Found(len(lines), problems, table, keep, lambda n: lines[:n])
     imported = read(RECORDS[kind], source.file, source.mapping, source.id_from, source.sheet, today)
     if kind in joining.KINDS:  # their lines are yet to be joined to targets
-        return Found(imported.records, *joining.prepare(office, kind, imported, _name(source.file), review))
+        joined = joining.prepare(office, kind, imported, _name(source.file), review)
+        return Found(len(imported.records), *joined, lambda n: imported.records[:n])
     records, wrong = imported.records, list(imported.wrong)
     if kind in ("leave", "conflicts"):
         called = references.by_certificate(office.records("inspectors"))
@@ -243,12 +248,12 @@ def _records(office: Any, source: Source, review: Path | None, said: "Said") -> 
     )
     problems = [*imported.problems, *referring, *said.strangers(imported, records)]
     screened = said.screened(imported, records, sorted(problems, key=lambda p: p.place.row or 0))
-    in_order = sorted(screened.records, key=lambda record: imported.origins.row(record.id))
 
     def store() -> dict[str, Any]:
         return said.store(office, kind, _name(source.file), imported, screened)
 
-    return Found(tuple(in_order), screened.problems, imported.table, store)
+    taken = screened.records
+    return Found(len(taken), screened.problems, imported.table, store, lambda n: imported.first(taken, n))
 
 
 def _name(file: Path) -> str:
@@ -279,4 +284,4 @@ def _results(office: Any, source: Source, ref: str | None) -> Found:
         acts.enter_results(office, draw, results, {"file": _name(source.file), "sha256": table.digest})
         return {"kind": "results", "ref": draw.ref, "results": len(results)}
 
-    return Found(tuple(results), tuple(problems), table, store)
+    return Found(len(results), tuple(problems), table, store, lambda n: tuple(results[:n]))

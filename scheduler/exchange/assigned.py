@@ -51,6 +51,6 @@ def _line(head: handover.Head, visit: handover.HandedVisit, origin: str, task: s
 def imported(found: Iterable[AssignedLine], file: str, digest: str) -> Imported[AssignedLine]:
     """The lines as a file's reader would give them; a line's row is its place among them."""
     ordered = tuple(found)
-    origins = Origins(file, {line.id: row for row, line in enumerate(ordered, 1)})
+    origins = Origins(file, lambda: {line.id: row for row, line in enumerate(ordered, 1)})
     table = TableInfo(file, digest, "utf-8", "", "", 1, (), (), {}, len(ordered), ())
     return Imported(ordered, (), len(ordered), digest, origins, table)
