@@ -37,15 +37,15 @@ def standing(events: Iterable[Event]) -> list[Event]:
 def last(events: Iterable[Event]) -> tuple[Event | None, Event | None]:
     """The import that can be undone, and what stands against it.
 
-    The last import not undone, if nothing was logged after it but imports that were undone, their undoing, and
-    comparisons with a registry, which change nothing; else the last other event. Neither in a log without imports.
+    The last import not undone, if nothing was logged after it but imports that were undone, their undoing, comparisons with
+    a registry and trust in keys, which change no record; else the last other event. Neither in a log without imports.
     """
     events = list(events)
     gone = undone(events)
     for event in reversed(events):
         if event.kind == "import" and event.seq not in gone:
             return event, None
-        if event.kind not in ("import", "undo", "comparison"):
+        if event.kind not in ("import", "undo", "comparison", "key", "trust", "distrust"):
             return None, event
     return None, None
 

@@ -140,11 +140,11 @@ def _same(now: dict[str, Any], told: dict[str, Any]) -> bool:
     return now.keys() == told.keys() and all(getattr(now[i], n) == getattr(told[i], n) for i in now for n in names)
 
 
-LOG_CHECK = ("1.40", "log", N_("every signed file is kept, under a key that counted when it came or went"), signatures)
+LOG_CHECK = ("1.50", "log", N_("every signed file is kept, under a key that counted when it came or went"), signatures)
 CHECKS = (
-    Check("1.41", "log", N_("what was handed over is what stood in the draw"), _handed_over),
+    Check("1.51", "log", N_("what was handed over is what stood in the draw"), _handed_over),
     Check(
-        "2.40", "threats", N_("roster, leave and conflicts of partner departments are as they signed them"), _handed_in
+        "2.50", "threats", N_("roster, leave and conflicts of partner departments are as they signed them"), _handed_in
     ),
-    Check("2.41", "threats", N_("targets handed down are those that the other office signed"), _handed_down),
+    Check("2.51", "threats", N_("targets handed down are those that the other office signed"), _handed_down),
 )

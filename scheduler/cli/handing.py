@@ -204,7 +204,7 @@ def status_data(events: "Sequence[Event]") -> "dict[str, Any]":
 def status_lines(events: "Sequence[Event]") -> list[tuple[str, str]]:
     """The same in words; nothing for an office that hands nothing to and fro."""
     told = status_data(events)
-    lines = [(_("key"), told["key"])] if told["key"] else []
+    lines = [(_("this office's key"), told["key"])] if told["key"] else []
     lines += [(_("trusted keys"), str(told["trusted"]))] if told["trusted"] else []
     for name, title in (("handed_in", _("handed in")), ("handed_over", _("handed over"))):
         if told[name]:

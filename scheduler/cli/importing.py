@@ -68,7 +68,7 @@ class _Kind(click.Choice[str]):
         "(working days), or results of visits; or a signed file, as assigned what another office handed over, as handin the "
         "roster of a partner department. Headers in Chinese or English are recognised; for any other give a mapping file with "
         "--map. With errors, nothing is imported and every one is listed (exit 3). What changes is shown; nothing is gone but "
-        "by a file that says what it covers. The last import is undone by: double-random undo-import."
+        "by a file that says what it covers.\n\nThe last import is undone by: double-random undo-import."
     ),
 )
 @click.argument("kind", type=_Kind(KINDS), metavar="KIND")

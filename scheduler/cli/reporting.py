@@ -30,6 +30,7 @@ def report_command() -> None:
     pass
 
 
+report_command.add_command(acts_command)
 report_command.add_command(estimate_command)
 report_command.add_command(statistics_command)
 report_command.add_command(unvisited_command)
@@ -155,6 +156,3 @@ def _data(facts: "Facts", found: "Spread") -> dict[str, Any]:
         "tasks": [{"task": task, **numbers(by_band)} for task, by_band in found.expected.items()],
         "drawn": numbers(found.drawn),
     }
-
-
-report_command.add_command(acts_command)

@@ -12,7 +12,7 @@ from scheduler.cli.importing import KINDS
 from scheduler.cli.kit import command
 from scheduler.i18n import language_of
 
-OF_RECORDS = tuple(kind for kind in KINDS if kind not in ("calendar", "results"))
+OF_RECORDS = tuple(kind for kind in KINDS if kind not in ("calendar", "results", "handin"))
 
 
 @command(

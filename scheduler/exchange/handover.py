@@ -108,8 +108,10 @@ def visits(draw: Draw, facts: Facts, head: Head) -> Iterator[HandedVisit]:
     tasks = {task.id: task for task in facts.plan.tasks}
     periods = {period.id: period for period in facts.plan.periods}
     items = {item.id: item.name for item in facts.tables.items}
+    newer = {who: Inspector(who, *told) for who, told in draw.appointed().items()}
+    people = newer | facts.inspectors  # who was appointed by order may have joined since
     for visit in sorted(standing(draw).values(), key=lambda v: v.name):
-        team = {slot: facts.inspectors[who] for slot, who in sorted(visit.team.items()) if who is not None}
+        team = {slot: people[who] for slot, who in sorted(visit.team.items()) if who is not None}
         if _concerned(head, facts.targets[visit.target].district, team.values()):
             own = {slot: one for slot, one in team.items() if _receiving(head, one)}
             others = {one.department for one in team.values()} - {one.department for one in own.values()}

@@ -2,7 +2,7 @@
 
 from inventories.problems import N_, Message
 
-KINDS = (N_("key"), N_("trust"), N_("distrust"), N_("handover"), N_("handin"))
+KINDS = (N_("handover"), N_("handin"))
 """Names of kinds of events, which are looked up where they are shown."""
 KEY_EXISTS = Message(
     "key-exists",

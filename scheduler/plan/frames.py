@@ -5,11 +5,11 @@ and, in a later batch, by the chance they have had.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from inventories.frame import Frame, FrameRow, Left
+from inventories.frame import Frame, FrameRow, Left, value_of
 from inventories.merging import standing_for
 from inventories.problems import Problem
 from scheduler.draw.frame import path_order
@@ -68,7 +68,7 @@ def standing_frame(plan: Plan, frame: Frame, tables: Tables, year: Year) -> Stoo
     gone = {(name, stays.get(target, target)) for name, target in year.drawn}
     rows: list[FrameRow] = []
     left = list(frame.left_out)
-    drawn: dict[str, Counter[Path]] = {task.id: Counter() for task in plan.tasks}
+    drawn = {task.id: _left_since(task, frame, tables, gone) for task in plan.tasks}
     for task in plan.tasks:
         second = follows(task, year)
         for target, path in sorted(scoped[task.id].items(), key=lambda entry: entry[0].encode()):
@@ -82,6 +82,14 @@ def standing_frame(plan: Plan, frame: Frame, tables: Tables, year: Year) -> Stoo
     out = _at_the_cap(plan, frame, rows, tables, year)
     left += [Left(row.task, row.target, CAP) for row in rows if (row.task, row.target) in out]
     return Stood(tuple(row for row in rows if (row.task, row.target) not in out), tuple(left), drawn)
+
+
+def _left_since(task: TaskPlan, frame: Frame, tables: Tables, gone: Set[Pair]) -> Counter[Path]:
+    """Targets drawn before that are kept out by now on another ground, such as one that has closed: they count as drawn."""
+    targets = {target.id: target for target in tables.targets}
+    names = [left.target for left in frame.left_out if left.task == task.id and (task.id, left.target) in gone]
+    bands = {name: frame.assessments[name].band for name in names}
+    return Counter(tuple(value_of(targets[name], bands[name], column) for column in task.strata) for name in names)
 
 
 def follows(task: TaskPlan, year: Year) -> bool:

@@ -266,8 +266,8 @@ class ResultRow:
 
 @dataclass(frozen=True)
 class TaskProgress:
-    """Visits of a task: drawn, done, ended as closed or not to be found (``unreachable``, not in ``done``), ``cancelled``
-    with all their tasks by superiors before they were done.
+    """Visits of a task: drawn, done, ended as closed or not to be found (``unreachable``, not in ``done``), ``withdrawn``
+    with all their tasks, which superiors cancelled before they were done.
 
     A visit is done when every department has given a result on every item.
     """
@@ -276,12 +276,12 @@ class TaskProgress:
     drawn: int
     done: int
     unreachable: int
-    cancelled: int = 0
+    withdrawn: int = 0
 
     @property
     def asked(self) -> int:
         """Visits that were drawn and not cancelled."""
-        return self.drawn - self.cancelled
+        return self.drawn - self.withdrawn
 
     @property
     def open(self) -> int:

@@ -98,9 +98,9 @@ def _words(name: str, item: str, finding: Finding) -> tuple[str, str]:
     problem = pick(f"problem/{name}", _PROBLEMS.get(item, _OTHER))
     match finding:
         case "no problem":
-            return "", "/"
+            return "", ""
         case "unreachable":
-            return pick(f"closed/{name}", _CLOSED), "/"
+            return pick(f"closed/{name}", _CLOSED), ""
         case "penalty":
             return f"{problem}，已立案处罚", "整改中"
         case _:

@@ -11,6 +11,7 @@ import pytest
 
 from scheduler import acts, journal, reviewing
 from scheduler.cli.main import run
+from scheduler.exchange import trust
 from scheduler.results.check import owed
 from scheduler.results.model import Result
 from scheduler.sample import FILES, RANDOMNESS, write
@@ -41,6 +42,7 @@ def _live(home: Path) -> Path:
         do(folder, "import", kind, tables / file)
     _join(folder, home)
     _import_again(home, folder)
+    _hand_in(home, folder)
     plan = tables / "plan.toml"
     do(folder, "plan", "approve", plan, "--number", "1", "--date", "2026-01-05")
     do(folder, "plan", "file", plan, "--with", "i", "--number", "2", "--date", "2026-01-05")
@@ -58,6 +60,8 @@ def _live(home: Path) -> Path:
     do(folder, "draw", "--randomness", RANDOMNESS)
     office = Office(folder, "test")
     draw = acts.find(office, None)
+    do(folder, "handover", home / "over.txt", "--district", "夏村镇")
+    _hand_down(home, folder)
     visits = journal.standing(draw)
     seat = next((v, slot, who) for v in visits.values() for slot, who in v.team.items() if who)
     _recusals(folder, office, draw)
@@ -102,6 +106,40 @@ def _import_again(home: Path, folder: Path) -> None:
     again.write_text("编号,抽查事项名称\nZZ,甲\n", "utf-8")
     do(folder, "import", "items", again)
     do(folder, "undo-import")
+
+
+def _hand_in(home: Path, folder: Path) -> None:
+    """The office's own key, and a partner's hand-in whose key is trusted no longer."""
+    partner = home / "partner"
+    do(folder, "key", "new", "--no-passphrase")
+    do(folder, "handin", home / "own.txt", "--department", "卫生健康局")
+    do(partner, "init", partner)
+    do(partner, "import", "inspectors", home / "tables" / FILES["inspectors"])
+    do(partner, "key", "new", "--no-passphrase")
+    do(partner, "handin", home / "in.txt", "--department", "市场监督管理局")
+    do(folder, "key", "trust", _key(partner), "--as", "市场监督管理局")
+    do(folder, "import", "handin", home / "in.txt", "--yes")
+    do(folder, "key", "distrust", "partner", "--ground", "i")
+
+
+def _hand_down(home: Path, folder: Path) -> None:
+    """The partner draws nothing itself: what it signs is the office's own list, handed down again."""
+    from scheduler import notes
+    from scheduler.exchange import keyfile
+
+    text, _ = notes.open_note((home / "over.txt").read_bytes(), [notes.verifier(_key(folder))])
+    down = home / "down.txt"
+    down.write_bytes(notes.sign(text, "partner", keyfile.read(home / "partner", lambda: "")))
+    do(folder, "key", "trust", _key(home / "partner"), "--as", "市卫健委")
+    do(folder, "import", "assigned", down)
+
+
+def _key(folder: Path) -> str:
+    office = Office(folder, "test")
+    key = trust.own_key(office.events("key"))
+    office.close()
+    assert key is not None
+    return key
 
 
 def _recusals(folder: Path, office: Office, draw: journal.Draw) -> None:

@@ -298,7 +298,7 @@ def test_a_cell_that_cannot_be_trusted_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ['"""', "\\", "'''", "[[task]]", "a = 1", "# x", "=1+1", "x" * 500, "1" * 30, "💊", "a/b", "；；", "110%"]
+    "cell", ['"""', "a\\", "'''", "[[task]]", "a = 1", "# x", "=1+1", "x" * 500, "1" * 30, "💊", "a/b", "；；", "110%"]
 )
 def test_garbage_never_breaks_the_plan(tmp_path: Path, cell: str) -> None:
     header = [

@@ -199,6 +199,21 @@ def test_a_mandate_that_cannot_be_reached_any_more_is_said() -> None:
     assert problem.params == {"task": "t", "node": "d2", "least": 4, "missing": 4, "pool": 0}
 
 
+def test_whoever_was_drawn_and_has_closed_since_counts_all_the_same() -> None:
+    """Else the mandate, and a total, would be filled up anew."""
+    plan = replace(THREE, tasks=(by_district(mandates=(Mandate(("d1",), 7),)),))
+    first = derive(batches.at(plan, "b1", ()), tables())
+    outcome = drawn_in(first, "4")
+    drawn = {s.target for s in outcome.targets if s.target.startswith("d1")}
+    assert drawn
+    closed = tuple(replace(t, status="closed") if t.id in drawn else t for t in TARGETS)
+    year = replace(after(Year(), first, outcome), batches=frozenset({"b1", "b2"}))
+    facts = derive(batches.at(plan, "b3", year.batches), tables(closed), year)
+    assert facts.problems == ()
+    assert sum(cell.pool for cell in facts.cells["t"] if cell.path[0] == "d1") == 7 - len(drawn)
+    assert all(cell.rate == 1 for cell in facts.cells["t"] if cell.path[0] == "d1")
+
+
 def test_whoever_was_drawn_is_out_and_counted() -> None:
     (first, outcome), (second, _), _ = a_year(THREE, tables(), "5")
     drawn = {s.target for s in outcome.targets}

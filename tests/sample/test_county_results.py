@@ -56,7 +56,7 @@ def test_what_was_found_is_said_and_nothing_else() -> None:
     for row in results(VISITS):
         kind = FINDINGS[row.finding].kind
         assert bool(row.problems) == (kind != "clean")
-        assert (row.rectification == "/") == (kind != "problem")
+        assert bool(row.rectification) == (kind == "problem")
         assert row.recheck_due is None or row.date < row.recheck_due
 
 

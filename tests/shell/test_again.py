@@ -23,7 +23,7 @@ from scheduler.tables import freeze
 HEAD = "编号,单位名称,区县,类别,地址,状态\n"
 TEN = [f"S{k},School {k},east,school,Road {k},正常" for k in range(10)]
 Write = Callable[..., Path]
-MARCH = datetime(2001, 3, 1, tzinfo=UTC)
+MARCH = datetime(2001, 5, 2, tzinfo=UTC)
 """After what the command line did."""
 
 
@@ -131,7 +131,7 @@ def test_a_target_that_a_complete_list_lacks_is_gone_and_comes_back(office: Path
     said = tell(office, "import", "targets", write(TEN[:9]), "--complete")
     assert "1 are gone" in said.out
     gone = targets(office)["S9"]
-    assert (gone.status, gone.gone.isoformat(), gone.name) == ("gone", "2001-02-01", "School 9")
+    assert (gone.status, gone.gone.isoformat(), gone.name) == ("gone", "2001-05-01", "School 9")
     assert done(office, "import", "targets", write(TEN[:9]), "--complete")["gone"] == 0  # it is gone once
     back = done(office, "import", "targets", write(TEN), "--complete")
     assert (back["back"], back["changed"], targets(office)["S9"].status) == (1, 1, "active")
@@ -219,22 +219,22 @@ def test_an_inspector_off_the_roster_is_inactive_from_that_day(filled: Path, wri
     rows = [f"H{k},Healer {k},health" for k in range(7)]
     done(filled, "import", "inspectors", write(rows, "roster.csv", roster), "--covers", "部门=health")
     (gone,) = [i for i in open_office(filled).records("inspectors") if i.gone]
-    assert (gone.id, gone.active, gone.gone.isoformat()) == ("H7", False, "2001-02-01")
+    assert (gone.id, gone.active, gone.gone.isoformat()) == ("H7", False, "2001-05-01")
 
 
 def test_conflicts_leave_and_exclusions_that_are_gone_ended_the_day_before(filled: Path, write: Write) -> None:
     row = "id,inspector,subject,value,kind\n"
     done(filled, "import", "conflicts", write(["C1,H3,target,T02,kin"], "c.csv", row), "--complete", "--yes")
     ends = {c.id: c.ends and c.ends.isoformat() for c in open_office(filled).records("conflicts")}
-    assert ends == {"C1": None, "C2": "2001-01-31", "C3": "2001-01-31"}
+    assert ends == {"C1": None, "C2": "2001-04-30", "C3": "2001-04-30"}
     row = "id,inspector,begins,ends\n"
     done(filled, "import", "leave", write(["L3,H3,2001-05-01,2001-05-02"], "l.csv", row), "--complete", "--yes")
     found = {leave.id: leave.ends.isoformat() for leave in open_office(filled).records("leave")}
-    assert found == {"L1": "2001-01-31", "L2": "2001-01-12", "L3": "2001-05-02"}  # L2 was over already
+    assert found == {"L1": "2001-04-30", "L2": "2001-01-12", "L3": "2001-05-02"}  # L2 was over already
     row = "id,target,ground,document\n"
     done(filled, "import", "exclusions", write(["E2,T02,flood,Doc 2"], "e.csv", row), "--complete", "--yes")
     ends = {e.id: e.ends and e.ends.isoformat() for e in open_office(filled).records("exclusions")}
-    assert ends == {"E1": "2001-01-31", "E2": None}
+    assert ends == {"E1": "2001-04-30", "E2": None}
 
 
 # --- undo ---------------------------------------------------------------------------------------------------------

@@ -57,6 +57,8 @@ def place(drawn: Path) -> dict[str, Path | str]:
     (drawn.parent / "registry.csv").write_text("信用代码,名称,登记状态\nentity-1,a,存续\nx,b,注销\n", "utf-8")
     (drawn.parent / "plan.toml").write_bytes(small_office.plan(id='"2002"'))
     (drawn.parent / "bad.toml").write_bytes(b"x = 1")
+    assert tell(drawn, "key", "new", "--no-passphrase", now=EARLY).code == 0
+    assert tell(drawn, "key", "trust", OTHER_KEY, "--as", "a", now=EARLY).code == 0
     (drawn.parent / "amended.toml").write_bytes(small_office.plan(id='"2003"', title='"x"'))
     (drawn.parent / "approved.toml").write_bytes(small_office.plan(id='"2003"'))
     (drawn.parent / "annual.csv").write_text("抽查任务名称,抽查比例\na,5%\n", "utf-8")
@@ -84,6 +86,8 @@ def place(drawn: Path) -> dict[str, Path | str]:
     }
 
 
+OTHER_KEY = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"
+ANOTHER_KEY = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"
 DECISIONS = {"recusal decide", "recusal review"}
 """They need an application, which test_recusals hands in."""
 GOOD = {
@@ -91,6 +95,7 @@ GOOD = {
     "template": ["template", "targets", "{folder}/targets.xlsx"],
     "import": ["import", "items", "{folder}/items.csv"],
     "compare": ["compare", "{folder}/registry.csv", "--out", "{folder}/lists.xlsx"],
+    "report estimate": ["report", "estimate"],
     "report bands": ["report", "bands", "--against", "{folder}/plan.toml"],
     "report acts": ["report", "acts"],
     "report statistics": ["report", "statistics", "--to", "{folder}/statistics.csv"],
@@ -119,6 +124,11 @@ GOOD = {
     "appoint": ["appoint", "{open_visit}", "{slot}", "M4", "--order", "o", "--officer", "f"],
     "cancel": ["cancel", "water", "--document", "d", "--agency", "a", *GROUND],
     "void": ["void", "2001-1", *GROUND],
+    "handover": ["handover", "{folder}/over.txt", "--district", "east"],
+    "handin": ["handin", "{folder}/in.txt", "--department", "market"],
+    "key show": ["key", "show"],
+    "key trust": ["key", "trust", ANOTHER_KEY, "--as", "b"],
+    "key distrust": ["key", "distrust", "example.com/foo", *GROUND],
     "record-check": ["record-check", "{target}", "--date", "2001-01-09", "--department", "health", *GROUND],
     "result enter": [
         "result",
@@ -161,7 +171,7 @@ SKIPPED = {
     "undo-import",
     "year",
 }
-SKIPPED |= DECISIONS
+SKIPPED |= DECISIONS | {"key", "key new"}
 """Groups; what is tested on an office that waits; what others test."""
 
 

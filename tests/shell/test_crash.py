@@ -214,10 +214,11 @@ def test_of_eight_who_commit_at_once_one_commits(
 def test_two_imports_of_the_same_results_enter_them_once(drawn: Path, eight: list[Worker]) -> None:
     form = drawn.parent / "form.csv"
     assert tell(drawn, "export", "results-form", form).code == 0
-    rows = form.read_text("utf-8-sig").replace(
-        ",,,,,,,,", ",2001-04-10,,未发现问题,,,,,"
-    )  # all are of the second period
-    form.write_text(rows, "utf-8-sig")
+    days = {"p1": "2001-03-20", "p2": "2001-04-10"}
+    period = {v["visit"]: days[v["period"]] for v in acts.find(open_office(drawn), None).outcome["visits"]}
+    head, *rows = form.read_text("utf-8-sig").splitlines()
+    filled = [row.replace(",,,,,,,,", f",{period[row.split(',')[0]]},,未发现问题,,,,,") for row in rows]
+    form.write_text("\n".join([head, *filled]), "utf-8-sig")
     for worker in eight:
         worker.tell("--office", drawn, "import", "results", form)
     answers = [worker.answer() for worker in eight]

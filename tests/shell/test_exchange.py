@@ -301,7 +301,7 @@ def test_who_is_not_in_it_is_gone(lead: Desk, partner: Desk, handed: Path) -> No
     assert records["M0"].gone
     assert not any(i.gone for name, i in records.items() if name != "M0")
     over = [c for c in lead.office.records("conflicts") if c.inspector == "M0"]
-    assert all(c.ends is not None and c.ends.isoformat() < "2001-02-01" for c in over)
+    assert all(c.ends is not None and c.ends.isoformat() < "2001-12-31" for c in over)
 
 
 def _leave(partner: Desk, gone: str) -> None:
@@ -315,6 +315,7 @@ def test_an_undone_hand_in_leaves_all_three_tables_as_they_were(lead: Desk, part
     before = lead.office.tables()
     lead.does("import", "handin", handed)
     assert lead.office.tables() != before
+    lead.does("key", "distrust", "partner", "--ground", "sent in error")
     lead.does("undo-import")
     assert lead.office.tables() == before
     assert "M0" in lead.does("list", "conflicts").out
@@ -547,7 +548,7 @@ def whole(lead: Desk, handed: Path) -> Bundle:
 
 def test_the_honest_bundle_is_not_red(whole: Bundle) -> None:
     assert red(whole) == set()
-    assert not finds("2.40", whole)
+    assert not finds("2.50", whole)
 
 
 def test_a_plain_import_into_a_handed_in_roster_is_seen(lead: Desk, handed: Path) -> None:
@@ -559,7 +560,7 @@ def test_a_plain_import_into_a_handed_in_roster_is_seen(lead: Desk, handed: Path
     small_office.commit(office)
     acts.draw(office, small_office.DICE)
     bundle = collect(office)
-    (found,) = [c.finding for c in audit(bundle) if c.number == "2.40"]
+    (found,) = [c.finding for c in audit(bundle) if c.number == "2.50"]
     assert (found.colour, found.detail) == (Colour.AMBER, "market: conflicts")
     assert red(bundle) == set()
 
@@ -577,22 +578,22 @@ def body_of(bundle: Bundle, kind: str, change: Callable[[dict[str, Any]], object
 @pytest.mark.parametrize(
     ("kind", "change", "number"),
     [
-        ("taken", lambda b: b.update(sha256="0" * 64), "1.40"),
-        ("taken", lambda b: b.update(key=b["key"].replace("partner", "else")), "1.40"),
-        ("taken", lambda b: b["covers"][0].update(values=["health"]), "1.40"),
-        ("taken", lambda b: b["tables"]["conflicts"].update(new=0), "1.40"),
+        ("taken", lambda b: b.update(sha256="0" * 64), "1.50"),
+        ("taken", lambda b: b.update(key=b["key"].replace("partner", "else")), "1.50"),
+        ("taken", lambda b: b["covers"][0].update(values=["health"]), "1.50"),
+        ("taken", lambda b: b["tables"]["conflicts"].update(new=0), "1.50"),
         ("taken", lambda b: b["tables"]["inspectors"].update(gone=1), "1.17"),
-        ("trust", lambda b: b.update(department="health"), "1.40"),
-        ("trust", lambda b: b.update(key=b["key"].replace("partner", "else")), "1.40"),
-        ("key", lambda b: b.update(key=b["key"].replace("lead", "else")), "1.40"),
-        ("handin", lambda b: b.update(conflicts=0), "1.40"),
-        ("handin", lambda b: b.update(department=MARKET), "1.40"),
-        ("handover", lambda b: b.update(sha256="0" * 64), "1.40"),
-        ("handover", lambda b: b.update(department="health"), "1.41"),
-        ("handover", lambda b: b.update(districts=["east"], department=""), "1.41"),
-        ("handover", lambda b: b.update(document="No. 6"), "1.41"),
-        ("handover", lambda b: b.update(level="city"), "1.41"),
-        ("handover", lambda b: b.update(visits=b["visits"] + 1), "1.41"),
+        ("trust", lambda b: b.update(department="health"), "1.50"),
+        ("trust", lambda b: b.update(key=b["key"].replace("partner", "else")), "1.50"),
+        ("key", lambda b: b.update(key=b["key"].replace("lead", "else")), "1.50"),
+        ("handin", lambda b: b.update(conflicts=0), "1.50"),
+        ("handin", lambda b: b.update(department=MARKET), "1.50"),
+        ("handover", lambda b: b.update(sha256="0" * 64), "1.50"),
+        ("handover", lambda b: b.update(department="health"), "1.51"),
+        ("handover", lambda b: b.update(districts=["east"], department=""), "1.51"),
+        ("handover", lambda b: b.update(document="No. 6"), "1.51"),
+        ("handover", lambda b: b.update(level="city"), "1.51"),
+        ("handover", lambda b: b.update(visits=b["visits"] + 1), "1.51"),
     ],
 )
 def test_a_forged_event_is_found(
@@ -605,16 +606,16 @@ def test_a_key_distrusted_before_is_found(whole: Bundle) -> None:
     at = next(k for k, e in enumerate(whole.events) if e.body.get("kind") == "handin")
     last = next(e for e in whole.events if e.kind == "distrust")
     events = [*whole.events[:at], replace(last, time=whole.events[at].time), *whole.events[at:]]
-    assert finds("1.40", with_events(whole, events))
+    assert finds("1.50", with_events(whole, events))
 
 
 def test_a_file_kept_otherwise_is_found(whole: Bundle) -> None:
     for event in trust.signed(whole.events):
         digest = event.body["sha256"]
         changed = whole.frozen[digest].replace(b"Trader", b"Traitor").replace(b"Healer", b"Heeler")
-        assert finds("1.40", replace(whole, frozen={**whole.frozen, digest: changed}))
+        assert finds("1.50", replace(whole, frozen={**whole.frozen, digest: changed}))
         left = {name: body for name, body in whole.frozen.items() if name != digest}
-        assert finds("1.40", replace(whole, frozen=left))
+        assert finds("1.50", replace(whole, frozen=left))
 
 
 def test_a_handover_of_other_visits_is_found(whole: Bundle, lead: Desk) -> None:
@@ -627,8 +628,8 @@ def test_a_handover_of_other_visits_is_found(whole: Bundle, lead: Desk) -> None:
     digest = hashlib.sha256(note).hexdigest()
     forged = body_of(whole, "handover", lambda b: b.update(sha256=digest, visits=b["visits"] - 1))
     forged = replace(forged, frozen={**forged.frozen, digest: note})
-    assert not finds("1.40", forged)
-    assert finds("1.41", forged)
+    assert not finds("1.50", forged)
+    assert finds("1.51", forged)
 
 
 def test_a_list_from_above_that_is_not_as_signed_is_seen(district: Desk, down: Path) -> None:
@@ -638,15 +639,15 @@ def test_a_list_from_above_that_is_not_as_signed_is_seen(district: Desk, down: P
     acts.draw(office, small_office.DICE)
     bundle = collect(office)
     assert red(bundle) == set()
-    assert colour(bundle, "2.41") == Colour.GREEN
+    assert colour(bundle, "2.51") == Colour.GREEN
     record = next(e.body["record"] for e in bundle.events if e.kind == "commitment")
     forged = with_rows(
         bundle, record["tables"]["assigned"]["root"], lambda rows: [r for r in rows if r["origin"] == "City"]
     )
-    assert colour(forged, "2.41") == Colour.AMBER
+    assert colour(forged, "2.51") == Colour.AMBER
     assert finds("1.06", forged)
-    assert finds("1.40", body_of(bundle, "import", lambda body: body.update(rows=0)))
-    assert colour(body_of(bundle, "import", lambda body: body.update(task="water")), "2.41") == Colour.AMBER
+    assert finds("1.50", body_of(bundle, "import", lambda body: body.update(rows=0)))
+    assert colour(body_of(bundle, "import", lambda body: body.update(task="water")), "2.51") == Colour.AMBER
 
 
 def colour(bundle: Bundle, number: str) -> Colour:
@@ -660,5 +661,5 @@ def test_a_roster_that_is_not_as_signed_is_seen(whole: Bundle) -> None:
         forged = with_rows(
             whole, record["tables"][table]["root"], lambda rows: [r for r in rows if r["id"][0] != "M"][:-1]
         )
-        (found,) = [c.finding for c in audit(forged) if c.number == "2.40"]
+        (found,) = [c.finding for c in audit(forged) if c.number == "2.50"]
         assert found.colour == Colour.AMBER

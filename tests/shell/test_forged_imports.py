@@ -37,7 +37,7 @@ def again(filled: Path) -> Bundle:
     _import(filled, LIST[:9], *west, name="short.csv")
     for words in (["N1", "N2", "--same"], ["N3", "N4", "--same"], ["N3", "N4", "--different"]):
         assert tell(filled, "duplicates", "decide", *words, "--ground", "g").code == 0
-    office = small_office.open_office(filled, datetime(2001, 3, 1, tzinfo=UTC))
+    office = small_office.open_office(filled, datetime(2001, 5, 2, tzinfo=UTC))
     small_office.commit(office)
     acts.draw(office, small_office.DICE)
     return collect(office)
@@ -49,7 +49,7 @@ def test_the_honest_bundle_is_not_red_and_has_it_all(again: Bundle) -> None:
     for member in ("left_out", "repaired", "gone", "back"):
         assert any(body[member] for body in imports), member
     record = next(event.body["record"] for event in again.events if event.kind == "commitment")
-    assert record["left_out"] == [{"kind": "targets", "ground": "identifier", "count": 1}]
+    assert record["left_out"] == [{"kind": "targets", "ground": "identifier-missing", "count": 1}]
 
 
 def _forged(bundle: Bundle, kind: str, change: Callable[[dict[str, Any]], object], which: int = 0) -> Bundle:

@@ -518,7 +518,7 @@ def test_what_was_cancelled_is_counted_on_the_site(drawn: Path) -> None:
     site = drawn.parent / "site"
     assert tell(drawn, "publish", site).code == Exit.DONE
     told = json.loads((site / "files" / "results.json").read_text("utf-8"))
-    assert told["overall"]["cancelled"] == alone
+    assert told["overall"]["withdrawn"] == alone
     acts_ = json.loads((site / "files" / "commitment.json").read_text("utf-8"))["draws"][0]["outcome"]["acts"]
     assert acts_ == [{"kind": "application", "number": 1}, {"kind": "cancellation", "number": 1}]
     page = (site / "index.html").read_text("utf-8")

@@ -284,7 +284,7 @@ def test_a_returned_result_is_owed_again_and_its_visit_keeps_its_team(whole: Pat
     assert draw_of(whole).results() == []
     assert visit in draw_of(whole).visited()
     who = next(iter(journal.standing(draw_of(whole))[visit].team.values()))
-    done(whole, "recuse", who, visit.rsplit("/", 1)[0], "--ground", "g")
+    done(whole, "recuse", who, visit.rsplit("/", 1)[0], "--ground", "g", "--officer", "o")
     assert who in journal.standing(draw_of(whole))[visit].team.values()
     refused(whole, Exit.CONFLICT, messages.VISIT_DONE, "replace", visit, "p2", "--ground", "g")
     form = whole / "form.csv"

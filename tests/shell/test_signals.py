@@ -275,7 +275,7 @@ def test_an_import_from_outside_is_undone(filled: Path, kind: str, text: str) ->
     assert open_office(filled).tables() != before
     assert tell(filled, "undo-import").code == Exit.DONE
     assert open_office(filled).tables() == before
-    office = open_office(filled, datetime(2001, 3, 1, tzinfo=UTC))
+    office = open_office(filled, datetime(2001, 5, 2, tzinfo=UTC))
     commit(office)
     acts.draw(office, small_office.DICE)
     assert verdicts(audit(collect(office)))[1] == Colour.GREEN
