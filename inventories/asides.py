@@ -13,7 +13,8 @@ SHOWN = 100
 """So many characters of a note are shown."""
 
 _TOTAL = re.compile(r"(合计|总计|小计|共计|总和)[:：]?[0-9]*[家户个条]?")
-_ORDINARY = re.compile(r"(?:(?![合总小共])[\u4e00-\u9fffA-Za-z0-9._-]++(?:\n|\Z))++")
+_WORD = r"(?![合总小共])[\u4e00-\u9fffA-Za-z0-9._-]++"
+_ORDINARY = re.compile(rf"{_WORD}(?:\n{_WORD})*+")
 """Lines of which none is a Chinese word for a total."""
 _TOTAL_ENGLISH = re.compile(r"(grand|sub)?totals?:?")
 _NOTE = re.compile(
