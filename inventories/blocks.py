@@ -59,7 +59,9 @@ def some(column: Strip, kept: Sequence[bool]) -> Strip:
     """A column of the rows for which ``kept`` says so."""
     match column:
         case Few():
-            return Few(column.values, [*compress(column.places, kept)])
+            places = [*compress(column.places, kept)]
+            used = {place: at for at, place in enumerate(dict.fromkeys(places))}
+            return Few([column.values[place] for place in used], [used[place] for place in places])
         case Many():
             return strip([*compress(column.all(), kept)])
     return Each([*compress(column.values, kept)])

@@ -5,7 +5,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from itertools import islice
+from itertools import chain, islice
 
 from inventories import limits, messages
 from inventories.pages import CELLS, Page, Paged, pages
@@ -63,14 +63,9 @@ class _Paging:
         return Paged(self._pages)
 
     def _lines(self, content: str) -> Iterator[str]:
-        """The lines with their ends; a piece of the text at a time, since a whole one is held in four bytes a character."""
-        at = 0
-        while at < len(content):
-            end = content.find("\n", at + _PIECE) + 1 or len(content)
-            found = [*io.StringIO(content[at:end], newline="")]
+        for found in _pieces(content):
             self._longest = max(self._longest, *map(len, found))
             yield from found
-            at = end
 
     def _close(self, rows: Sequence[Sequence[str]]) -> None:
         """Make pages of the records gathered since the last time."""
@@ -142,11 +137,20 @@ def _delimiter(content: str, score: Score) -> str:
 
 
 def _heads(content: str, delimiter: str) -> list[list[str]]:
-    stream = io.StringIO(content[:_PIECE], newline="")
     heads: list[list[str]] = []
     with suppress(csv.Error):
-        heads.extend(islice(csv.reader(stream, delimiter=delimiter, strict=True), limits.HEADER_ROWS))
+        records = csv.reader(chain.from_iterable(_pieces(content)), delimiter=delimiter, strict=True)
+        heads.extend(islice(records, limits.HEADER_ROWS))
     return heads
+
+
+def _pieces(content: str) -> Iterator[list[str]]:
+    """The lines with their ends, a piece of the text at a time: a whole one as a stream takes four bytes a character."""
+    at = 0
+    while at < len(content):
+        end = content.find("\n", at + _PIECE) + 1 or len(content)
+        yield [*io.StringIO(content[at:end], newline="")]
+        at = end
 
 
 def _swallowed(file: str, number: int, cells: Sequence[str], delimiter: str) -> list[Problem]:
