@@ -113,15 +113,12 @@ class Page:
         return Page(self.numbers, (*self.columns[:width], *blank))
 
 
-def page(numbers: Sequence[int], rows: Sequence[Sequence[str]]) -> Page:
-    """Rows of any length as a page. Blank cells at the end of a row, and rows that are blank, are left out."""
-    widths = {*map(len, rows)}
-    columns: list[Sequence[str]] = [
-        *(zip(*rows, strict=True) if len(widths) == 1 else zip_longest(*rows, fillvalue=""))
-    ]
-    blank = _trim(columns, len(rows))
+def page(numbers: Sequence[int], columns: Sequence[Sequence[str]]) -> Page:
+    """Columns of cells as a page. Blank cells at the end of a row, and rows that are blank, are left out."""
+    columns = [*columns]
+    blank = _trim(columns, len(numbers))
     if blank:
-        kept = [at not in blank for at in range(len(rows))]
+        kept = [at not in blank for at in range(len(numbers))]
         numbers = [*compress(numbers, kept)]
         columns = [[*compress(column, kept)] for column in columns] if numbers else []
     while columns and not any(columns[-1]):
@@ -192,6 +189,21 @@ class Paged(Sequence[tuple[int, Cells]]):
         return Paged(kept)
 
 
+def document(page: Page) -> list[Any]:
+    """A page of text as JSON, which ``from_document`` reads back."""
+    columns = [
+        c.text if isinstance(c, Many) else [c.values, [*c.places]] if isinstance(c, Few) else [c.values]
+        for c in page.columns
+    ]
+    return [[*page.numbers], columns]
+
+
+def from_document(value: list[Any]) -> Page:
+    """The page that ``document`` wrote."""
+    numbers, columns = value
+    return Page(numbers, tuple(Many(c) if isinstance(c, str) else Few(*c) if len(c) > 1 else Each(*c) for c in columns))
+
+
 def paged(rows: Lines) -> Paged:
     """``rows`` held in pages."""
     return rows if isinstance(rows, Paged) else Paged(pages([n for n, _ in rows], [cells for _, cells in rows]))
@@ -201,4 +213,5 @@ def pages(numbers: Sequence[int], rows: Sequence[Sequence[str]]) -> Iterator[Pag
     """Rows of any length as pages: several where one long row would make all others long."""
     size = max(1, 2 * CELLS // (max(map(len, rows), default=0) or 1))
     for at in range(0, len(rows), size):
-        yield page(numbers[at : at + size], rows[at : at + size])
+        part = rows[at : at + size]
+        yield page(numbers[at : at + size], [*zip_longest(*part, fillvalue="")])

@@ -3,8 +3,8 @@
 import pytest
 
 from inventories import asides
-from inventories.pages import paged
 from inventories.importing import KINDS, read
+from inventories.pages import paged
 
 from .conftest import Write, codes
 
