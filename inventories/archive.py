@@ -54,7 +54,8 @@ _ROWS = re.compile(
     rb"(?:<v>" + _PLAIN + rb'</v>|<is><t(?: xml:space="preserve")?+>' + _PLAIN + rb"</t></is>)?+</c>))*+</row>))*+"
 )
 """Rows as spreadsheet programs write them: no formula, no error, nothing hidden or merged, no cell in another row."""
-_NUMBER, _COLUMN, _BEGIN = re.compile(rb'<row r="([0-9]+)"'), re.compile(rb'<c r="([A-Z]+)'), b"<sheetData>"
+_BEGIN, _NUMBER = b"<sheetData>", re.compile(rb'<row r="([0-9]+)"')
+_COLUMN, _TWO_LETTERS = re.compile(rb'<c r="([A-Z]+)'), re.compile(rb'<c r="[A-Z]{2}')
 _DIGITS, _LETTERS = b"0123456789", b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -96,36 +97,46 @@ class Archive:
         for piece, ordinary in self._pieces(self._sheets[sheet]):
             rows, columns = _bounds(piece) if ordinary else _reach(piece)
             deepest, widest = max(deepest, rows), max(widest, columns)
-            shared += piece.count(b't="s"') + piece.count(b"t='s'")
+            shared += piece.count(b't="s"')
             if not ordinary:
                 _look(piece, marks)
+                shared += piece.count(b"t='s'")
                 merged += piece.count(b"mergeCell ")
         if max(deepest / limits.ROWS, widest / limits.COLUMNS, deepest * widest / limits.CELLS) > 1:
             _within(*map(max, zip(*(_reach(piece) for piece, _ in self._pieces(self._sheets[sheet])), strict=True)))
         _at_most(limits.MERGED, merged, N_("merged areas"))
-        if shared * max(self._strings(plain=False), default=0) > limits.TEXT:
+        if shared * self._longest() > limits.TEXT:
             _at_most(limits.TEXT, self._text(sheet, shared), N_("characters"))
         return marks
 
     def _text(self, sheet: str, cells: int) -> int:
         """The characters of the ``cells`` that hold shared strings; as many as the longest has where it is not clear."""
-        lengths = dict(enumerate(self._strings(plain=True)))
+        lengths = dict(enumerate(self._strings()))
         found = [
             lengths.get(int(i), 0) for piece, _ in self._pieces(self._sheets[sheet]) for i in _SHARED.findall(piece)
         ]
         return sum(found) + max(0, cells - len(found)) * max(lengths.values(), default=0)
 
-    def _strings(self, plain: bool) -> Iterator[int]:
-        """The length of every shared string: its characters if ``plain``, else no less than these and sooner known."""
-        rest = b""
-        for chunk in self._read(_STRINGS) if _STRINGS in self._zip.NameToInfo else ():
+    def _longest(self) -> int:
+        """No less than the length of the longest shared string."""
+        rest, longest = b"", 0
+        for chunk in self._shared():
             rest += chunk
-            *whole, rest = _STRING.split(rest) if plain or b"</si>" not in chunk else rest.split(b"</si>")
-            if whole and not plain:
+            *whole, rest = rest.split(b"</si>") if b"</si>" in chunk else _STRING.split(rest)
+            if whole and not longest:
                 whole[0] = whole[0][max(0, whole[0].find(b"<si")) :]  # without what stands before the first
-            yield from (
-                (len(_TAG.sub(b"", each).decode(errors="replace")) for each in whole) if plain else map(len, whole)
-            )
+            longest = max(longest, *map(len, whole), 0)
+        return longest
+
+    def _strings(self) -> Iterator[int]:
+        """The characters of every shared string."""
+        rest = b""
+        for chunk in self._shared():
+            *whole, rest = _STRING.split(rest + chunk)
+            yield from (len(_TAG.sub(b"", each).decode(errors="replace")) for each in whole)
+
+    def _shared(self) -> Iterator[bytes]:
+        return self._read(_STRINGS) if _STRINGS in self._zip.NameToInfo else iter(())
 
     def _paths(self) -> dict[str, str]:
         """The part of every worksheet by its name."""
@@ -192,8 +203,9 @@ def _parser() -> expat.XMLParserType:
 
 
 def _bounds(rows: bytes) -> tuple[int, int]:
-    """The last row and the last column of rows in their ordinary form, blank cells included."""
-    return max(map(int, _NUMBER.findall(rows)), default=0), max(map(column, {*_COLUMN.findall(rows)}), default=0)
+    """No less than the last row and the last column of rows in their ordinary form, and sooner known."""
+    columns = max(map(column, {*_COLUMN.findall(rows)})) if _TWO_LETTERS.search(rows) else 26
+    return max(map(int, _NUMBER.findall(rows)), default=0), columns
 
 
 def _reach(piece: bytes) -> tuple[int, int]:

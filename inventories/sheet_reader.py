@@ -5,6 +5,7 @@ Out: the sheets, each with its first rows; then pages of rows, and at last what 
 line there may come one with an error, which is the last.
 """
 
+import gc
 import json
 import sys
 from collections.abc import Iterator
@@ -63,6 +64,7 @@ def _named(book: Book, wanted: str) -> list[str]:
 def main(into: BinaryIO, out: BinaryIO) -> None:
     """Answer one request."""
     _limit_memory()
+    gc.disable()  # nothing here refers to itself
     size, wanted = json.loads(into.readline())
     data = into.read(size)
     chosen = (json.loads(line) for line in into)

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from inventories import limits, messages
 from inventories.archive import Archive
-from inventories.pages import CELLS, Page, page
+from inventories.pages import CELLS, Few, Many, Page, page
 from inventories.problems import N_, Words
 from inventories.raw import Unreadable
 
@@ -160,15 +160,18 @@ def _texts(numbers: Sequence[int], at: int, cells: list[Any], long: list[tuple[i
 
 def _length(found: Page) -> int:
     """The characters of a page. Errors: Unreadable for a cell or a row that is too long."""
-    lengths = [[*map(len, column.all())] for column in found.columns]
-    for of in lengths:
-        if max(of) > limits.VALUE:
-            number = next(n for n, length in zip(found.numbers, of, strict=True) if length > limits.VALUE)
+    size = 0
+    for column in found.columns:
+        cells = column.all()
+        size += len(column.text) - len(cells) + 1 if isinstance(column, Many) else sum(map(len, cells))
+        longest = max(map(len, column.values if isinstance(column, Few) else cells))
+        if longest > limits.VALUE:
+            number = next(n for n, cell in zip(found.numbers, cells, strict=True) if len(cell) > limits.VALUE)
             raise Unreadable(messages.VALUE_LONG, number, limit=limits.VALUE)
-    if len(lengths) > limits.COLUMNS:
-        number = next(n for n, cells in zip(found.numbers, found.rows(), strict=True) if any(cells[limits.COLUMNS :]))
+    if len(found.columns) > limits.COLUMNS:
+        number = next(n for n, row in zip(found.numbers, found.rows(), strict=True) if any(row[limits.COLUMNS :]))
         raise Unreadable(messages.FILE_TOO_LARGE, number, limit=limits.COLUMNS, unit=Words(N_("columns")))
-    return sum(map(sum, lengths))
+    return size
 
 
 def cell_text(value: Any) -> str:

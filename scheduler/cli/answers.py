@@ -102,10 +102,10 @@ def _in_words(source: "Source", fields: list[str], rows: list[list[str]]) -> lis
 
 def names_of(kind: str) -> dict[str, str]:
     """What the fields are called in Chinese, their preferred headers; nothing in English."""
-    from scheduler.intake.kinds import COLUMNS
-
     if language_of(None) != "zh_CN":
         return {}
+    from scheduler.intake.kinds import COLUMNS
+
     return {c.field: c.names[0] for c in COLUMNS[kind]}
 
 

@@ -223,7 +223,7 @@ def _undisturbed() -> Iterator[None]:
 def _records(office: Any, source: Source, review: Path | None, said: "Said") -> Found:
     from inventories.importing import read
     from scheduler import references
-    from scheduler.intake.kinds import RECORDS
+    from scheduler.imports import KINDS as RECORDS
 
     kind = source.kind
     today = datetime.now(UTC).date()
