@@ -5,11 +5,15 @@ import re
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
+from xml.parsers import expat
 
 import pytest
 import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from inventories import limits, workbook
+from inventories import archive, limits, workbook
 from inventories.archive import Archive
 from inventories.heading import Wanted, find
 from inventories.raw import Lines, Raw, Unreadable
@@ -164,3 +168,33 @@ def test_an_archive_with_a_password() -> None:
     at = data.index(b"PK\x01\x02")
     data[at + 8] |= 1
     assert refused(bytes(data)).message.code == "file-encrypted"
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.lists(st.none() | st.integers(-9, 10**16) | st.text("ab县<&", max_size=3), max_size=30), max_size=5),
+    st.sampled_from([b"", b' s="1"', b' hidden="1"', b' t="e"', b" \n", b"<f>1</f>", b"<!-- -->", b"]]>", b"\xff"]),
+    st.integers(0, 400),
+)
+def test_rows_in_their_ordinary_form_tell_what_any_would(rows: list[list[Any]], odd: bytes, at: int) -> None:
+    data = altered(book_bytes({"a": rows}), lambda name, content: _odd(name, content, odd, at))
+    with pytest.MonkeyPatch.context() as patch:
+        swift = _marks(data)
+        patch.setattr(archive, "_ROWS", re.compile(b"(?!)"))
+        assert _marks(data) == swift
+
+
+def _odd(name: str, content: bytes, odd: bytes, at: int) -> bytes:
+    """A sheet with something odd in the middle: within a tag if it begins with a blank, else behind it."""
+    cut = content.find(b">", at + content.find(b"<sheetData>")) if name.startswith("xl/worksheets/") else -1
+    cut += not odd.startswith(b" ")
+    return content[:cut] + odd + content[cut:] if cut > 0 else content
+
+
+def _marks(data: bytes) -> object:
+    try:
+        return Archive(data).marks("a")
+    except Unreadable as error:
+        return error.message.code, error.params
+    except (expat.ExpatError, UnicodeDecodeError):
+        return "damaged"
