@@ -108,10 +108,10 @@ class Known(dict[str, Any]):
         if len(self) > _MOST:
             self.clear()
         usual = self._usual if isinstance(cells, Many) else None
-        if usual and isinstance(cells, Many) and usual.fullmatch(cells.text):
+        if usual and isinstance(cells, Many) and usual(cells.text):
             return cells, []
         contents = cells.all() if isinstance(cells, Many) else cells.values
-        values = [c if usual and usual.fullmatch(c) else self[c] for c in contents]
+        values = [c if usual and usual(c) else self[c] for c in contents]
         odd = {k: value for k, value in enumerate(values) if type(value) is Outcome}
         for k, result in odd.items():
             values[k] = result.value
