@@ -60,6 +60,16 @@ class _Kind(click.Choice[str]):
         return super().convert(value, param, ctx)
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Without the search for cycles among objects: of many rows that are all kept it takes much of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 @command(
     "import",
     help=N_(
@@ -122,6 +132,7 @@ class _Kind(click.Choice[str]):
 @draw_option
 @json_option
 @pass_context
+@_undisturbed()
 def import_command(
     context: Context,
     kind: str,
@@ -160,7 +171,7 @@ def import_command(
     names = tuple(part.strip() for part in (id_from or "").split(",") if part.strip())
     source = Source(kind, file, handing.with_constants(kind, _mapping(mapping), constants), sheet, names)
     said = reimporting.said(kind, covers, complete, source.mapping, accept_good, yes)
-    with _undisturbed(), say.progress(_("Reading {file} …").format(file=file.name)):
+    with say.progress(_("Reading {file} …").format(file=file.name)):
         found = _results(office, source, ref) if kind == "results" else _records(office, source, review, said)
     if write_map is not None:
         answers.write_map(source, found, write_map)
@@ -174,7 +185,7 @@ def import_command(
         if marked is None:
             answers.offer_marked(source, found)
         raise click.exceptions.Exit(Exit.INPUT)
-    with _undisturbed(), say.progress(_("Writing {n} records …").format(n=found.number)):
+    with say.progress(_("Writing {n} records …").format(n=found.number)):
         report = found.store()
     changes = report.pop("comparison", None)
     warnings = [*found.problems, *report.pop("problems", ())]
@@ -208,16 +219,6 @@ def _mapping(path: Path | None) -> "Mapping":
     if problems:
         raise Refused(problems, Exit.INPUT)
     return mapping
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Without the search for cycles among objects: of a million rows that are all kept it takes half the time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _records(office: Any, source: Source, review: Path | None, said: "Said") -> Found:
