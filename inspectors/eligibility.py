@@ -124,8 +124,8 @@ def touches(declared: Conflict, target: Target) -> bool:
     return named != "" and declared.value == named
 
 
-def in_force(declared: Conflict, span: Span) -> bool:
-    """Whether a conflict's dates and ``span`` have a day in common; no date means no bound."""
+def in_force(declared: Conflict | Leave, span: Span) -> bool:
+    """Whether the dates of a conflict or of leave and ``span`` have a day in common; no date means no bound."""
     begins = span.begins if declared.begins is None else max(declared.begins, span.begins)
     ends = span.ends if declared.ends is None else min(declared.ends, span.ends)
     return begins <= ends

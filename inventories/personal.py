@@ -17,6 +17,7 @@ registration number (注册号, GS 15-2006) fits: of true registration numbers a
 import re
 import unicodedata
 from datetime import date
+from pathlib import PurePath
 from typing import Literal
 
 from inventories import uscc
@@ -61,6 +62,12 @@ def kind(text: str, codes: Codes = "") -> Kind | None:
 def find(text: str, codes: Codes = "") -> bool:
     """True if ``text`` holds such a number."""
     return kind(text, codes) is not None
+
+
+def name_of(path: PurePath) -> str:
+    """A file's name as it may stand on record: without such numbers, and where it is no text in this computer's encoding
+    with question marks."""
+    return mask(path.name.encode(errors="replace").decode())
 
 
 def compact(text: str) -> str:

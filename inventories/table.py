@@ -12,7 +12,7 @@ from inventories.columns import listed
 from inventories.heading import Wanted
 from inventories.pages import Page, paged
 from inventories.personal import mask
-from inventories.problems import N_, Place, Problem, Words
+from inventories.problems import N_, Place, Problem, Words, why
 from inventories.raw import Cells, Raw, Unreadable, trimmed
 
 NOTHING = Raw(())
@@ -56,7 +56,7 @@ def read(path: Path, wanted: Wanted, sheet: str | None = None) -> Table:
         too_large = path.stat().st_size > limits.FILE_BYTES
         data = b"" if too_large else path.read_bytes()
     except OSError as error:
-        reason: dict[str, object] = {"reason": error.strerror or type(error).__name__}
+        reason: dict[str, object] = {"reason": why(error)}
         return Table(path.name, problems=(Problem(messages.FILE_UNREADABLE, reason, Place(path.name)),))
     if too_large:
         size: dict[str, object] = {"limit": limits.FILE_BYTES, "unit": Words(N_("bytes"))}

@@ -14,6 +14,8 @@ from scheduler.draw.model import Visit
 from scheduler.draw.visits import slots
 from scheduler.facts import Facts, case
 from scheduler.journal import Draw, StandingVisit
+from scheduler.log import Event
+from scheduler.results.check import owed
 
 GROUNDS = {
     "department": N_("another department"),
@@ -112,14 +114,41 @@ def explain_visit(facts: Facts, draw: Draw, visit: StandingVisit, handed: Collec
                 "not_eligible": dict(no),
             }
         )
+    days = owed(draw, facts.plan).days[visit.name]
     return {
         "visit": visit.name,
         "target": visit.target,
         "name": facts.targets[visit.target].name,
         "tasks": list(visit.tasks),
+        "cancelled_tasks": [task for task in visit.tasks if task in draw.cancelled_tasks()],
+        "cancelled": visit.name in draw.cancelled_visits(),
         "period": visit.period,
+        "begins": days.begins.isoformat(),
+        "ends": days.ends.isoformat(),
+        "after": [
+            {"event": e.seq, "time": e.time, "kind": e.kind, **{k: v for k, v in e.body.items() if k != "outcome"}}
+            for e in concerning(draw, visit)
+        ],
         "slots": told,
     }
+
+
+def concerning(draw: Draw, visit: StandingVisit) -> list[Event]:
+    """What has happened to a visit since the draw, its results apart: acts that name it or drew for it, its tasks that were
+    cancelled, and applications for recusal at its target with the decisions on them."""
+    asked = {e.seq for e in draw.after if e.kind == "application" and e.body["target"] == visit.target}
+
+    def concerns(event: Event) -> bool:
+        body = event.body
+        drew = {row["visit"] for row in body.get("outcome", {}).get("teams", ())}
+        return (
+            visit.name in (body.get("visit"), *drew)
+            or body.get("target") == visit.target
+            or body.get("task") in visit.tasks
+            or body.get("application") in asked
+        )
+
+    return [event for event in draw.after if event.kind not in ("results", "review") and concerns(event)]
 
 
 def _order(body: dict[str, Any], facts: Facts) -> str:

@@ -1,25 +1,30 @@
 """Whether the signed files that went to and fro are those that the log speaks of, and say what became of them."""
 
 import hashlib
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from typing import Any
 
+from inspectors.eligibility import Span, in_force
 from inventories.problems import N_
-from scheduler import notes
 from scheduler.audit.finding import GREEN, Check, Colour, Finding, verdict
 from scheduler.audit.replay import Replay
 from scheduler.bundle import Bundle
-from scheduler.exchange import assigned, form, handin, handover, trust
-from scheduler.imported import standing
+from scheduler.exchange import assigned, form, handin, handover, notes, trust
 from scheduler.journal import draws
 from scheduler.log import Event
 
+Taken = tuple[Event, dict[str, tuple[Any, ...]]]
+"""The event of a hand-in, and the records that its file signs, by table."""
 UNSIGNED = (notes.BadNote, notes.Unknown, notes.Altered, notes.BadKey, form.BadForm, KeyError)
 
 
 def signatures(bundle: Bundle) -> Finding:
     """Each signed file is in the bundle, under a key trusted when it was taken in, or the office's own when it was made."""
-    wrong = []
+    own = {event.body["key"] for event in bundle.events if event.kind == "key"}
+    trusted = [event for event in bundle.events if event.kind == "trust"]
+    wrong = [f"event {event.seq} trusts the office's own key" for event in trusted if event.body["key"] in own]
     for event in trust.signed(bundle.events):
         before = [e for e in bundle.events if e.seq < event.seq]
         try:
@@ -92,17 +97,20 @@ def _handed_over(replay: Replay) -> Finding:
 
 def _handed_in(replay: Replay) -> Finding:
     """The frozen roster, leave and conflicts of each department that handed in are those of its last hand-in."""
-    before = [e for e in replay.bundle.events if e.seq < replay.draw.commitment.seq]
-    wrong = []
-    for department, event in trust.handed_in(standing(before)).items():
-        head, lines = form.read(handin.FORMAT, signed_text(replay.bundle, event), handin.Head, handin.Line)
-        signed = handin.records(head, lines)
-        wrong += [f"{department}: {table}" for table in _differing(replay, department, signed, event.time[:10])]
+    taken: defaultdict[str, list[Taken]] = defaultdict(list)
+    for event in replay.before:  # imports that were undone too: they were signed
+        if event.kind == "import" and event.body["kind"] == "handin":
+            head, lines = form.read(handin.FORMAT, signed_text(replay.bundle, event), handin.Head, handin.Line)
+            taken[event.body["covers"][0]["values"][0]].append((event, handin.records(head, lines)))
+    wrong = [
+        f"{department}: {table}" for department in taken for table in _differing(replay, department, taken[department])
+    ]
     return verdict(wrong, Colour.AMBER) if wrong else GREEN
 
 
-def _differing(replay: Replay, department: str, signed: dict[str, Any], day: str) -> Iterator[str]:
-    """The tables in which what the department has, without what is gone or over, is not what it signed."""
+def _differing(replay: Replay, department: str, taken: Sequence[Taken]) -> Iterator[str]:
+    """The tables in which what the department has is not what it signed last, but for what it signed or the hand-ins ended
+    before."""
     tables = replay.tables
     roster = {i.id for i in tables.inspectors if i.department == department}
     now: dict[str, list[Any]] = {
@@ -111,22 +119,43 @@ def _differing(replay: Replay, department: str, signed: dict[str, Any], day: str
         "conflicts": [x for x in tables.conflicts if x.inspector in roster],
     }
     for name in handin.TABLES:
-        told = set(signed[name])
-        kept = set(now[name])
-        over = {x for x in kept - told if name != "inspectors" and x.ends is not None and x.ends.isoformat() < day}
+        told, kept = set(taken[-1][1][name]), set(now[name])
+        over = set() if name == "inspectors" else _over(kept - told, name, taken, replay.plan.span)
         if told - kept or kept - told - over:
             yield name
 
 
-def _handed_down(replay: Replay) -> Finding:
-    """The frozen targets of each document that came signed are those of its last version."""
-    before = [e for e in replay.bundle.events if e.seq < replay.draw.commitment.seq]
+def _over(others: set[Any], table: str, taken: Sequence[Taken], span: Span) -> set[Any]:
+    """Of the records that the last hand-in does not have: those signed earlier that were over by themselves, those that
+    touch no day of the plan, and as many as the hand-ins ended, by the days on which they did."""
+    last = date.fromisoformat(taken[-1][0].time[:10])
+    signed = {record for _event, records in taken for record in records[table] if record.ends and record.ends < last}
+    found = {x for x in others if x in signed or not in_force(x, span)}
+    ended = Counter[date]()
+    for event, _records in taken:
+        ended[date.fromisoformat(event.time[:10]) - timedelta(days=1)] += event.body["tables"][table]["gone"]
+    for record in sorted(others - found, key=lambda x: x.id.encode()):
+        if record.ends is not None and ended[record.ends]:
+            ended[record.ends] -= 1
+            found.add(record)
+    return found
+
+
+def signed_lists(replay: Replay) -> dict[tuple[str, str], dict[str, Any]]:
+    """The lines of the last version of each list that came signed, by agency and document; imports undone count too."""
+    before = replay.before
     last: dict[tuple[str, str], dict[str, Any]] = {}
-    for event in standing(before):
-        if event.body["kind"] == "assigned" and "key" in event.body:
+    for event in before:
+        if event.kind == "import" and event.body["kind"] == "assigned" and "key" in event.body:
             agency = trust.trusted(e for e in before if e.seq < event.seq)[event.body["key"]].agency
             found = assigned.lines(signed_text(replay.bundle, event), agency, event.body["task"])
             last |= {(agency, line.document): {one.id: one for one in found} for line in found[:1]}
+    return last
+
+
+def _handed_down(replay: Replay) -> Finding:
+    """The frozen targets of each document that came signed are those of its last version."""
+    last = signed_lists(replay)
     now: dict[tuple[str, str], dict[str, Any]] = {document: {} for document in last}
     for record in replay.tables.assigned:
         if (document := (record.origin, record.document)) in last and not record.gone:

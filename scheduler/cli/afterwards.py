@@ -8,8 +8,8 @@ import click
 
 from inventories.problems import N_
 from scheduler.cli import say
+from scheduler.cli.days import DAY
 from scheduler.cli.kit import (
-    DAY,
     Context,
     command,
     draw_option,
@@ -40,11 +40,13 @@ def happen(context: Context, ref: str | None, kind: str, body: dict[str, Any], a
         return
     if kind == "absence" and event.body["ends"]:
         _tell_days(acts.frozen_facts(office, draw), draw, event)
-    tell_outcome(event)
+    tell_outcome(event, draw)
 
 
-def tell_outcome(event: "Event") -> None:
-    """What an act drew, and how many slots are open now."""
+def tell_outcome(event: "Event", draw: "Draw") -> None:
+    """What an act drew, and how many slots are open now; visits that ended with a cancelled task are told apart, for they
+    keep their slots (specification §8) and wait for nobody."""
+    over = draw.cancelled_visits()
     outcome = event.body["outcome"]
     say.line(_("Logged as event {seq}; {open} slots are open now.").format(seq=event.seq, open=outcome["open"]))
     for visit in outcome["visits"]:
@@ -53,13 +55,16 @@ def tell_outcome(event: "Event") -> None:
         say.line("  " + _("no reserve is left for task {task}").format(task=task))
     for row in outcome["teams"]:
         who = row["inspector"] or _("open")
-        say.line("  " + _("{visit}, slot {slot}: {who}").format(visit=row["visit"], slot=row["slot"], who=who))
+        text = _("{visit}, slot {slot}: {who}; cancelled") if row["visit"] in over else _("{visit}, slot {slot}: {who}")
+        say.line("  " + text.format(visit=row["visit"], slot=row["slot"], who=who))
+    if over and outcome["open"]:
+        say.note(_("Open slots of cancelled visits are counted, and drawn; nobody has to go there."))
 
 
 def _tell_days(facts: "Facts", draw: "Draw", event: "Event") -> None:
     """How much of each period somebody misses who is away on some days, and what follows."""
     from inspectors.eligibility import Span
-    from scheduler.absences import shares
+    from scheduler.after.absences import shares
 
     days = Span(date.fromisoformat(event.body["begins"]), date.fromisoformat(event.body["ends"]))
     for share in shares(draw, facts, event.body["inspector"], days):
@@ -194,6 +199,9 @@ def void_command(context: Context, ref: str, ground: str, as_json: bool) -> None
         say.data({"ref": draw.ref, "event": event.seq, "ground": ground})
         return
     say.line(_("{ref} is void, logged as event {seq}.").format(ref=draw.ref, seq=event.seq))
+    if results := draw.results():
+        say.line("  " + _("Its {n} results leave the public pages with it.").format(n=len(results)))
+    say.note(_("Next: double-random publish site/, then double-random commit plan.toml"))
 
 
 @command(
@@ -213,7 +221,8 @@ def void_command(context: Context, ref: str, ground: str, as_json: bool) -> None
 def cancel_command(
     context: Context, task: str, document: str, agency: str, ground: str, ref: str | None, as_json: bool
 ) -> None:
-    from scheduler import acts, afterwards
+    from scheduler import acts
+    from scheduler.after import acts as afterwards
 
     office = context.office
     draw = acts.find(office, ref)

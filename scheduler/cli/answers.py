@@ -140,6 +140,8 @@ def write_marked(source: "Source", found: "Found", path: Path) -> None:
 
 def offer_marked(source: "Source", found: "Found") -> None:
     """Say how to get the copy with the problems marked, where there can be one and it would show something."""
+    if source.kind == "assigned" and any(p.message.code == "column-missing" for p in found.problems):
+        say.note(_("What is the same for the whole list can be said with: --task, --origin, --document, --level"))
     if any(p.place.row and p.place.file == found.table.file for p in found.problems) and _whole(_opened(source)):
         name = source.file.with_name(source.file.stem + "-marked.xlsx").name
         say.note(_("To see them in the table, and repair them there, add: --marked {file}").format(file=name))

@@ -9,6 +9,7 @@ import click
 
 from inventories.problems import N_, Exit, refuse
 from scheduler.cli import say
+from scheduler.cli.files import write_table
 from scheduler.cli.kit import Command, Context, draw_option, json_option, option, pass_context
 
 if TYPE_CHECKING:
@@ -57,8 +58,7 @@ def estimate_command(
     context: Context, task: str | None, by: "By | None", out: Path | None, ref: str | None, as_json: bool
 ) -> None:
     from scheduler.estimate.domains import domains
-    from scheduler.estimate.units import units
-    from scheduler.publish.tables_out import write_table
+    from scheduler.estimate.units import cancelled_in, units
 
     with say.progress(_("Estimating …")):
         taken = _draws(context.office, ref)
@@ -70,12 +70,16 @@ def estimate_command(
         say.note(_("{file} written, {n} rows").format(file=out, n=len(rows)))
     if as_json:
         refs = [draw.ref for draw, _facts in taken]
-        say.data({"draws": refs, "level": "19/20", "tasks": [_data(n, names[n], told) for n, told in found.items()]})
+        tasks = [{**_data(n, names[n], told), "cancelled": cancelled_in(taken, n)} for n, told in found.items()]
+        say.data({"draws": refs, "level": "19/20", "tasks": tasks})
         return
     say.line(_("Draws: {refs}.").format(refs=", ".join(draw.ref for draw, _facts in taken)))
     for name, told in found.items():
         say.table([_(header) for header in HEADERS], _rows(told), f"{name}: {names[name]}")
         _explain(told)
+        if left := cancelled_in(taken, name):
+            text = _("Cancelled by superiors in {refs}: what was drawn and found there for this task is left out.")
+            say.line(text.format(refs=", ".join(left)))
 
 
 def _explain(told: "Sequence[Domain]") -> None:
@@ -87,7 +91,8 @@ def _explain(told: "Sequence[Domain]") -> None:
         say.line(_("none: fewer than two were seen where not all were; the design allows no interval."))
     if missing := told[0].drawn - told[0].seen:
         text = _(
-            "{n} of {drawn} drawn have no whole released result; they are taken to be like the others of their chance."
+            "{n} of {drawn} drawn have no whole released result, or were replaced; they are taken to be like the others of "
+            "their chance."
         )
         say.line(text.format(n=missing, drawn=told[0].drawn))
 

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from inventories.problems import N_, Exit, refuse
+from inventories.personal import name_of
+from inventories.problems import N_
 from scheduler.cli import say
-from scheduler.cli.files import read_bytes
+from scheduler.cli.files import must_be_new, read_bytes
 from scheduler.cli.keys import passphrase
 from scheduler.cli.kit import Context, command, draw_option, json_option, option, pass_context, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Dict
-    from collections.abc import Sequence
 
     from inventories.mapping import Mapping
     from scheduler.exchange.handover import Level
@@ -66,7 +66,7 @@ def handover_command(
     office = context.office
     draw = acts.find(office, ref)
     acts.must_stand(draw)
-    _must_be_new(file)
+    must_be_new(file)
     signer = exchange.own_key(office, passphrase)
     facts = acts.frozen_facts(office, draw)
     head = head_of(draw, facts.plan, document or draw.ref, level, districts, department or "")
@@ -96,17 +96,10 @@ def handin_command(context: Context, file: Path, department: str, as_json: bool)
     from scheduler.exchange import acts as exchange
 
     office = context.office
-    _must_be_new(file)
+    must_be_new(file)
     event = exchange.hand_in(office, exchange.own_key(office, passphrase), department, file)
     told = _("{inspectors} inspectors, {leave} times of leave, {conflicts} conflicts of {department}")
     _tell(event, file, as_json, told.format(**event.body))
-
-
-def _must_be_new(file: Path) -> None:
-    from scheduler import messages
-
-    if file.exists():
-        raise refuse(messages.FILE_EXISTS, Exit.CONFLICT, file=str(file))
 
 
 def _tell(event: "Event", file: Path, as_json: bool, told: str) -> None:
@@ -169,7 +162,7 @@ def take_handin(office: "Office", file: Path, yes: bool, as_json: bool) -> None:
     from scheduler.cli import answers, reimporting
     from scheduler.exchange import acts as exchange
 
-    report, roster = exchange.take_handin(office, read_bytes(file), file.name.encode(errors="replace").decode(), yes)
+    report, roster = exchange.take_handin(office, read_bytes(file), name_of(file), yes)
     if as_json:
         say.data({**report, "changes": reimporting.as_data(roster)})
         return
@@ -187,10 +180,12 @@ def tell_declared(numbers: "Dict[str, int]") -> None:
         say.note(text.format(department=department, n=number))
 
 
-def status_data(events: "Sequence[Event]") -> "dict[str, Any]":
+def exchanged(office: "Office") -> dict[str, Any]:
     """The office's key, how many it trusts, which departments handed in, and what was handed over, each the last time."""
     from scheduler.exchange import trust
     from scheduler.imported import standing
+
+    events = office.events()
 
     over = {", ".join(e.body["districts"]) or e.body["department"]: e.time for e in events if e.kind == "handover"}
     return {
@@ -201,12 +196,11 @@ def status_data(events: "Sequence[Event]") -> "dict[str, Any]":
     }
 
 
-def status_lines(events: "Sequence[Event]") -> list[tuple[str, str]]:
+def tell_exchanged(told: dict[str, Any]) -> None:
     """The same in words; nothing for an office that hands nothing to and fro."""
-    told = status_data(events)
     lines = [(_("this office's key"), told["key"])] if told["key"] else []
     lines += [(_("trusted keys"), str(told["trusted"]))] if told["trusted"] else []
     for name, title in (("handed_in", _("handed in")), ("handed_over", _("handed over"))):
         if told[name]:
             lines.append((title, ", ".join(f"{whose} {time}" for whose, time in told[name].items())))
-    return lines
+    say.pairs(lines)

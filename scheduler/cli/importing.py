@@ -4,7 +4,7 @@ import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from gettext import gettext as _
 from itertools import chain
 from pathlib import Path
@@ -12,11 +12,22 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from inventories.problems import N_, Exit, Problem, Refused, refuse
-from scheduler import messages
+from inventories.personal import name_of
+from inventories.problems import N_, Exit, Problem, Refused
 from scheduler.cli import answers, handing, joining, say
-from scheduler.cli.files import read_bytes
-from scheduler.cli.kit import Context, command, draw_option, json_option, option, pass_context, words
+from scheduler.cli.days import latest_today
+from scheduler.cli.files import must_be_new, must_be_workbook, read_bytes, read_mapping
+from scheduler.cli.kit import (
+    Context,
+    command,
+    draw_option,
+    json_option,
+    map_option,
+    option,
+    pass_context,
+    sheet_option,
+    words,
+)
 
 if TYPE_CHECKING:
     from inventories.mapping import Mapping
@@ -83,16 +94,11 @@ def _undisturbed() -> Iterator[None]:
 )
 @click.argument("kind", type=_Kind(KINDS), metavar="KIND")
 @click.argument("file", type=click.Path(path_type=Path))
-@option(
-    "--map",
-    "mapping",
-    type=click.Path(path_type=Path),
-    help=N_("A mapping file (TOML) for other headers and synonyms."),
-)
+@map_option
 @option(
     "--id-from", help=N_("Columns to make identifiers from, joined by commas, where there is no identifier column.")
 )
-@option("--sheet", help=N_("The sheet of a workbook that has several."))
+@sheet_option
 @option(
     "--preview",
     is_flag=True,
@@ -164,12 +170,12 @@ def import_command(
         return
     read_bytes(file)
     for new in (write_map, marked):
-        if new is not None and new.exists():
-            raise refuse(messages.FILE_EXISTS, Exit.CONFLICT, file=str(new))
-    if marked is not None and marked.suffix.lower() != ".xlsx":
-        raise refuse(messages.WORKBOOK_SUFFIX, Exit.USAGE, file=str(marked))
+        if new is not None:
+            must_be_new(new)
+    if marked is not None:
+        must_be_workbook(marked)
     names = tuple(part.strip() for part in (id_from or "").split(",") if part.strip())
-    source = Source(kind, file, handing.with_constants(kind, _mapping(mapping), constants), sheet, names)
+    source = Source(kind, file, handing.with_constants(kind, read_mapping(mapping), constants), sheet, names)
     said = reimporting.said(kind, covers, complete, source.mapping, accept_good, yes)
     with say.progress(_("Reading {file} …").format(file=file.name)):
         found = _results(office, source, ref) if kind == "results" else _records(office, source, review, said)
@@ -208,33 +214,20 @@ def import_command(
         say.note(_("Columns not used: {columns}").format(columns=", ".join(report["ignored"])))
 
 
-def _mapping(path: Path | None) -> "Mapping":
-    """The mapping in a file. Refused (exit 3) with all that is wrong in it."""
-    from inventories.mapping import EMPTY, load
-
-    if path is None:
-        return EMPTY
-    read_bytes(path)
-    mapping, problems = load(path)
-    if problems:
-        raise Refused(problems, Exit.INPUT)
-    return mapping
-
-
 def _records(office: Any, source: Source, review: Path | None, said: "Said") -> Found:
     from inventories.importing import read
-    from scheduler import references
     from scheduler.imports import KINDS as RECORDS
+    from scheduler.intake import references
 
     kind = source.kind
     today = datetime.now(UTC).date()
     if kind == "assigned" and handing.is_handover(source.file):
-        name, constants = _name(source.file), source.mapping.constants
+        name, constants = name_of(source.file), source.mapping.constants
         lines, problems, table, keep = handing.handed_over(office, source.file, name, constants, review)
         return Found(len(lines), problems, table, keep, lambda n: lines[:n])
     imported = read(RECORDS[kind], source.file, source.mapping, source.id_from, source.sheet, today)
     if kind in joining.KINDS:  # their lines are yet to be joined to targets
-        joined = joining.prepare(office, kind, imported, _name(source.file), review)
+        joined = joining.prepare(office, kind, imported, name_of(source.file), review)
         return Found(len(imported.records), *joined, lambda n: imported.records[:n])
     records, wrong = imported.records, list(imported.wrong)
     if kind in ("leave", "conflicts"):
@@ -251,29 +244,15 @@ def _records(office: Any, source: Source, review: Path | None, said: "Said") -> 
     screened = said.screened(imported, records, sorted(problems, key=lambda p: p.place.row or 0))
 
     def store() -> dict[str, Any]:
-        return said.store(office, kind, _name(source.file), imported, screened)
+        return said.store(office, kind, name_of(source.file), imported, screened)
 
     taken = screened.records
     return Found(len(taken), screened.problems, imported.table, store, lambda n: imported.first(taken, n))
 
 
-def _name(file: Path) -> str:
-    """The file's name as text, without personal numbers; bytes that are none in this computer's encoding become question
-    marks."""
-    from inventories.personal import mask
-
-    return mask(file.name.encode(errors="replace").decode())
-
-
-def latest_today() -> date:
-    """The latest day that any clock of the world shows now."""
-    from scheduler.results.check import LATEST
-
-    return (datetime.now(UTC) + LATEST).date()
-
-
 def _results(office: Any, source: Source, ref: str | None) -> Found:
     from scheduler import acts
+    from scheduler.results.acts import enter_results
     from scheduler.results.importing import against, read
 
     draw = acts.find(office, ref)
@@ -282,7 +261,7 @@ def _results(office: Any, source: Source, ref: str | None) -> Found:
     results, problems, table = read(source.file, known, source.mapping, source.sheet)
 
     def store() -> dict[str, Any]:
-        acts.enter_results(office, draw, results, {"file": _name(source.file), "sha256": table.digest})
+        enter_results(office, draw, results, {"file": name_of(source.file), "sha256": table.digest})
         return {"kind": "results", "ref": draw.ref, "results": len(results)}
 
     return Found(len(results), tuple(problems), table, store, lambda n: tuple(results[:n]))

@@ -99,10 +99,11 @@ def _print_left(facts: "Facts") -> None:
             if cell.year is not None:
                 rates[task, cell.year, cell.had, cell.rate] += cell.pool
     if rates:
-        headers = [_("task"), _("rate over the year"), _("chance had"), _("rate in this batch"), _("targets")]
+        headers = [_("task"), _("rate over the year"), _("chance had"), _("rate in this batch"), "", _("targets")]
         order = [task.id for task in facts.plan.tasks]
         rows = sorted(rates.items(), key=lambda entry: (order.index(entry[0][0]), entry[0][1:]))
-        say.table(headers, [[*map(str, key), number] for key, number in rows], _("Rates of those not drawn yet"))
+        shown = [[*map(str, key), decimal(key[-1] * 100) + "%", number] for key, number in rows]
+        say.table(headers, shown, _("Rates of those not drawn yet"))
     if kept_out := excluded(facts):
         headers = [_("task"), _("ground"), _("targets")]
         say.table(headers, [[e["task"], worded("status", e["ground"]), e["count"]] for e in kept_out], _("Kept out"))

@@ -98,7 +98,7 @@ class Said:
         from scheduler import messages
         from scheduler.duplicates import open_pairs
         from scheduler.imports import store_records
-        from scheduler.year_messages import thin_years
+        from scheduler.year.messages import thin_years
 
         source = {
             "file": file,

@@ -8,21 +8,26 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inventories.problems import N_, Exit, Refused, refuse
-from scheduler.cli import say
-from scheduler.cli.comparing import in_words
+from scheduler.cli import comparing, say
 from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import Command, Context, Group, draw_option, json_option, option, pass_context
 from scheduler.cli.records import STATES, fields, worded, yes
+from scheduler.cli.signed import signed_command
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from scheduler.facts import Facts
-    from scheduler.journal import Draw
+    from scheduler.log import Event
     from scheduler.store.office import Office
 
 
 @click.group("show", cls=Group, help=N_("Explain one thing, line by line."))
 def show_command() -> None:
     pass
+
+
+show_command.add_command(signed_command)
 
 
 def facts_for(office: "Office", ref: str | None, plan: Path | None) -> "Facts":
@@ -122,7 +127,7 @@ def _signal_row(signal: dict[str, Any]) -> list[object]:
 def show_visit(context: Context, visit: str, ref: str | None, as_json: bool) -> None:
     from scheduler import acts, journal, messages
     from scheduler.exchange import declared
-    from scheduler.explain import explain_visit
+    from scheduler.explain import concerning, explain_visit
 
     office = context.office
     draw = acts.find(office, ref)
@@ -140,8 +145,13 @@ def show_visit(context: Context, visit: str, ref: str | None, as_json: bool) -> 
             (_("target"), told["name"]),
             (_("tasks"), ", ".join(told["tasks"])),
             (_("period"), told["period"]),
+            (_("days"), f"{told['begins']} – {told['ends']}"),
         ]
     )
+    if told["cancelled_tasks"]:
+        say.pairs([(_("tasks cancelled by superiors"), ", ".join(told["cancelled_tasks"]))])
+    if told["cancelled"]:
+        say.line(_("The visit ended with its tasks: nobody has to go there."))
     for slot in told["slots"]:
         say.line()
         say.line(
@@ -159,6 +169,7 @@ def show_visit(context: Context, visit: str, ref: str | None, as_json: bool) -> 
         say.line("  " + _("eligible last: {names}").format(names=", ".join(slot["last"]) or "–"))
         for reason, names in slot["not_eligible"].items():
             say.line("  " + _("not eligible, {reason}: {names}").format(reason=_(reason), names=", ".join(names)))
+    _print_acts(concerning(draw, standing[visit]), _("Since the draw"))
 
 
 @show_command.command("inspector", cls=Command, help=N_("Show an inspector's entry, load and visits in a draw."))
@@ -198,10 +209,10 @@ def show_inspector(context: Context, inspector: str, ref: str | None, as_json: b
 @json_option
 @pass_context
 def show_draw(context: Context, ref: str | None, as_json: bool) -> None:
-    from scheduler import acts, comparing
+    from scheduler import acts
 
     draw = acts.find(context.office, ref)
-    compared = comparing.last(context.office.events("comparison"), draw.commitment.seq)
+    compared = comparing.last(context.office, draw.commitment.seq)
     outcome = draw.outcome if draw.draw else None
     if as_json:
         told: dict[str, Any] = {
@@ -211,13 +222,18 @@ def show_draw(context: Context, ref: str | None, as_json: bool) -> None:
             "record": draw.record,
             "outcome": outcome,
         }
-        told["comparison"] = compared and {"time": compared.time, **compared.body}
+        told["comparison"] = compared
         say.data(told | {"after": [{"event": e.seq, "time": e.time, "kind": e.kind, **e.body} for e in draw.after]})
         return
     say.pairs([(_("draw"), draw.ref), (_("state"), _(STATES[draw.state])), (_("commitment"), draw.hash)])
     say.pairs([(_("committed"), draw.commitment.time), (_("bits of choice"), draw.record["bits"])])
     say.pairs(
-        [(_("inventory compared with a registry"), in_words(compared) if compared else _("not before this draw"))]
+        [
+            (
+                _("inventory compared with a registry"),
+                comparing.in_words(compared) if compared else _("not before this draw"),
+            )
+        ]
     )
     if draw.randomness:
         say.pairs([(_("randomness"), draw.randomness.body["text"]), (_("logged"), draw.randomness.time)])
@@ -231,7 +247,7 @@ def show_draw(context: Context, ref: str | None, as_json: bool) -> None:
     say.table(headers, [[t["task"], t["pool"], t["least"], t["most"], drawn[t["task"]]] for t in draw.record["tasks"]])
     passed_over = _("candidates passed over so that the rest can be filled")
     say.pairs([(_("open slots at the draw"), outcome["open"]), (passed_over, len(outcome["refused"]))])
-    _print_acts(draw)
+    _print_acts(draw.after, _("Changed after the draw"))
     if outcome["shortage"]:
         shortage = outcome["shortage"]
         say.line(
@@ -247,16 +263,35 @@ ABOUT = ("application", "inspector", "target", "task", "visit", "slot", "period"
 """What an act after the draw can be about."""
 
 
-def _print_acts(draw: "Draw") -> None:
-    """What has changed the draw since, one line each."""
-    from scheduler.journal import OF_RESULTS
-
-    rows = []
-    for event in draw.after:
-        if event.kind not in OF_RESULTS:
-            about = [event.body[name] for name in ABOUT if event.body.get(name) is not None]
-            why = event.body.get("ground") or f"{event.body['order']} ({event.body['officer']})"
-            what = " ".join(map(str, [*about, *event.body.get("periods", ())]))
-            rows.append([event.seq, event.time, worded("act", event.kind), what, why])
+def _print_acts(after: "Iterable[Event]", title: str) -> None:
+    """What has happened to a draw or a visit since, one line each; visits put off by one order are one line."""
+    rows: list[list[Any]] = []
+    put_off: dict[tuple[str, ...], list[Event]] = {}
+    for event in after:
+        if event.kind == "extension":
+            put_off.setdefault((event.time, *(event.body[k] for k in ("until", "ground", "officer"))), []).append(event)
+        elif event.kind not in ("results", "review"):
+            rows.append(_act_row(event))
+    rows += map(_put_off_row, put_off.values())
     if rows:
-        say.table([_("event"), _("time"), _("act"), _("of"), _("ground")], rows, _("Changed after the draw"))
+        say.table([_("event"), _("time"), _("act"), _("of"), _("ground")], sorted(rows), title)
+
+
+def _act_row(event: "Event") -> list[Any]:
+    body = event.body
+    about = [body[name] for name in ABOUT if body.get(name) is not None]
+    why = body.get("ground") or f"{body['order']} ({body['officer']})"
+    return [
+        event.seq,
+        event.time,
+        worded("act", event.kind),
+        " ".join(map(str, [*about, *body.get("periods", ())])),
+        why,
+    ]
+
+
+def _put_off_row(events: "list[Event]") -> list[Any]:
+    first, body = events[0], events[0].body
+    visits = body["visit"] if len(events) == 1 else _("{n} visits").format(n=len(events))
+    what = _("{visits} until {day}").format(visits=visits, day=body["until"])
+    return [first.seq, first.time, worded("act", "extension"), what, f"{body['ground']} ({body['officer']})"]

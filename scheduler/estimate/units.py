@@ -27,18 +27,25 @@ class Batch:
 def estimable(draws: Iterable[tuple[Draw, Facts]]) -> dict[str, str]:
     """The names of the tasks that draw from an inventory, by identifier, in the plans' order.
 
-    Lists from above were drawn elsewhere, and second visits go where the first ones went.
+    Lists from above were drawn elsewhere, and second visits go where the first ones went. What superiors cancelled in
+    each draw that had it (任务取消) is none of them.
     """
-    tasks = [task for _, facts in draws for task in facts.plan.tasks]
+    tasks = [task for draw, facts in draws for task in facts.plan.tasks if task.id not in draw.cancelled_tasks()]
     return {task.id: task.name for task in tasks if not task.from_above and not task.follows}
+
+
+def cancelled_in(draws: Iterable[tuple[Draw, Facts]], task: str) -> list[str]:
+    """The draws in which superiors cancelled ``task``, by name."""
+    return [draw.ref for draw, _ in draws if task in draw.cancelled_tasks()]
 
 
 def units(draws: Sequence[tuple[Draw, Facts]], task: str) -> list[Unit]:
     """The targets that stood in the frame of ``task`` in any of the ``draws`` of a plan, sorted; labels are the last known.
 
-    ``draws`` are in their order, each with the facts that it has frozen.
+    ``draws`` are in their order, each with the facts that it has frozen. One in which the task was cancelled is left out
+    with its frame and its results: who was visited until then was not left to chance.
     """
-    taken = [(batch(draw, facts, task), facts) for draw, facts in draws]
+    taken = [(batch(draw, facts, task), facts) for draw, facts in draws if task not in draw.cancelled_tasks()]
     chances = over_the_year([one.chances for one, _ in taken], [one.gone for one, _ in taken])
     found: dict[str, Unit] = {}
     for one, facts in taken:
@@ -90,8 +97,7 @@ def _finding(task: TaskPlan, visit: str | None, known: Mapping[Place, FindingCla
 
     None until the last of them is released: problems that come in first would otherwise count for more.
     """
-    departments = [rule.department for rule in task.team] or [task.lead]
-    kinds = {known.get((visit or "", department, item)) for department in departments for item in task.items}
+    kinds = {known.get((visit or "", department, item)) for department in task.departments for item in task.items}
     if None in kinds:
         return None
     return "problem" if "problem" in kinds else "closed" if "closed" in kinds else "clean"

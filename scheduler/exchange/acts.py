@@ -12,11 +12,12 @@ from inventories.assembling import Imported
 from inventories.changes import Comparison
 from inventories.matching import Index
 from inventories.outside import AssignedLine
+from inventories.personal import name_of
 from inventories.problems import Exit, refuse
 from scheduler import messages as office_messages
-from scheduler import notes
 from scheduler.acts import find, must_stand
-from scheduler.exchange import assigned, form, handin, handover, keyfile, messages, trust
+from scheduler.exchange import assigned, form, handin, handover, keyfile, messages, notes, trust
+from scheduler.exchange.shown import Shown, shown
 from scheduler.facts import Facts
 from scheduler.imports import MANY, log_imports
 from scheduler.log import Event
@@ -161,20 +162,36 @@ def read_handover(office: Office, data: bytes, file: str, task: str) -> tuple[Im
     text, key = opened(office, data, file)
     agency = trust.trusted(office.events("trust", "distrust"))[str(key)].agency
     try:
-        found = assigned.lines(text, agency, task)
+        found = tuple(assigned.numbered(text, agency, task))
     except form.BadForm as error:
         raise refuse(messages.BAD_FILE, Exit.INPUT, file=file, form=handover.FORMAT, error=str(error)) from None
     index = Index(office.records("targets"))
-    if all(index.find(line).state == "unknown" for line in found):
+    if all(index.find(line).state == "unknown" for _row, line in found):
         to = assigned.addressee(text)
-        raise refuse(messages.NOT_OURS, Exit.INPUT, n=len({line.target for line in found}), file=file, to=to)
+        raise refuse(messages.NOT_OURS, Exit.INPUT, n=len({line.target for _row, line in found}), file=file, to=to)
     digest = hashlib.sha256(data).hexdigest()
     return assigned.imported(found, file, digest), {"key": str(key), "task": task}
 
 
-def opened(office: Office, data: bytes, file: str) -> tuple[str, notes.Verifier]:
-    """The text of a signed file and the trusted key that signed it. Refused (exit 5) without one, exit 3 if it is none."""
-    known = [notes.verifier(key) for key in trust.trusted(office.events("trust", "distrust"))]
+def look_at(office: Office, data: bytes, file: str) -> tuple[str, str, Shown]:
+    """The key that signed a file, the agency that holds it ("" for this office), and what the file says.
+
+    Refused: exit 5 for an unknown key or an altered file, exit 3 for another form.
+    """
+    events = office.events("key", "trust", "distrust")
+    text, key = opened(office, data, file, {e.body["key"] for e in events if e.kind == "key"})
+    known = trust.trusted(events).get(str(key))
+    try:
+        return str(key), known.agency if known else "", shown(text)
+    except form.BadForm as error:
+        told = form.first_line(data) or handover.FORMAT
+        raise refuse(messages.BAD_FILE, Exit.INPUT, file=file, form=told, error=str(error)) from None
+
+
+def opened(office: Office, data: bytes, file: str, own: Iterable[str] = ()) -> tuple[str, notes.Verifier]:
+    """The text of a signed file and the trusted key that signed it, or one of its ``own``. Refused (exit 5) without one,
+    exit 3 if it is none."""
+    known = [notes.verifier(key) for key in (*trust.trusted(office.events("trust", "distrust")), *own)]
     try:
         return notes.open_note(data, known)
     except notes.BadNote as error:
@@ -191,8 +208,7 @@ def _hand(act: Act, kind: str, text: str, signer: Signer, path: Path, told: dict
     note = notes.sign(text, *signer)
     digest = hashlib.sha256(note).hexdigest()
     act.freeze(digest, note)
-    file = path.name.encode(errors="replace").decode()
-    event = act.append(kind, {**told, "file": file, "sha256": digest, "key": str(notes.public(*signer))})
+    event = act.append(kind, {**told, "file": name_of(path), "sha256": digest, "key": str(notes.public(*signer))})
     with path.open("xb") as new:
         new.write(note)
     return event

@@ -1,7 +1,7 @@
 """A signed handover as a list of targets that another agency has drawn: the same lines as a spreadsheet would give. Pure."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from inventories.assembling import Imported, Origins
 from inventories.outside import AssignedLine
@@ -15,12 +15,15 @@ def lines(text: str, origin: str, task: str = "") -> tuple[AssignedLine, ...]:
 
     Errors: form.BadForm.
     """
+    return tuple(line for _row, line in numbered(text, origin, task))
+
+
+def numbered(text: str, origin: str, task: str = "") -> Iterator[tuple[int, AssignedLine]]:
+    """The same, each under the number of the line in the file. Errors: form.BadForm."""
     head, visits = form.read(handover.FORMAT, text, handover.Head, handover.HandedVisit)
-    return tuple(
-        _line(head, visit, origin, name)
-        for visit in visits
-        for name in ([task] if task else [handed.id for handed in visit.tasks])
-    )
+    for row, visit in enumerate(visits, form.FIRST):
+        for name in [task] if task else [handed.id for handed in visit.tasks]:
+            yield row, _line(head, visit, origin, name)
 
 
 def addressee(text: str) -> str:
@@ -48,9 +51,10 @@ def _line(head: handover.Head, visit: handover.HandedVisit, origin: str, task: s
     )
 
 
-def imported(found: Iterable[AssignedLine], file: str, digest: str) -> Imported[AssignedLine]:
-    """The lines as a file's reader would give them; a line's row is its place among them."""
+def imported(found: Iterable[tuple[int, AssignedLine]], file: str, digest: str) -> Imported[AssignedLine]:
+    """The numbered lines as a file's reader would give them."""
     ordered = tuple(found)
-    origins = Origins(file, lambda: {line.id: row for row, line in enumerate(ordered, 1)})
-    table = TableInfo(file, digest, "utf-8", "", "", 1, (), (), {}, len(ordered), ())
-    return Imported(ordered, (), len(ordered), digest, origins, table)
+    lines = tuple(line for _row, line in ordered)
+    origins = Origins(file, lambda: {line.id: row for row, line in ordered})
+    table = TableInfo(file, digest, "utf-8", "", "", 1, (), (), {}, len(lines), ())
+    return Imported(lines, (), len(lines), digest, origins, table)

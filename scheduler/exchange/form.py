@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 from inventories.records import encoded, record
 
 R = TypeVar("R")
+FIRST = 3
+"""The number of the first line after the form and the head."""
 
 
 class BadForm(ValueError):
@@ -29,7 +31,7 @@ def read(form: str, text: str, head: type[R], line: type[Any]) -> tuple[R, tuple
     first, *rest = text.split("\n")[:-1]
     if first != form or not rest:
         raise BadForm(f"its first line is not {form}")
-    return _line(head, rest[0], 2), tuple(_line(line, value, row) for row, value in enumerate(rest[1:], 3))
+    return _line(head, rest[0], 2), tuple(_line(line, value, row) for row, value in enumerate(rest[1:], FIRST))
 
 
 def _line(kind: type[R], text: str, row: int) -> R:

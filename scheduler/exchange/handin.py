@@ -5,7 +5,7 @@ A conflict comes without its kind, leave without its ground: the office that dra
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date as Day
 from typing import Any
@@ -15,7 +15,7 @@ from inspectors.model import Conflict, Inspector, Leave, Subject
 from inventories.changes import Comparison, Coverage, compare
 from inventories.records import canonical, encoded, plain
 from inventories.values import Invalid, identifier, label
-from scheduler.exchange.form import BadForm
+from scheduler.exchange.form import FIRST, BadForm
 from scheduler.tables import Tables
 
 FORMAT = "double-random/handin@1"
@@ -91,20 +91,33 @@ def counts(found: Sequence[Line]) -> dict[str, int]:
 
 def records(head: Head, found: Sequence[Line]) -> dict[str, tuple[Any, ...]]:
     """The records that the lines come to, by table. Errors: BadForm if one speaks of nobody on the department's roster."""
-    roster = [line.inspector for line in found if line.inspector]
-    leave = [_leave(line.leave) for line in found if line.leave]
-    conflicts = [_conflict(line.conflict) for line in found if line.conflict]
-    dated: list[Leave | Conflict] = [*leave, *conflicts]
-    own = {inspector.id for inspector in roster}
-    if not all(line.table for line in found):
-        raise BadForm("a line is of no table, or of several")
-    if not all(_sound(inspector, head.department) for inspector in roster):
-        raise BadForm(f"somebody in it is not of {head.department}, or bears a name that no roster can have")
-    if not {x.inspector for x in dated} <= own:
-        raise BadForm("a line speaks of an inspector who is not in it")
-    if len(own) + len({x.id for x in dated}) != len(found):
-        raise BadForm("a line stands in it twice")
-    return {"inspectors": tuple(roster), "leave": tuple(leave), "conflicts": tuple(conflicts)}
+    own = {line.inspector.id for line in found if line.inspector}
+    seen: set[Line] = set()
+    for row, line in enumerate(found, FIRST):
+        if fault := _fault(line, head.department, own, seen):
+            raise BadForm(f"line {row}: {fault}")
+        seen.add(line)
+    roster = tuple(line.inspector for line in found if line.inspector)
+    if len(own) != len(roster):
+        raise BadForm("two lines are of one inspector")
+    leave = tuple(_leave(line.leave) for line in found if line.leave)
+    return {
+        "inspectors": roster,
+        "leave": leave,
+        "conflicts": tuple(_conflict(x.conflict) for x in found if x.conflict),
+    }
+
+
+def _fault(line: Line, department: str, own: Set[str], seen: Set[Line]) -> str:
+    """What is wrong with a line; blank if nothing is."""
+    dated = line.leave or line.conflict
+    if not line.table:
+        return "it is of no table, or of several"
+    if line.inspector and not _sound(line.inspector, department):
+        return f"{line.inspector.id} is not of {department}, or bears a name that no roster can have"
+    if dated and dated.inspector not in own:
+        return f"{dated.inspector} is not in the file"
+    return "it stands in it twice" if line in seen else ""
 
 
 def compared(department: str, known: Tables, brought: dict[str, tuple[Any, ...]], on: Day) -> dict[str, Comparison]:

@@ -104,13 +104,15 @@ def head_of(draw: Draw, plan: Plan, document: str, level: Level, districts: Iter
 
 
 def visits(draw: Draw, facts: Facts, head: Head) -> Iterator[HandedVisit]:
-    """The standing visits of ``draw`` that go to whom ``head`` names, by name."""
+    """The standing visits of ``draw`` that go to whom ``head`` names, by name, without cancelled visits and tasks."""
     tasks = {task.id: task for task in facts.plan.tasks}
     periods = {period.id: period for period in facts.plan.periods}
     items = {item.id: item.name for item in facts.tables.items}
     newer = {who: Inspector(who, *told) for who, told in draw.appointed().items()}
     people = newer | facts.inspectors  # who was appointed by order may have joined since
-    for visit in sorted(standing(draw).values(), key=lambda v: v.name):
+    cancelled = draw.cancelled_tasks()
+    there = [visit for visit in standing(draw).values() if visit.name not in draw.cancelled_visits()]
+    for visit in sorted(there, key=lambda v: v.name):
         team = {slot: people[who] for slot, who in sorted(visit.team.items()) if who is not None}
         if _concerned(head, facts.targets[visit.target].district, team.values()):
             own = {slot: one for slot, one in team.items() if _receiving(head, one)}
@@ -118,7 +120,7 @@ def visits(draw: Draw, facts: Facts, head: Head) -> Iterator[HandedVisit]:
             yield HandedVisit(
                 visit.name,
                 _target(facts, visit),
-                tuple(_task(tasks[name], items) for name in visit.tasks),
+                tuple(_task(tasks[name], items) for name in visit.tasks if name not in cancelled),
                 _period(periods[visit.period]),
                 tuple(HandedMember(slot, one.department, one.id, one.name) for slot, one in own.items()),
                 tuple(sorted(others)),

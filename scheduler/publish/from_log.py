@@ -2,16 +2,20 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from inventories.model import Item
 from scheduler.draw.notation import H
 from scheduler.facts import Facts
-from scheduler.journal import ACTS, UNDRAWN, Draw, standing
+from scheduler.journal import ACTS, UNDRAWN, Draw, draws, standing
 from scheduler.log import Event
-from scheduler.plan.model import RateRule, TaskPlan
+from scheduler.plan.model import Plan, RateRule, TaskPlan
 from scheduler.publish.view import (
     ActCount,
+    BatchView,
     ChangeView,
     CheckView,
     CommitmentView,
@@ -51,39 +55,46 @@ PUBLIC_MEMBERS = re.compile(
 """The members of a plan that the pages show, and whose changes they can therefore show."""
 
 
-def site_view(
-    draw: Draw, facts: Facts, table_secret: str, all_draws: Sequence[Draw], steps: Sequence[Event] = ()
-) -> SiteView:
-    """The site for ``draw``: its plan and commitment, every commitment of the log, and the results of ``draw``.
+@dataclass(frozen=True)
+class Counting:
+    """A draw that counts, with the facts that its commitment froze, and the secret of its tables, which makes references
+    that nobody can trace to a visit."""
 
-    ``facts`` are those that the commitment froze; ``table_secret`` makes references that nobody can trace to a visit;
-    ``steps`` are the events of all plans.
-    """
-    plan = facts.plan
-    open_visits = frozenset(owing(draw, plan) if draw.draw else ())
+    draw: Draw
+    facts: Facts
+    secret: str
+
+
+def site_view(
+    draw: Draw, plan: Plan, items: Iterable[Item], counting: Sequence[Counting], log: Sequence[Event]
+) -> SiteView:
+    """The site for ``draw``: its ``plan`` whole, its commitment, every commitment of the ``log``, and the results of all
+    ``counting`` draws of the plan. ``items`` are those that the commitment froze."""
     return SiteView(
         office=plan.office,
         title=plan.title,
-        plan=_plan(facts, draw.record["plan"]["batch"], steps),
+        plan=_plan(draw, plan, items, [event for event in log if event.kind == "plan"]),
         commitment=_commitment(draw),
-        draws=tuple(map(_draw, all_draws)),
-        results=_results(draw, facts, table_secret),
-        progress=tuple(_progress(draw, task, open_visits) for task in plan.tasks) if draw.state == "drawn" else (),
-        overall=_progress(draw, None, open_visits) if draw.state == "drawn" else None,
+        draws=tuple(map(_draw, draws(log))),
+        results=_results(counting),
+        progress=tuple(_progress(counting, task) for task in plan.tasks) if counting else (),
+        overall=_progress(counting, None) if counting else None,
         check=CheckView(COMMAND),
     )
 
 
-def _plan(facts: Facts, batch: int, steps: Sequence[Event]) -> PlanView:
-    plan = facts.plan
-    items = {item.id: ItemView(item.id, item.name, item.basis) for item in facts.tables.items}
+def _plan(draw: Draw, plan: Plan, listed: Iterable[Item], steps: Sequence[Event]) -> PlanView:
+    items = {item.id: ItemView(item.id, item.name, item.basis) for item in listed}
+    named = [batch for batch in plan.batches if batch.id]
     return PlanView(
         plan.id,
-        batch,
+        draw.record["plan"]["batch"],
         tuple(PeriodView(p.id, p.span.begins, p.span.ends) for p in plan.periods),
         tuple(_task(task, items) for task in plan.tasks),
-        plan.results_due,
+        date.fromisoformat(draw.record["results_due"]),
         tuple(_step(event.body) for event in steps if event.body["plan"] == plan.id),
+        tuple(BatchView(batch.id, batch.periods, batch.as_of, batch.results_due) for batch in named),
+        draw.record["plan"]["planned"],
     )
 
 
@@ -181,10 +192,13 @@ def _outcome(draw: Draw) -> OutcomeView:
     )
 
 
-def _results(draw: Draw, facts: Facts, secret: str) -> tuple[ResultRow, ...]:
-    """The released results of a standing draw, newest visits first; of a void draw none."""
-    if draw.draw is None or draw.void is not None:
-        return ()
+def _results(counting: Iterable[Counting]) -> tuple[ResultRow, ...]:
+    """The released results of draws that count, newest visits first."""
+    rows = [row for one in counting for row in _results_of(one.draw, one.facts, one.secret)]
+    return tuple(sorted(rows, key=lambda row: (-row.date.toordinal(), row.target.encode(), row.reference)))
+
+
+def _results_of(draw: Draw, facts: Facts, secret: str) -> list[ResultRow]:
     visits = standing(draw)
     tasks = {task.id: task for task in facts.plan.tasks}
     names = {item.id: item.name for item in facts.tables.items}
@@ -208,12 +222,19 @@ def _results(draw: Draw, facts: Facts, secret: str) -> tuple[ResultRow, ...]:
                 date=result.date,
             )
         )
-    return tuple(sorted(rows, key=lambda row: (-row.date.toordinal(), row.target.encode(), row.reference)))
+    return rows
 
 
-def _progress(draw: Draw, task: TaskPlan | None, open_visits: Set[str]) -> TaskProgress:
+def _progress(counting: Iterable[Counting], task: TaskPlan | None) -> TaskProgress:
     """How far the visits of a task (None: of all) have come; closed and unreachable ones are counted apart, and so are
     those whose tasks were all cancelled."""
+    numbers = [_numbers(one.draw, one.facts.plan, task) for one in counting]
+    return TaskProgress(task.id if task else "", *map(sum, zip(*numbers, strict=True)))
+
+
+def _numbers(draw: Draw, plan: Plan, task: TaskPlan | None) -> tuple[int, int, int, int]:
+    """Visits drawn, done, closed or unreachable, and cancelled."""
+    open_visits = frozenset(owing(draw, plan))
     found: dict[str, set[FindingClass]] = {}
     for row in draw.results():
         found.setdefault(row["visit"], set()).add(FINDINGS[row["finding"]].kind)
@@ -221,4 +242,4 @@ def _progress(draw: Draw, task: TaskPlan | None, open_visits: Set[str]) -> TaskP
     cancelled = draw.cancelled_visits().intersection(mine)
     ended = [name for name in mine if name not in open_visits and name not in cancelled]
     unreachable = sum(found[name] == {"closed"} for name in ended)
-    return TaskProgress(task.id if task else "", len(mine), len(ended) - unreachable, unreachable, len(cancelled))
+    return len(mine), len(ended) - unreachable, unreachable, len(cancelled)

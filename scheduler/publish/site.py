@@ -108,8 +108,10 @@ def _environment(view: SiteView, said: Words, sizes: dict[str, int]) -> Environm
 
 
 def _counted(rows: tuple[ResultRow, ...]) -> list[tuple[Finding, int]]:
-    """The number of results of each wording, of every vocabulary that occurs; a wording that two share stands once."""
+    """The number of results of each wording that occurs, and of each of the health authorities' four where theirs occur; a
+    wording that two vocabularies share stands once."""
     used = {FINDINGS[row.finding].vocabulary for row in rows}
     first = {wording.text: code for code, wording in reversed(FINDINGS.items()) if wording.vocabulary in used}
     counts = Counter(first[FINDINGS[row.finding].text] for row in rows)
-    return [(code, counts[code]) for code in FINDINGS if code in first.values()]
+    shown = [code for code in FINDINGS if code in first.values()]
+    return [(code, counts[code]) for code in shown if counts[code] or FINDINGS[code].vocabulary == "health"]

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from itertools import chain, count
 from pathlib import Path
 
 import xlsxwriter
@@ -21,8 +22,11 @@ Cell = str | int | date | None
 
 FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 CREATED = datetime(2000, 1, 1, tzinfo=UTC)
+A4 = 9
+LINE = 15
+"""The height of a line, in points."""
 MOST_ROWS, LONGEST_TEXT = 1_048_576, 32_767
-NARROWEST, WIDEST = 8, 60
+NARROWEST, WIDEST, WIDEST_HEADER = 8, 60, 18
 
 UNKNOWN_SUFFIX = Message(
     "table-suffix",
@@ -69,7 +73,8 @@ def write_table(path: Path, headers: Sequence[str], rows: Iterable[Sequence[Cell
 def write_sheets(path: Path, sheets: Sequence[Sheet]) -> None:
     """Write tables to ``path``, each a sheet of its own; CSV holds one alone. Errors: Refused, OSError."""
     if path.suffix.lower() == ".xlsx":
-        path.write_bytes(xlsx_bytes([replace(sheet, name=sheet_name(sheet.name)) for sheet in sheets]))
+        names = sheet_names([sheet.name for sheet in sheets])
+        path.write_bytes(xlsx_bytes([replace(sheet, name=name) for sheet, name in zip(sheets, names, strict=True)]))
     elif len(sheets) > 1:
         raise refuse(ONE_SHEET, Exit.USAGE, file=path.name, n=len(sheets))
     else:
@@ -79,6 +84,18 @@ def write_sheets(path: Path, sheets: Sequence[Sheet]) -> None:
 def sheet_name(text: str) -> str:
     """``text`` as the name of a sheet: at most 31 characters, without those that no name may have."""
     return re.sub(r"[\[\]:*?/\\']", " ", text)[:31].strip() or "Sheet1"
+
+
+def sheet_names(texts: Iterable[str]) -> list[str]:
+    """The texts as names of the sheets of one workbook, which differ in more than upper and lower case: the second that
+    would be called alike ends in `` 2``, the third in `` 3``."""
+    names: list[str] = []
+    taken: set[str] = set()
+    for text in map(sheet_name, texts):
+        numbered = (f"{text[: 31 - len(end)]}{end}" for end in (f" {n}" for n in count(2)))
+        names.append(next(name for name in chain([text], numbered) if name.casefold() not in taken))
+        taken.add(names[-1].casefold())
+    return names
 
 
 def table_bytes(headers: Sequence[str], rows: Iterable[Sequence[Cell]], suffix: str, name: str = "Sheet1") -> bytes:
@@ -122,9 +139,16 @@ def _add(page: xlsxwriter.worksheet.Worksheet, sheet: Sheet, bold: object, plain
     table = [[_shown(cell) for cell in row] for row in (sheet.headers, *sheet.rows)]
     _refuse_too_large(table)
     page.freeze_panes(1, 0)
+    page.set_paper(A4)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)  # as wide as a page, as long as it takes
+    page.repeat_rows(0)
     page.ignore_errors({"number_stored_as_text": f"A1:XFD{MOST_ROWS}"})
-    for column, width in enumerate(_widths(table)):
+    widths = _widths(table)
+    for column, width in enumerate(widths):
         page.set_column(column, column, width)
+    lines = [-(-_width(str(cell)) // (width - 2)) for cell, width in zip(table[0], widths, strict=False)]
+    page.set_row(0, LINE * max(lines))
     for number, row in enumerate(table):
         for column, cell in enumerate(row):
             write = page.write_number if isinstance(cell, int) else page.write_string
@@ -153,9 +177,10 @@ def _refuse_too_large(table: Sequence[Sequence[str | int]]) -> None:
 
 def _widths(table: Sequence[Sequence[str | int]]) -> list[int]:
     widths = [NARROWEST] * max(map(len, table))
-    for row in table:
+    for number, row in enumerate(table):
+        widest = WIDEST if number else WIDEST_HEADER
         for column, cell in enumerate(row):
-            widths[column] = max(widths[column], min(WIDEST, _width(str(cell)) + 2))
+            widths[column] = max(widths[column], min(widest, _width(str(cell)) + 2))
     return widths
 
 

@@ -98,8 +98,19 @@ class StepView:
 
 
 @dataclass(frozen=True)
+class BatchView:
+    """A batch (批次) of a plan: its periods, the day of its data, and the day by which its results are due."""
+
+    id: str
+    periods: tuple[str, ...]
+    as_of: Day
+    results_due: Day
+
+
+@dataclass(frozen=True)
 class PlanView:
-    """The public part of a plan (年度抽查工作计划), the number of its batch, and its steps in the order of the log."""
+    """The public part of a plan (年度抽查工作计划), the number of the commitment shown, and the plan's steps in the order of
+    the log. ``batches`` are those the plan has by name, ``planned`` the one that the commitment draws."""
 
     id: str
     batch: int
@@ -107,6 +118,8 @@ class PlanView:
     tasks: tuple[TaskView, ...]
     results_due: Day
     steps: tuple[StepView, ...] = ()
+    batches: tuple[BatchView, ...] = ()
+    planned: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 ``fault`` is asked where results are entered, and again of the log by the audit (``result_faults``).
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -10,7 +11,7 @@ from datetime import date, datetime, timedelta
 from inspectors.eligibility import Span
 from scheduler.draw import model as core
 from scheduler.draw.visits import slots
-from scheduler.journal import Draw, StandingVisit, standing
+from scheduler.journal import Draw, StandingVisit, place_of, standing
 from scheduler.log import Event
 from scheduler.plan.model import Plan, ResultRules, TaskPlan
 from scheduler.results.model import FINDINGS, Place, Result, from_row
@@ -36,9 +37,9 @@ class Fault:
 
 @dataclass(frozen=True)
 class Owed:
-    """What a draw's visits owe: items by visit and department, the day of the draw, and the visits that wait because
-    a slot is open (specification §8); further the first and last day on which each visit may be done, its team by
-    department, and in which words the results are given."""
+    """What a draw's visits owe: items by visit and department, the day of the draw, and the visits that wait because a slot
+    is open of a department that a task not cancelled asks for (specification §8); further the first and last day on which
+    each visit may be done, its team by department, and in which words the results are given."""
 
     items: Mapping[str, Mapping[str, frozenset[str]]]
     drawn_on: date
@@ -61,12 +62,14 @@ def owed(draw: Draw, plan: Plan, cancelled: frozenset[str] | None = None) -> Owe
     for event in draw.after:
         if event.kind == "extension" and event.body["visit"] in days:
             days[event.body["visit"]] = extended(days[event.body["visit"]], event)
+    items = {name: _items(visit, tasks, cancelled) for name, visit in visits.items()}
+    teams = _teams(visits, plan)
     return Owed(
-        {name: _items(visit, tasks, cancelled) for name, visit in visits.items()},
+        items,
         day_somewhere(draw.draw.time, EARLIEST),
-        frozenset(name for name, visit in visits.items() if None in visit.team.values()),
+        frozenset(name for name, departments in items.items() if any(None in teams[name, d] for d in departments)),
         days,
-        _teams(visits, plan),
+        {place: tuple(who for who in team if who is not None) for place, team in teams.items()},
         plan.results,
     )
 
@@ -75,7 +78,7 @@ def _items(visit: StandingVisit, tasks: Mapping[str, TaskPlan], cancelled: Set[s
     found: dict[str, set[str]] = {}
     for name in [name for name in visit.tasks if name not in cancelled]:
         task = tasks[name]
-        for department in [rule.department for rule in task.team] or [task.lead]:
+        for department in task.departments:
             found.setdefault(department, set()).update(task.items)
     return {department: frozenset(items) for department, items in found.items()}
 
@@ -91,29 +94,20 @@ def extended(days: Span, event: Event) -> Span:
     return Span(days.begins, date.fromisoformat(event.body["until"]))
 
 
-def _teams(visits: Mapping[str, StandingVisit], plan: Plan) -> dict[tuple[str, str], tuple[str, ...]]:
-    """Who sits in the slots of each department (specification §7), by visit and department."""
-    tasks = {
-        task.id: core.Task(
-            task.id,
-            task.periods,
-            (),
-            tuple(core.Department(r.department, r.officers, r.qualifications, r.lead) for r in task.team),
-        )
-        for task in plan.tasks
-    }
-    teams: dict[tuple[str, str], tuple[str, ...]] = {}
+def _teams(visits: Mapping[str, StandingVisit], plan: Plan) -> defaultdict[tuple[str, str], tuple[str | None, ...]]:
+    """Who sits in the slots of each department (specification §7), None where open, by visit and department."""
+    tasks = {task.id: task.as_drawn() for task in plan.tasks}
+    teams: defaultdict[tuple[str, str], tuple[str | None, ...]] = defaultdict(tuple)
     for name, visit in visits.items():
         for slot in slots(core.Visit(name, visit.target, visit.tasks, (), visit.period), tasks):
-            who = visit.team.get(slot.seat[1])
-            teams[name, slot.department] = teams.get((name, slot.department), ()) + ((who,) if who else ())
+            teams[name, slot.department] += (visit.team.get(slot.seat[1]),)
     return teams
 
 
 def owing(draw: Draw, plan: Plan) -> list[str]:
     """The standing visits that still owe a result, of any department on any item, in team order. Only a visit that
     owes none is done."""
-    known = {(row["visit"], row["department"], row["item"]) for row in draw.results()}
+    known = {place_of(row) for row in draw.results()}
     return [
         visit
         for visit, departments in owed(draw, plan).items.items()
@@ -179,10 +173,13 @@ def _wrong_team(result: Result, owed: Owed) -> Fault | None:
     return Fault("inspectors", ", ".join(strangers), {"visit": result.visit, "team": ", ".join(team)})
 
 
-def extension_fault(visit: str, until: date, days: Mapping[str, Span]) -> Fault | None:
-    """Why a visit is not extended to a day, or None; ``days`` are those of the visits that stand."""
+def extension_fault(visit: str, until: date, asked: Owed) -> Fault | None:
+    """Why a visit is not extended to a day, or None."""
+    days = asked.days
     if visit not in days:
         return Fault("visit", visit)
+    if not asked.items[visit]:
+        return Fault("cancelled", visit)
     if until <= days[visit].ends:
         return Fault("until", until.isoformat(), {"visit": visit, "ends": days[visit].ends})
     return None
@@ -214,7 +211,7 @@ def result_faults(draw: Draw, plan: Plan) -> Iterator[str]:
 
 
 def extension_faults(draw: Draw, plan: Plan) -> Iterator[str]:
-    """Extensions in the log of visits that did not stand then, or to a day that is no later than the last one was."""
+    """Extensions in the log of visits that did not stand then, or owed nothing, or to a day no later than the last was."""
     extensions = [k for k, event in enumerate(draw.after) if event.kind == "extension"]
     if draw.draw is None:
         yield from (f"event {draw.after[k].seq}: an extension without a draw" for k in extensions)
@@ -222,5 +219,5 @@ def extension_faults(draw: Draw, plan: Plan) -> Iterator[str]:
     for k in extensions:
         event, before = draw.after[k], replace(draw, after=draw.after[:k])
         until = date.fromisoformat(event.body["until"])
-        if wrong := extension_fault(event.body["visit"], until, owed(before, plan).days):
+        if wrong := extension_fault(event.body["visit"], until, owed(before, plan)):
             yield f"event {event.seq}: {event.body['visit']}: {wrong.code} {wrong.value}"

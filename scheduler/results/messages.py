@@ -95,6 +95,11 @@ NOTHING_WAITS = {
     ),
 }
 EXTENSION_FAULTS = {
+    "cancelled": Message(
+        "extend-cancelled",
+        N_("Visit {value} ended when its tasks were cancelled: there is nothing to put off."),
+        N_("Leave it out. Nothing was changed."),
+    ),
     "visit": Message(
         "extend-no-visit", N_("There is no visit {value} in {ref}."), N_("See them with: double-random list visits")
     ),

@@ -16,11 +16,12 @@ from sqlmodel import Session, col, insert, select
 from inventories.held import texts_of
 from inventories.problems import Exit, refuse
 from inventories.records import canonical, record
-from scheduler import messages, year_messages
+from scheduler import messages
 from scheduler.log import Event, next_event
 from scheduler.store import schema
 from scheduler.store.schema import EventRow, FrozenRow, RecordRow, SecretRow
 from scheduler.tables import KINDS, RECORDS, Tables
+from scheduler.year import messages as year_messages
 
 FILE = "office.db"
 _AT_ONCE = 200

@@ -6,14 +6,15 @@ elsewhere, as a mandate lifts them.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
 
 from scheduler.draw.draw import draw
 from scheduler.draw.model import Case, Cell, Period, Row, Task
 from scheduler.estimate.estimate import Unit
+from scheduler.estimate.units import over_the_year
 from scheduler.results.model import FindingClass
 
 DISTRICTS = {"d1": 600, "d2": 300, "d3": 200, "d4": 100, "d5": 50}
@@ -26,6 +27,8 @@ IN_CATEGORY = {"clinic": 1.2, "school": 0.8, "hospital": 0.6}
 CLOSED = 0.04
 LIFTED, LIFT = "d5", Fraction(3, 2)
 TASK = "t"
+Path = tuple[str, str, str]
+"""District, category and band."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class Place:
     """A target with its cell path and what a visit would find."""
 
     id: str
-    path: tuple[str, str, str]
+    path: Path
     truth: FindingClass
 
 
@@ -54,17 +57,16 @@ def population() -> list[Place]:
     return places
 
 
-def case(places: list[Place]) -> Case:
-    """The task over the population, without teams; each draw has a randomness of its own."""
-    cells = tuple(Cell(path, rate=_rate(path)) for path in sorted({place.path for place in places}))
+def case(frame: Sequence[Place], rates: Mapping[Path, Fraction], number: int) -> Case:
+    """The task over a frame, without teams; each draw has a ``number`` and with it a randomness of its own."""
     return Case(
         commitment="0" * 64,
-        randomness="dice:10:0",
+        randomness=f"dice:10:{number}",
         secret="",
         coordination="shared",
         periods=(Period("p", 1),),
-        tasks=(Task(TASK, ("p",), cells),),
-        frame=tuple(Row(TASK, place.id, place.path) for place in places),
+        tasks=(Task(TASK, ("p",), tuple(Cell(path, rate=rates[path]) for path in sorted({p.path for p in frame}))),),
+        frame=tuple(Row(TASK, place.id, place.path) for place in frame),
         inspectors=(),
         barred={},
         last={},
@@ -72,21 +74,53 @@ def case(places: list[Place]) -> Case:
     )
 
 
-def _rate(path: tuple[str, str, str]) -> Fraction:
-    return min(Fraction(1), RATES[path[2]] * (LIFT if path[0] == LIFTED else 1))
+def year_rates(places: Sequence[Place]) -> dict[Path, Fraction]:
+    """The rate of each cell over the year."""
+    lift = {LIFTED: LIFT}
+    return {p.path: min(Fraction(1), RATES[p.path[2]] * lift.get(p.path[0], 1)) for p in places}
 
 
-def seen(places: list[Place], draws: int) -> Iterator[list[Unit]]:
-    """The units of each draw: what is drawn is seen."""
-    base = case(places)
-    units = [Unit(place.id, _rate(place.path), place.path[0], place.path[1]) for place in places]
+def drawn_of(frame: Sequence[Place], rates: Mapping[Path, Fraction], number: int) -> frozenset[str]:
+    """Who is drawn of a frame."""
+    return frozenset(chosen.target for chosen in draw(case(frame, rates, number)).targets)
+
+
+def seen(places: list[Place], draws: int, missing: float = 0) -> Iterator[list[Unit]]:
+    """The units of each draw: what is drawn is seen, but for a part whose results are ``missing`` at random."""
+    rates, lost = year_rates(places), Random(2)
+    chances = {place.id: rates[place.path] for place in places}
     for number in range(draws):
-        outcome = draw(replace(base, randomness=f"dice:10:{number}"))
-        drawn = {chosen.target for chosen in outcome.targets}
-        yield [
-            replace(unit, drawn=True, found=place.truth) if place.id in drawn else unit
-            for unit, place in zip(units, places, strict=True)
-        ]
+        drawn = drawn_of(places, rates, number)
+        yield _units(places, chances, drawn, frozenset(name for name in sorted(drawn) if lost.random() < missing))
+
+
+def seen_in_two(places: list[Place], draws: int) -> Iterator[list[Unit]]:
+    """The units of two batches together: the first has half of each year's rate, the second the conditional rate that is
+    left for those not drawn yet. The chances are put together as ``report estimate`` does."""
+    year = year_rates(places)
+    first = {path: rate / 2 for path, rate in year.items()}
+    second = {path: (year[path] - had) / (1 - had) for path, had in first.items()}
+    for number in range(draws):
+        early = drawn_of(places, first, 2 * number)
+        rest = [place for place in places if place.id not in early]
+        late = drawn_of(rest, second, 2 * number + 1)
+        frames = [{place.id: first[place.path] for place in places}, {place.id: second[place.path] for place in rest}]
+        yield _units(places, over_the_year(frames, [early, late]), early | late, frozenset())
+
+
+def _units(
+    places: Sequence[Place], chances: Mapping[str, Fraction], drawn: frozenset[str], missing: frozenset[str]
+) -> list[Unit]:
+    return [
+        Unit(
+            p.id,
+            chances[p.id],
+            *p.path[:2],
+            drawn=p.id in drawn,
+            found=p.truth if p.id in drawn and p.id not in missing else None,
+        )
+        for p in places
+    ]
 
 
 def truths(places: list[Place], finding: FindingClass) -> dict[tuple[str, str], float]:

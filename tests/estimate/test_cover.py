@@ -6,21 +6,28 @@ thousand (Bonferroni).
 """
 
 from collections import defaultdict
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from math import comb
 
-from population import population, seen, truths
+import pytest
+from population import Place, population, seen, seen_in_two, truths, year_rates
 
 from scheduler.estimate.domains import domains
+from scheduler.estimate.estimate import Unit
 
 DRAWS = 200
 CHANCE = Fraction(19, 20)
 FALSE_ALARM = Fraction(1, 10_000)
 
 
-def at_most(hits: int) -> Fraction:
+FEW = 60
+"""So many draws where results are missing, and years of two batches."""
+
+
+def at_most(hits: int, draws: int = DRAWS) -> Fraction:
     """The exact chance of so many hits or fewer."""
-    return sum((comb(DRAWS, k) * CHANCE**k * (1 - CHANCE) ** (DRAWS - k) for k in range(hits + 1)), start=Fraction(0))
+    return sum((comb(draws, k) * CHANCE**k * (1 - CHANCE) ** (draws - k) for k in range(hits + 1)), start=Fraction(0))
 
 
 def test_cover_and_bias() -> None:
@@ -45,3 +52,44 @@ def test_cover_and_bias() -> None:
     whole = truth["whole", ""]
     assert abs(sum(shares["whole", ""]) / DRAWS - whole) < 0.005
     assert sum(raws) / DRAWS > 2 * whole  # what the estimate is for
+
+
+def in_two(places: list[Place]) -> Iterator[list[Unit]]:
+    return seen_in_two(places, FEW)
+
+
+def with_missing(places: list[Place]) -> Iterator[list[Unit]]:
+    return seen(places, FEW, missing=0.25)
+
+
+@pytest.mark.parametrize("simulated", [in_two, with_missing])
+def test_cover_of_two_batches_and_with_results_missing(
+    simulated: Callable[[list[Place]], Iterator[list[Unit]]],
+) -> None:
+    """The same where rates are conditional on what was drawn before, and where a quarter of the results is missing."""
+    places = population()
+    truth = truths(places, "problem")
+    hits: defaultdict[tuple[str, str], int] = defaultdict(int)
+    there: defaultdict[tuple[str, str], int] = defaultdict(int)
+    shares: list[float] = []
+    for units in simulated(places):
+        for one in domains(units, ("category", "district")):
+            own, key = one.problem_share, (one.by, one.label)
+            if own.share is not None and own.low is not None and own.high is not None:
+                there[key] += 1
+                hits[key] += own.low <= truth[key] <= own.high
+                shares += [own.share] if one.by == "whole" else []
+    assert there["whole", ""] == FEW
+    assert len(there) == 9
+    for key, number in there.items():
+        assert at_most(hits[key], number) >= FALSE_ALARM / len(there), (key, hits[key], number)
+    assert abs(sum(shares) / FEW - truth["whole", ""]) < 0.01
+
+
+def test_the_chances_of_two_batches_come_to_the_years() -> None:
+    """Whoever was drawn when, each target's chance is the rate of its cell: nothing is left of how it was shared out."""
+    places = population()
+    rates = year_rates(places)
+    (units,) = seen_in_two(places, 1)
+    assert any(unit.drawn for unit in units)
+    assert [unit.chance for unit in units] == [rates[place.path] for place in places]

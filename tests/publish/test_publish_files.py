@@ -15,7 +15,15 @@ from public_views import HASH, HOSTILE, hostile, planned, whole
 from inventories.problems import Exit, Refused
 from inventories.records import canonical
 from scheduler.publish.site import render
-from scheduler.publish.tables_out import LONGEST_TEXT, Sheet, neutral, table_bytes, write_table, xlsx_bytes
+from scheduler.publish.tables_out import (
+    LONGEST_TEXT,
+    Sheet,
+    neutral,
+    table_bytes,
+    write_sheets,
+    write_table,
+    xlsx_bytes,
+)
 
 STARTS = "=+-@\t\r\n＝＋－＠"
 
@@ -28,6 +36,19 @@ def cells(data: bytes) -> list[openpyxl.cell.Cell]:
 def rows(data: bytes) -> list[list[str]]:
     assert data.startswith(b"\xef\xbb\xbf")
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def test_no_two_sheets_of_a_workbook_are_called_alike(tmp_path: Path) -> None:
+    """Neither departments that agree in their first 31 characters, nor those that differ in upper and lower case alone."""
+    long = "Joint enforcement brigade of the county, division "
+    names = [long + "one", long + "two", long + "three", "Health", "HEALTH", "a/b", "a b"]
+    path = tmp_path / "form.xlsx"
+    write_sheets(path, [Sheet(name, ["x"], [[name]]) for name in names])
+    book = openpyxl.load_workbook(path)
+    assert [sheet["A2"].value for sheet in book] == names
+    assert all(len(sheet.title) <= 31 for sheet in book)
+    assert len({sheet.title.casefold() for sheet in book}) == len(names)
+    assert [sheet.title for sheet in book][3:] == ["Health", "HEALTH 2", "a b", "a b 2"]
 
 
 @pytest.mark.parametrize("start", STARTS)

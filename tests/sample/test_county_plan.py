@@ -1,7 +1,9 @@
 """The sample county's plan: it reads without a word, its bands are lifelike, and it can be staffed with room to spare."""
 
+import re
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +11,7 @@ from scheduler.draw.draw import draw
 from scheduler.draw.model import Outcome
 from scheduler.facts import Facts, case, derive
 from scheduler.plan.model import Plan
+from scheduler.plan.read import read_plan
 from scheduler.sample import RANDOMNESS
 from scheduler.tables import Tables
 
@@ -73,3 +76,17 @@ def test_every_team_is_full_with_a_tenth_of_all_places_to_spare(facts: Facts, se
     limit = facts.plan.inspectors.limit * 9 // 10
     fewer = replace(facts.plan, inspectors=replace(facts.plan.inspectors, limit=limit))
     assert drawn(derive(fewer, facts.tables), secret).open == 0
+
+
+def test_what_stands_commented_out_in_the_example_is_a_plan(folder: Path) -> None:
+    """Its batches and limits, uncommented as the example says."""
+    text = (folder / "plan.toml").read_text("utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith(("as_of", "results_due"))]
+    member = re.compile(r"# (\[\[?\w+\]?\]$|\w+ = )")
+    plan, problems = read_plan(
+        "\n".join(line[2:] if member.match(line) else line for line in lines).encode(), "plan.toml"
+    )
+    assert plan is not None, problems
+    assert [batch.id for batch in plan.batches] == ["spring", "autumn"]
+    assert plan.caps is not None
+    assert (plan.caps.per_agency, plan.caps.all_levels) == (2, 4)

@@ -18,10 +18,12 @@ from shop import stopped, tell
 from small_office import DICE, open_office
 
 from inventories.problems import Exit
-from scheduler import acts, journal, reviewing
+from scheduler import acts, journal
 from scheduler.cli.main import run
 from scheduler.cli.root import VERBS, root
 from scheduler.i18n import translator
+from scheduler.results import acts as reviewing
+from scheduler.results.acts import enter_results
 
 GROUND = ["--ground", "g"]
 EARLY = datetime(2001, 1, 10, tzinfo=UTC)
@@ -59,6 +61,7 @@ def place(drawn: Path) -> dict[str, Path | str]:
     (drawn.parent / "bad.toml").write_bytes(b"x = 1")
     assert tell(drawn, "key", "new", "--no-passphrase", now=EARLY).code == 0
     assert tell(drawn, "key", "trust", OTHER_KEY, "--as", "a", now=EARLY).code == 0
+    assert tell(drawn, "handin", drawn.parent / "signed.txt", "--department", "market", now=EARLY).code == 0
     (drawn.parent / "amended.toml").write_bytes(small_office.plan(id='"2003"', title='"x"'))
     (drawn.parent / "approved.toml").write_bytes(small_office.plan(id='"2003"'))
     (drawn.parent / "annual.csv").write_text("抽查任务名称,抽查比例\na,5%\n", "utf-8")
@@ -68,7 +71,7 @@ def place(drawn: Path) -> dict[str, Path | str]:
     waiting = {v.name for v in journal.standing(draw).values() if None in v.team.values()} | {visit}
     names = [v for v in journal.standing(draw) if v not in waiting]
     owed, entered, checked = small_office.results_of(office, *names)[:3]
-    acts.enter_results(office, draw, [entered, checked], {"file": "r.csv", "sha256": "0" * 64})
+    enter_results(office, draw, [entered, checked], {"file": "r.csv", "sha256": "0" * 64})
     reviewing.review(office, draw, "checked", [checked.place])
     assert tell(drawn, "export", "case", drawn.parent / "case.json").code == 0
     assert tell(drawn, "export", "bundle", drawn.parent / "bundle.zip").code == 0
@@ -151,6 +154,7 @@ GOOD = {
     "show visit": ["show", "visit", "{visit}"],
     "show inspector": ["show", "inspector", "H5"],
     "show draw": ["show", "draw"],
+    "show signed": ["show", "signed", "{folder}/signed.txt"],
     "list": ["list", "visits"],
     "export": ["export", "bundle", "{folder}/out.zip"],
     "publish": ["publish", "{folder}/site"],

@@ -16,10 +16,12 @@ from small_office import DICE, OTHER_DICE, commit, open_office, plan
 
 from inventories.problems import Exit, Refused
 from scheduler import acts, journal, messages, randomness
+from scheduler.after import messages as after_messages
 from scheduler.audit.checks import Colour, audit, verdicts
 from scheduler.bundle import collect
 from scheduler.draw.draw import draw as run_draw
 from scheduler.log import broken_links
+from scheduler.results.acts import enter_results
 
 REFUSALS = (messages.NOTHING_TO_DRAW, messages.ALREADY_DRAWN, messages.OTHER_RANDOMNESS)
 KILLS = int(os.environ.get("DOUBLE_RANDOM_KILLS", "15"))
@@ -228,6 +230,30 @@ def test_two_imports_of_the_same_results_enter_them_once(drawn: Path, eight: lis
     assert verdicts(audit(collect(open_office(drawn))))[1] == Colour.GREEN
 
 
+@pytest.mark.parametrize("review", [False, True], ids=["decided", "reviewed"])
+@pytest.mark.parametrize("decision", ["--reject", "--grant"])
+def test_an_application_that_two_decide_at_once_is_decided_once(
+    drawn: Path, eight: list[Worker], decision: str, review: bool
+) -> None:
+    """The second is refused in words, and does not become the review of the first."""
+    visit = next(v for v in journal.standing(the_draw(drawn)).values() if v.team[1])
+    pair = (visit.team[1], visit.target)
+    reject, officer = ("--reject", "--ground", "g"), ("--officer", "head")
+    assert tell(drawn, "recusal", "apply", *pair, "--ground", "g").code == 0
+    if review:
+        assert tell(drawn, "recusal", "decide", *pair, *reject, *officer).code == 0
+    verb, words = "review" if review else "decide", reject if decision == "--reject" else (decision,)
+    for worker in eight[:2]:
+        worker.tell("--office", drawn, "recusal", verb, *pair, *words, *officer)
+    answers = [worker.answer() for worker in eight[:2]]
+    assert sorted(code for code, _ in answers) == [0, Exit.CONFLICT], answers
+    said = next(said for code, said in answers if code)
+    assert words_of(after_messages.NOTHING_TO_REVIEW if review else after_messages.DECIDED_ALREADY) in said
+    decisions = open_office(drawn).events("rejection", "recusal")
+    assert len(decisions) == 1 + review
+    assert verdicts(audit(collect(open_office(drawn))))[1] == Colour.GREEN
+
+
 def test_whoever_acts_on_a_draw_finds_it_void_if_it_was_voided_meanwhile(drawn: Path) -> None:
     """A colleague's void between looking and acting."""
     office = open_office(drawn)
@@ -235,7 +261,7 @@ def test_whoever_acts_on_a_draw_finds_it_void_if_it_was_voided_meanwhile(drawn: 
     acts.void(office, seen, "ground")
     tried: list[Callable[[], object]] = [
         lambda: acts.happen(office, seen, "reinforcement", {"inspector": "M0", "limit": 20, "ground": "g"}),
-        lambda: acts.enter_results(office, seen, [], {}),
+        lambda: enter_results(office, seen, [], {}),
         lambda: acts.void(office, seen, "again"),
     ]
     for act in tried:

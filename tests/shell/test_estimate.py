@@ -17,9 +17,10 @@ from small_office import open_office, target_id
 from inventories.problems import Exit
 from scheduler import acts, journal, messages
 from scheduler.estimate.messages import NO_ESTIMATE
-from scheduler.estimate.units import estimable, units
+from scheduler.estimate.units import cancelled_in, estimable, units
+from scheduler.log import Event
+from scheduler.results.acts import enter_results, review
 from scheduler.results.model import Finding
-from scheduler.reviewing import review
 
 SOURCE = {"file": "r.csv", "sha256": "0" * 64}
 
@@ -49,7 +50,7 @@ def enter(
         for row in small_office.results_of(office, *names)
         if (kind := finding(*row.place)) is not None
     ]
-    acts.enter_results(office, draw, rows, SOURCE)
+    enter_results(office, draw, rows, SOURCE)
     for decision in ("checked", "released") if release else ():
         review(office, acts.find(office, None), decision, [row.place for row in rows])
 
@@ -241,3 +242,30 @@ def test_it_says_what_is_missing(drawn: Path, lang: str, word: str) -> None:
     said = tell(drawn, "report", "estimate", lang=lang)
     assert said.code == Exit.DONE
     assert word in said.out
+
+
+def test_a_cancelled_task_is_left_out_with_its_pool_and_its_results(drawn: Path) -> None:
+    enter(drawn, lambda _visit, _department, _item: "corrected", whole_visits(drawn, "water")[:1])
+    before = told(drawn)
+    cancel = ["cancel", "water", "--document", "d", "--agency", "a", "--ground", "g"]
+    assert tell(drawn, *cancel).code == Exit.DONE
+    report = told(drawn)
+    assert [one["task"] for one in report["tasks"]] == ["clinics"]
+    assert domain(report, "clinics") == domain(before, "clinics")
+    said = tell(drawn, "report", "estimate", "--task", "water")
+    assert said.code == Exit.FAILED
+    assert words_of(NO_ESTIMATE) in said.err
+
+
+def test_a_draw_in_which_a_task_was_cancelled_is_left_out_for_it(filled: Path) -> None:
+    office = open_office(filled)
+    small_office.commit(office)
+    acts.draw(office, small_office.DICE)
+    draw = acts.find(office, None)
+    facts = acts.frozen_facts(office, draw)
+    happened = [Event(99, "", "", "cancellation", {"task": "water", "visits": []}, "", "")]
+    cancelled = replace(draw, after=happened)
+    assert units([(cancelled, facts)], "water") == []
+    assert units([(cancelled, facts), (draw, facts)], "water") == units([(draw, facts)], "water")
+    assert cancelled_in([(cancelled, facts), (draw, facts)], "water") == ["2001-1"]
+    assert units([(cancelled, facts)], "clinics") == units([(draw, facts)], "clinics")

@@ -1,6 +1,7 @@
 """Offices that hand each other signed files: a city and its district, a lead and its partner, and somebody in between."""
 
 import copy
+import csv
 import hashlib
 import json
 import shutil
@@ -18,10 +19,10 @@ from forger import finds, red, with_events, with_rows
 from shop import NOW, Said, tell
 
 from inventories.problems import Exit
-from scheduler import acts, notes
+from scheduler import acts
 from scheduler.audit.checks import Colour, audit
 from scheduler.bundle import Bundle, collect
-from scheduler.exchange import form, handin, handover, keyfile, trust
+from scheduler.exchange import form, handin, handover, keyfile, notes, trust
 from scheduler.imports import store_records
 from scheduler.store.office import Office
 
@@ -565,6 +566,48 @@ def test_a_plain_import_into_a_handed_in_roster_is_seen(lead: Desk, handed: Path
     assert red(bundle) == set()
 
 
+@pytest.mark.parametrize("late", [True, False])
+@pytest.mark.parametrize(
+    ("kind", "row", "seen"),
+    [
+        ("leave", "M2,2001-04-02,2001-04-28", True),  # over by the day of the hand-in, yet within the plan's days
+        ("leave", "M2,2000-04-02,2000-04-28", False),  # it touches no day of the plan
+        ("conflicts", "M2,检查对象,T06,其他,2001-04-02,2001-04-28", True),
+        ("conflicts", "M2,检查对象,T06,其他,2000-04-02,2000-04-28", False),
+        ("conflicts", "M2,检查对象,T06,其他,2001-04-02,2001-04-30", True),  # as if the hand-in had ended it
+    ],
+)
+def test_past_days_added_to_a_handed_in_roster_are_seen(
+    lead: Desk, handed: Path, kind: str, row: str, seen: bool, late: bool
+) -> None:
+    """Whether they were added before the hand-in was taken or after."""
+    path = lead.file("more.csv")
+    heads = {"leave": "工号,开始日期,结束日期", "conflicts": "工号,对象类型,回避对象,关系,开始日期,结束日期"}
+    path.write_text(f"{heads[kind]}\n{row}\n", "utf-8")
+    steps: list[tuple[object, ...]] = [("import", kind, path), ("import", "handin", handed)]
+    for words in reversed(steps) if late else steps:
+        lead.does(*words)
+    small_office.commit(lead.office)
+    acts.draw(lead.office, small_office.DICE)
+    bundle = collect(lead.office)
+    (found,) = [c.finding for c in audit(bundle) if c.number == "2.50"]
+    assert (found.colour == Colour.AMBER) == seen
+    assert red(bundle) == set()
+
+
+def test_what_a_later_hand_in_no_longer_has_is_explained_by_it(lead: Desk, partner: Desk, handed: Path) -> None:
+    lead.does("import", "handin", handed)
+    path = partner.file("few.csv")
+    path.write_text("工号,对象类型,回避对象,关系\nM0,检查对象,T09,其他\n", "utf-8")
+    partner.does("import", "conflicts", path, "--complete", "--yes")
+    partner.does("handin", partner.file("again.txt"), "--department", MARKET)
+    lead.does("import", "handin", partner.file("again.txt"))
+    small_office.commit(lead.office)
+    acts.draw(lead.office, small_office.DICE)
+    assert any(c.id.startswith("h") and c.ends for c in lead.office.records("conflicts"))
+    assert not finds("2.50", collect(lead.office))
+
+
 def body_of(bundle: Bundle, kind: str, change: Callable[[dict[str, Any]], object]) -> Bundle:
     """The bundle with the body of the last event of ``kind`` (``taken``: an import of a hand-in) changed, chained anew."""
     events = list(bundle.events)
@@ -650,6 +693,31 @@ def test_a_list_from_above_that_is_not_as_signed_is_seen(district: Desk, down: P
     assert colour(body_of(bundle, "import", lambda body: body.update(task="water")), "2.51") == Colour.AMBER
 
 
+def test_a_signed_list_whose_import_was_undone_is_seen(district: Desk, down: Path) -> None:
+    """Else an office could take in what it has to, and let it vanish again."""
+    district.does("import", "assigned", down)
+    assert _undone(district, "2.51") == Colour.AMBER
+
+
+def test_a_hand_in_whose_import_was_undone_is_seen(lead: Desk, handed: Path) -> None:
+    lead.does("import", "handin", handed)
+    assert _undone(lead, "2.50") == Colour.AMBER
+
+
+def test_an_office_that_trusts_its_own_key_as_that_of_another_is_seen(whole: Bundle) -> None:
+    """Else it could sign lists from above itself."""
+    own = next(e.body["key"] for e in whole.events if e.kind == "key")
+    assert finds("1.50", body_of(whole, "trust", lambda body: body.update(key=own)))
+
+
+def _undone(desk: Desk, number: str) -> Colour:
+    desk.does("undo-import")
+    small_office.commit(desk.office)
+    bundle = collect(desk.office)
+    assert red(bundle) == set()
+    return colour(bundle, number)
+
+
 def colour(bundle: Bundle, number: str) -> Colour:
     (found,) = [c.finding for c in audit(bundle) if c.number == number]
     return found.colour
@@ -663,3 +731,85 @@ def test_a_roster_that_is_not_as_signed_is_seen(whole: Bundle) -> None:
         )
         (found,) = [c.finding for c in audit(forged) if c.number == "2.50"]
         assert found.colour == Colour.AMBER
+
+
+# ---- a signed file for people
+
+
+def test_a_partner_reads_its_own_peoples_visits(city: Desk, partner: Desk) -> None:
+    path, out = city.file("m.txt"), city.file("m.csv")
+    city.does("handover", path, "--department", MARKET)
+    said = partner.tell("show", "signed", path, "--to", out)
+    assert (said.code, out.exists()) == (Exit.VERIFICATION, False)
+    partner.does("key", "trust", city.key, "--as", "City Health")
+    told = json.loads(partner.does("show", "signed", path, "--json").out)
+    _, visits = read(path, city)
+    assert (told["agency"], told["head"]["department"]) == ("City Health", MARKET)
+    assert [line["visit"] for line in told["lines"]] == [visit.visit for visit in visits]
+    people = [f"{member.name} ({member.id})" for visit in visits for member in visit.team]
+    assert ", ".join(line["team"] for line in told["lines"]) == ", ".join(people)
+    shown = partner.does("show", "signed", path, "--to", out)
+    assert "signed by: City Health" in shown.out
+    rows = list(csv.DictReader(out.read_text("utf-8-sig").splitlines()))
+    assert rows == told["lines"]
+    assert {(r["begins"], r["ends"]) for r in rows} == {
+        (v.period.begins.isoformat(), v.period.ends.isoformat()) for v in visits
+    }
+    assert city.does("show", "signed", path).out.startswith("signed by: this office")
+
+
+def test_a_hand_in_is_shown_without_what_conflicts_touch(lead: Desk, handed: Path) -> None:
+    said = lead.does("show", "signed", handed)
+    assert "Trader 0" in said.out
+    assert "entity-4" not in said.all
+    assert "owner 5" not in said.all
+    told = json.loads(lead.does("show", "signed", handed, "--json").out)
+    assert sum(int(line["conflicts"]) for line in told["lines"]) == 2
+    text, _key = notes.open_note(handed.read_bytes(), [notes.verifier(lead.office.events("trust")[0].body["key"])])
+    days = {x.leave.inspector for x in form.read(handin.FORMAT, text, handin.Head, handin.Line)[1] if x.leave}
+    assert {line["id"] for line in told["lines"] if line["leave"]} == days
+
+
+def test_what_cannot_be_shown_of_signed_files(lead: Desk, partner: Desk, handed: Path) -> None:
+    key = keyfile.read(partner.folder, lambda: "")
+    good, path = handed.read_bytes(), partner.file("bad.txt")
+    for data, code in (
+        (good.replace(b"Trader 0", b"Traitor"), Exit.VERIFICATION),
+        (b"\xff\x00", Exit.INPUT),
+        (notes.sign("double-random/other@1\n{}\n", "partner", key), Exit.INPUT),
+        (notes.sign("double-random/handover@1\n", "partner", key), Exit.INPUT),
+    ):
+        path.write_bytes(data)
+        said = lead.tell("show", "signed", path, "--to", lead.file("x.csv"))
+        assert (said.code, said.out, lead.file("x.csv").exists()) == (code, "", False)
+    assert lead.tell("show", "signed", handed, "--to", lead.file("x.pdf")).code == Exit.USAGE
+    assert lead.tell("show", "signed", path.with_name("none")).code == Exit.INPUT
+
+
+def test_a_target_of_a_signed_list_that_is_not_here_is_told_by_its_line(district: Desk, city: Desk, down: Path) -> None:
+    text, _key = notes.open_note(down.read_bytes(), [notes.verifier(city.key)])
+    lines = text.split("\n")
+    visit = json.loads(lines[4])  # the fifth line of the file
+    visit["target"] |= {"id": "nowhere", "entity": "", "licences": [], "name": "Nowhere"}
+    lines[4] = json.dumps(visit, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    down.write_bytes(notes.sign("\n".join(lines), "city", keyfile.read(city.folder, lambda: "")))
+    said = district.tell("import", "assigned", down)
+    assert said.code == Exit.INPUT
+    assert "row 5" in said.err
+
+
+def test_a_mistake_in_a_hand_in_is_told_by_its_line(lead: Desk, partner: Desk) -> None:
+    roster = handin.lines(MARKET, partner.office.tables())
+    stranger = replace(roster[1], inspector=replace(roster[1].inspector, department="fire"))
+    bad = form.write(handin.FORMAT, handin.Head(MARKET, NOW.date()), [roster[0], stranger, *roster[2:]])
+    partner.file("bad.txt").write_bytes(notes.sign(bad, "partner", keyfile.read(partner.folder, lambda: "")))
+    assert "line 4: " in lead.tell("import", "handin", partner.file("bad.txt")).err
+
+
+def test_no_personal_number_of_a_files_name_is_kept(lead: Desk, partner: Desk) -> None:
+    path = partner.file("13800138000.txt")
+    partner.does("handin", path, "--department", MARKET)
+    lead.does("import", "handin", path)
+    lead.does("handin", lead.file("13900139000.txt"), "--department", MARKET)
+    told = [e.body["file"] for desk in (partner, lead) for e in desk.office.events("handin", "import")]
+    assert told.count("***.txt") == 3
