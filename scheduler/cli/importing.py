@@ -1,7 +1,7 @@
 """``import``: spreadsheets into the store, whole or not at all."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -52,12 +52,14 @@ class Source:
 
 @dataclass(frozen=True)
 class Found:
-    """What the file holds, in its order, and how to store it: ``store`` gives what is to be reported."""
+    """How many records the file holds, and how to store them: ``store`` gives what is to be reported, ``first`` so many
+    of the first."""
 
-    records: tuple[Any, ...]
+    number: int
     problems: tuple[Problem, ...]
     table: Any
     store: Callable[[], dict[str, Any]]
+    first: Callable[[int], Sequence[Any]]
 
 
 class _Kind(click.Choice[str]):
@@ -67,6 +69,16 @@ class _Kind(click.Choice[str]):
         if str(value).casefold() == "undo":
             raise click.UsageError(_("The last import is undone by: double-random undo-import"), ctx)
         return super().convert(value, param, ctx)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Without the search for cycles among objects: of many rows that are all kept it takes much of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @command(
@@ -126,6 +138,7 @@ class _Kind(click.Choice[str]):
 @draw_option
 @json_option
 @pass_context
+@_undisturbed()
 def import_command(
     context: Context,
     kind: str,
@@ -164,7 +177,7 @@ def import_command(
     names = tuple(part.strip() for part in (id_from or "").split(",") if part.strip())
     source = Source(kind, file, handing.with_constants(kind, read_mapping(mapping), constants), sheet, names)
     said = reimporting.said(kind, covers, complete, source.mapping, accept_good, yes)
-    with _undisturbed(), say.progress(_("Reading {file} …").format(file=file.name)):
+    with say.progress(_("Reading {file} …").format(file=file.name)):
         found = _results(office, source, ref) if kind == "results" else _records(office, source, review, said)
     if write_map is not None:
         answers.write_map(source, found, write_map)
@@ -178,7 +191,7 @@ def import_command(
         if marked is None:
             answers.offer_marked(source, found)
         raise click.exceptions.Exit(Exit.INPUT)
-    with _undisturbed(), say.progress(_("Writing {n} records …").format(n=len(found.records))):
+    with say.progress(_("Writing {n} records …").format(n=found.number)):
         report = found.store()
     changes = report.pop("comparison", None)
     warnings = [*found.problems, *report.pop("problems", ())]
@@ -201,28 +214,21 @@ def import_command(
         say.note(_("Columns not used: {columns}").format(columns=", ".join(report["ignored"])))
 
 
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Without the search for cycles among objects: of a million rows that are all kept it takes half the time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
 def _records(office: Any, source: Source, review: Path | None, said: "Said") -> Found:
     from inventories.importing import read
+    from scheduler.imports import KINDS as RECORDS
     from scheduler.intake import references
-    from scheduler.intake.kinds import RECORDS
 
     kind = source.kind
     today = datetime.now(UTC).date()
     if kind == "assigned" and handing.is_handover(source.file):
-        return Found(*handing.handed_over(office, source.file, name_of(source.file), source.mapping.constants, review))
+        name, constants = name_of(source.file), source.mapping.constants
+        lines, problems, table, keep = handing.handed_over(office, source.file, name, constants, review)
+        return Found(len(lines), problems, table, keep, lambda n: lines[:n])
     imported = read(RECORDS[kind], source.file, source.mapping, source.id_from, source.sheet, today)
     if kind in joining.KINDS:  # their lines are yet to be joined to targets
-        return Found(imported.records, *joining.prepare(office, kind, imported, name_of(source.file), review))
+        joined = joining.prepare(office, kind, imported, name_of(source.file), review)
+        return Found(len(imported.records), *joined, lambda n: imported.records[:n])
     records, wrong = imported.records, list(imported.wrong)
     if kind in ("leave", "conflicts"):
         called = references.by_certificate(office.records("inspectors"))
@@ -236,12 +242,12 @@ def _records(office: Any, source: Source, review: Path | None, said: "Said") -> 
     )
     problems = [*imported.problems, *referring, *said.strangers(imported, records)]
     screened = said.screened(imported, records, sorted(problems, key=lambda p: p.place.row or 0))
-    in_order = sorted(screened.records, key=lambda record: imported.origins.row(record.id))
 
     def store() -> dict[str, Any]:
         return said.store(office, kind, name_of(source.file), imported, screened)
 
-    return Found(tuple(in_order), screened.problems, imported.table, store)
+    taken = screened.records
+    return Found(len(taken), screened.problems, imported.table, store, lambda n: imported.first(taken, n))
 
 
 def _results(office: Any, source: Source, ref: str | None) -> Found:
@@ -258,4 +264,4 @@ def _results(office: Any, source: Source, ref: str | None) -> Found:
         enter_results(office, draw, results, {"file": name_of(source.file), "sha256": table.digest})
         return {"kind": "results", "ref": draw.ref, "results": len(results)}
 
-    return Found(tuple(results), tuple(problems), table, store)
+    return Found(len(results), tuple(problems), table, store, lambda n: tuple(results[:n]))
