@@ -57,7 +57,7 @@ def period_limit(value: str) -> tuple[str, int]:
 _STAFF = words("单位工号 工号 人员编号 检查人员编号 执法人员编号 职工编号")
 _CERTIFICATE = words("执法证编号 执法证号 执法证号码 行政执法证号 执法证件编号")
 _DEPARTMENT = words("所在业务部门（机构） 所在业务部门 所属部门 所在部门 部门 所在单位 所属单位 执法单位 单位")
-_QUALIFICATIONS = words("岗位资质资格 资质资格 专业资质资格 执法领域 执法类别 专业")
+_QUALIFICATIONS = words("岗位资质资格 资质资格 岗位资质 资质 专业资质资格 执法领域 执法类别 专业")
 _AREAS = words("地区 所属地区 所属区县 责任区域 责任区 片区 辖区")
 _VALID_UNTIL = words("执法证有效期 执法证有效期至 证件有效期 有效期至")
 

@@ -47,6 +47,15 @@ _ODD = tuple(pair for blank in (b" ", b"\t", b"\r", b"\n") for pair in (blank + 
 _STRING = re.compile(rb"</" + _PREFIX + rb"si\b[^<>]*>")
 _TAG = re.compile(rb"<[^<>]*>")
 _AT = re.compile(_REFERENCE)
+_PLAIN = rb"[^<>&\x00-\x08\x0b\x0c\x0e-\x1f]*+"
+_ROWS = re.compile(
+    rb'(?:\s*+<row r="([0-9]{1,7})"(?: (?!hidden=|r=)[\w:.-]++="[^"<>&]*+")*+(?:/>|>'
+    rb'(?:<c r="[A-Z]{1,3}+\1"(?: s="[0-9]++")?+(?: t="(?:s|n|b|str|inlineStr)")?+(?:/>|>'
+    rb"(?:<v>" + _PLAIN + rb'</v>|<is><t(?: xml:space="preserve")?+>' + _PLAIN + rb"</t></is>)?+</c>))*+</row>))*+"
+)
+"""Rows as spreadsheet programs write them: no formula, no error, nothing hidden or merged, no cell in another row."""
+_BEGIN, _NUMBER = b"<sheetData>", re.compile(rb'<row r="([0-9]+)"')
+_COLUMN, _TWO_LETTERS = re.compile(rb'<c r="([A-Z]+)'), re.compile(rb'<c r="[A-Z]{2}')
 _DIGITS, _LETTERS = b"0123456789", b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -85,30 +94,49 @@ class Archive:
         """What the part of ``sheet`` tells. Errors: Unreadable for more rows, columns or cells than are read."""
         marks = Marks()
         deepest = widest = merged = shared = 0
-        for piece in self._pieces(self._sheets[sheet]):
-            rows, columns = _reach(piece)
+        for piece, ordinary in self._pieces(self._sheets[sheet]):
+            rows, columns = _bounds(piece) if ordinary else _reach(piece)
             deepest, widest = max(deepest, rows), max(widest, columns)
-            _within(deepest, widest)
-            _look(piece, marks)
-            merged += piece.count(b"mergeCell ")
-            shared += piece.count(b't="s"') + piece.count(b"t='s'")
+            shared += piece.count(b't="s"')
+            if not ordinary:
+                _look(piece, marks)
+                shared += piece.count(b"t='s'")
+                merged += piece.count(b"mergeCell ")
+        if max(deepest / limits.ROWS, widest / limits.COLUMNS, deepest * widest / limits.CELLS) > 1:
+            _within(*map(max, zip(*(_reach(piece) for piece, _ in self._pieces(self._sheets[sheet])), strict=True)))
         _at_most(limits.MERGED, merged, N_("merged areas"))
-        if shared * max(self._strings(plain=False), default=0) > limits.TEXT:
+        if shared * self._longest() > limits.TEXT:
             _at_most(limits.TEXT, self._text(sheet, shared), N_("characters"))
         return marks
 
     def _text(self, sheet: str, cells: int) -> int:
         """The characters of the ``cells`` that hold shared strings; as many as the longest has where it is not clear."""
-        lengths = dict(enumerate(self._strings(plain=True)))
-        found = [lengths.get(int(i), 0) for piece in self._pieces(self._sheets[sheet]) for i in _SHARED.findall(piece)]
+        lengths = dict(enumerate(self._strings()))
+        found = [
+            lengths.get(int(i), 0) for piece, _ in self._pieces(self._sheets[sheet]) for i in _SHARED.findall(piece)
+        ]
         return sum(found) + max(0, cells - len(found)) * max(lengths.values(), default=0)
 
-    def _strings(self, plain: bool) -> Iterator[int]:
-        """The length of every shared string: its characters if ``plain``, else no less than these and sooner known."""
+    def _longest(self) -> int:
+        """No less than the length of the longest shared string."""
+        rest, longest = b"", 0
+        for chunk in self._shared():
+            rest += chunk
+            *whole, rest = rest.split(b"</si>") if b"</si>" in chunk else _STRING.split(rest)
+            if whole and not longest:
+                whole[0] = whole[0][max(0, whole[0].find(b"<si")) :]  # without what stands before the first
+            longest = max(longest, *map(len, whole), 0)
+        return longest
+
+    def _strings(self) -> Iterator[int]:
+        """The characters of every shared string."""
         rest = b""
-        for chunk in self._chunks(_STRINGS) if _STRINGS in self._zip.NameToInfo else ():
+        for chunk in self._shared():
             *whole, rest = _STRING.split(rest + chunk)
-            yield from (len(_TAG.sub(b"", each).decode(errors="replace")) if plain else len(each) for each in whole)
+            yield from (len(_TAG.sub(b"", each).decode(errors="replace")) for each in whole)
+
+    def _shared(self) -> Iterator[bytes]:
+        return self._read(_STRINGS) if _STRINGS in self._zip.NameToInfo else iter(())
 
     def _paths(self) -> dict[str, str]:
         """The part of every worksheet by its name."""
@@ -131,28 +159,53 @@ class Archive:
 
     def _chunks(self, name: str) -> Iterator[bytes]:
         """A part's bytes: well-formed XML in UTF-8 that declares no document type, and so no entities."""
-        parser = expat.ParserCreate()
-        parser.StartDoctypeDeclHandler = _refuse_declaration
+        parser = _parser()
+        for chunk in self._read(name):
+            parser.Parse(chunk)
+            yield chunk
+        parser.Parse(b"", True)
+
+    def _read(self, name: str) -> Iterator[bytes]:
         with self._zip.open(name) as stream:
             while chunk := stream.read(_CHUNK):
-                parser.Parse(chunk)
                 if b"\0" in chunk:
                     raise Unreadable(messages.FILE_UNSAFE, found=Words(N_("text in UTF-16")))
                 yield chunk
-        parser.Parse(b"", True)
 
-    def _pieces(self, name: str) -> Iterator[bytes]:
-        """A part's bytes cut behind rows."""
-        rest = b""
-        for chunk in self._chunks(name):
+    def _pieces(self, name: str) -> Iterator[tuple[bytes, bool]]:
+        """A part's bytes as ``_chunks`` gives them, cut behind rows, and whether these are rows in their ordinary form
+        alone: such need no parser."""
+        parser, rest, within = _parser(), b"", False
+        for chunk in self._read(name):
             rest += chunk
             cut = rest.rfind(b"row>") + 4
-            if cut > 3:
-                yield rest[:cut]
-                rest = rest[cut:]
+            begin = 0 if within or _BEGIN not in rest else rest.index(_BEGIN) + len(_BEGIN)
+            if cut > 3 and begin < cut:
+                for piece in (rest[:begin], rest[begin:cut]):
+                    ordinary = bool(_ROWS.fullmatch(piece))
+                    if ordinary:
+                        piece.decode()
+                    else:
+                        parser.Parse(piece)
+                    yield piece, ordinary
+                rest, within = rest[cut:], True
             elif len(rest) > _ROW_BYTES:
                 raise Unreadable(messages.FILE_TOO_LARGE, limit=_ROW_BYTES, unit=Words(N_("bytes in one row")))
-        yield rest
+        parser.Parse(rest)
+        parser.Parse(b"", True)
+        yield rest, False
+
+
+def _parser() -> expat.XMLParserType:
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = _refuse_declaration
+    return parser
+
+
+def _bounds(rows: bytes) -> tuple[int, int]:
+    """No less than the last row and the last column of rows in their ordinary form, and sooner known."""
+    columns = max(map(column, {*_COLUMN.findall(rows)})) if _TWO_LETTERS.search(rows) else 26
+    return max(map(int, _NUMBER.findall(rows)), default=0), columns
 
 
 def _reach(piece: bytes) -> tuple[int, int]:

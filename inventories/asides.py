@@ -5,14 +5,17 @@ import unicodedata
 from collections.abc import Iterator
 
 from inventories import messages
+from inventories.pages import Many, Page, Paged
 from inventories.personal import mask
 from inventories.problems import Place, Problem
-from inventories.raw import Lines
 
 SHOWN = 100
 """So many characters of a note are shown."""
 
 _TOTAL = re.compile(r"(合计|总计|小计|共计|总和)[:：]?[0-9]*[家户个条]?")
+_WORD = r"(?![合总小共])[\u4e00-\u9fffA-Za-z0-9._-]++"
+_ORDINARY = re.compile(rf"{_WORD}(?:\n{_WORD})*+")
+"""Lines of which none is a Chinese word for a total."""
 _TOTAL_ENGLISH = re.compile(r"(grand|sub)?totals?:?")
 _NOTE = re.compile(
     r"(注释?|附注|备注|说明|填表说明|(填表|填报|制表|审核|复核|经办|审批|联系|负责|单位负责)人(签字|签名)?|(填表|填报|制表|上报)(单位|日期|时间)"
@@ -21,7 +24,7 @@ _NOTE = re.compile(
 )
 
 
-def found(file: str, body: Lines, width: int) -> Iterator[Problem]:
+def found(file: str, body: Paged, width: int) -> Iterator[Problem]:
     """A warning for every such row of ``body``, in a table of ``width`` columns.
 
     A Chinese word for a total tells anywhere, an English one only below all records. Notes are the rows from one that
@@ -29,20 +32,38 @@ def found(file: str, body: Lines, width: int) -> Iterator[Problem]:
     """
     notes = _notes(body, width)
     trailing = True
-    for at in range(len(body) - 1, -1, -1):
+    at = len(body)
+    while at and trailing:
+        at -= 1
         number, cells = body[at]
         first = next(cell for cell in cells if cell.strip()).strip()
         word = _narrow(first)
-        total = bool(_TOTAL.fullmatch(word) or (trailing and _TOTAL_ENGLISH.fullmatch(word)))
-        if total:
-            yield Problem(messages.TOTAL_ROW, {"word": first}, Place(file, number, value=first), warning=True)
+        if _TOTAL.fullmatch(word) or _TOTAL_ENGLISH.fullmatch(word):
+            yield _total(file, number, first)
         elif at >= notes:
             shown = mask(" ".join(" ".join(cells).split())[:SHOWN])
             yield Problem(messages.NOTE_ROW, {}, Place(file, number, value=shown), warning=True)
-        trailing = trailing and (total or at >= notes)
+        else:
+            trailing = False
+    end = 0 if trailing else body[at][0]
+    for page in body.pages:
+        yield from (_total(file, n, word) for n, word in _words(page) if n < end and _TOTAL.fullmatch(_narrow(word)))
 
 
-def _notes(body: Lines, width: int) -> int:
+def _total(file: str, number: int, word: str) -> Problem:
+    return Problem(messages.TOTAL_ROW, {"word": word}, Place(file, number, value=word), warning=True)
+
+
+def _words(page: Page) -> Iterator[tuple[int, str]]:
+    """Number and first word of the rows, if any of them may be a total."""
+    column = page.columns[0]
+    text = column.text if isinstance(column, Many) else "\n".join(column.values)
+    if not _ORDINARY.fullmatch(text):
+        for number, cells in zip(page.numbers, page.rows(), strict=True):
+            yield number, next(cell for cell in cells if cell.strip()).strip()
+
+
+def _notes(body: Paged, width: int) -> int:
     """Where the notes below the records begin; the number of rows without any."""
     begin = len(body)
     for at in range(len(body) - 1, -1, -1):

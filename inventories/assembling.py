@@ -1,21 +1,28 @@
 """Rows to records: built, given their identifiers, repetitions found, licences of one target brought together."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
+from heapq import nsmallest
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from inventories import messages
+from inventories.blocks import Block, Told, Values, in_order
 from inventories.columns import Column
-from inventories.interpreting import Values
+from inventories.held import Held, names_of, only
 from inventories.mapping import EMPTY, Mapping
+from inventories.pages import Each, Few
 from inventories.problems import Message, Place, Problem
 from inventories.reading import Reader, TableInfo
 from inventories.records import canonical, plain
 from inventories.values import Invalid
+from inventories.writing import Nested
 
 R = TypeVar("R")
 
@@ -30,7 +37,8 @@ class Kind(Generic[R]):
     ``identity``: what of a record its derived identifier is made from (None: all of it); ``agreed``: fields outside of
     that in which rows of one derived identifier may not differ all the same. ``leaves``: a record as it is
     from the day on which its list no longer has it, or None if that changes nothing; no function for facts, which stay.
-    ``kept``: fields that no file says.
+    ``kept``: fields that no file says. ``nested``: ``build`` takes the values of a row as they are, but for these fields
+    (None: it does not), so that the text of records can be made column by column.
     """
 
     name: str
@@ -46,6 +54,7 @@ class Kind(Generic[R]):
     agreed: tuple[str, ...] = ()
     leaves: Callable[[R, date], R | None] | None = None
     kept: tuple[str, ...] = ()
+    nested: Nested | None = None
 
 
 @dataclass(frozen=True)
@@ -56,13 +65,18 @@ class Imported(Generic[R]):
     ``digest`` is the SHA-256 of the file's bytes, 64 hex digits ("" if it could not be opened).
     """
 
-    records: tuple[R, ...]
+    records: Sequence[R]
     problems: tuple[Problem, ...]
     rows: int
     digest: str
     origins: "Origins"
     table: TableInfo
     wrong: tuple[tuple[Place, Values], ...] = ()
+
+    def first(self, records: Sequence[R], number: int) -> tuple[R, ...]:
+        """The first of some of the records, in the order of the file."""
+        names = nsmallest(number, names_of(records), key=self.origins.row)
+        return tuple(sorted(only(records, {*names}), key=lambda each: self.origins.row(each.id)))  # type: ignore[attr-defined]
 
     @property
     def unread(self) -> dict[int, str]:
@@ -91,10 +105,15 @@ class Imported(Generic[R]):
 
 
 class Origins(Dict[str, Place]):
-    """The place of each record by its identifier, held as numbers of rows, of which there may be a million."""
+    """The place of each record by its identifier, held as numbers of rows, of which there may be a million; ``rows`` gives
+    them once they are asked for."""
 
-    def __init__(self, file: str, rows: dict[str, int]) -> None:
-        self._file, self._rows = file, rows
+    def __init__(self, file: str, rows: Callable[[], dict[str, int]]) -> None:
+        self._file, self._find = file, rows
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return self._find()
 
     def __getitem__(self, name: str) -> Place:
         return Place(self._file, self._rows[name])
@@ -124,19 +143,62 @@ def read(
     (None: not asked). The caller refuses the import if any problem is not a warning.
     """
     reader = Reader(path, kind.columns, mapping, sheet, id_from, kind.attributes)
-    table, wrong = reader.info, []
+    table = reader.info
     assembler = _Assembler(kind, table, on)
-    for number, values, whole in reader:
-        if whole:
-            assembler.add(number, values)
+    holding = _Holding()
+    for blocks in reader.blocks():
+        if kind.nested is None or len(blocks) > 1:
+            assembler.take(in_order(blocks))
         else:
-            wrong.append((number, values))
-            assembler.compare(number, values)
-    records = tuple(assembler.entries[name].record for name in sorted(assembler.entries))
-    origins = Origins(table.file, {name: entry.row for name, entry in assembler.entries.items()})
+            holding.take(blocks[0])
+    assembler.take(holding.parted())
+    for block in holding.blocks:
+        assembler.check_expiries(block)
+    records = _records(kind, holding.blocks, {name: entry.record for name, entry in assembler.entries.items()})
+    entries = {name: entry.row for name, entry in assembler.entries.items()}
+    origins = Origins(table.file, lambda: entries | (records.rows() if isinstance(records, Held) else {}))
     ordered = sorted((*reader.problems, *assembler.problems), key=lambda p: p.place.row or 0)
-    places = tuple((Place(table.file, number), values) for number, values in (*wrong, *assembler.unbuilt))
+    places = tuple((Place(table.file, number), values) for number, values in (*assembler.wrong, *assembler.unbuilt))
     return Imported(records, tuple(ordered), table.rows, table.digest, origins, table, places)
+
+
+def _records(kind: Kind[R], blocks: Sequence[Block], loose: dict[str, R]) -> Sequence[R]:
+    if kind.nested is not None and blocks:
+        return Held(kind.record, kind.nested, blocks, loose)
+    return tuple(loose[name] for name in sorted(loose))
+
+
+class _Holding:
+    """Whole rows of identifiers that stand once, which need no further look; all others wait."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._ids: set[str] = set()
+        self._repeated: set[str] = set()
+        self._waiting: list[Told] = []
+
+    def take(self, block: Block) -> None:
+        self._waiting += ((block.numbers[at], values, False) for at, values in block.wrong.items())
+        block = block.whole()
+        ids: list[str] = block.fields["id"].all()
+        distinct = {*ids}
+        if len(distinct) < len(ids):
+            self._repeated |= {name for name, number in Counter(ids).items() if number > 1}
+        self._repeated |= distinct & self._ids
+        self._ids |= distinct
+        self.blocks.append(block)
+
+    def parted(self) -> list[Told]:
+        """The rows that wait, in their order, with all rows of identifiers that stand more than once, taken from the
+        blocks."""
+        named = {str(values.get("id") or "") for _, values, _ in self._waiting}
+        if repeated := self._repeated | (named & self._ids):
+            for k, block in enumerate(self.blocks):
+                again = [name in repeated for name in block.fields["id"].all()]
+                if any(again):
+                    self._waiting += block.chosen(again).rows()
+                    self.blocks[k] = block.chosen([not each for each in again])
+        return sorted(self._waiting, key=itemgetter(0))
 
 
 def own_id(record: Any) -> str:
@@ -162,9 +224,19 @@ class _Assembler(Generic[R]):
         self.kind, self.table, self.on = kind, table, on
         self.entries: dict[str, _Entry[R]] = {}
         self.partial: dict[str, tuple[int, Values]] = {}
+        self.wrong: list[tuple[int, Values]] = []
         self.unbuilt: list[tuple[int, Values]] = []
         self.fields: tuple[str, ...] = ()
         self.problems: list[Problem] = []
+
+    def take(self, rows: Iterable[Told]) -> None:
+        """Rows in their order."""
+        for number, values, whole in rows:
+            if whole:
+                self.add(number, values)
+            else:
+                self.wrong.append((number, values))
+                self.compare(number, values)
 
     def compare(self, number: int, values: Values) -> None:
         """A row that has an error: is its identifier that of another record?"""
@@ -237,6 +309,16 @@ class _Assembler(Generic[R]):
         if field != "attributes":
             return [self.table.bound.get(field, field)]
         return sorted({name for name, _ in set(before[field]) ^ set(values[field])})
+
+    def check_expiries(self, block: Block) -> None:
+        """Tell which rows of a block have a licence that is no longer valid."""
+        if self.on is None or not self.kind.expiry:
+            return
+        until = block.fields[self.kind.expiry[0]]
+        if any(day is not None and day < self.on for day in (until.values if isinstance(until, Few | Each) else ())):
+            columns = zip(*(block.fields[name].all() for name in self.kind.expiry), strict=True)
+            for number, *values in zip(block.numbers, columns, strict=True):
+                self._check_expiry(number, dict(zip(self.kind.expiry, *values, strict=True)))
 
     def _check_expiry(self, number: int, values: Values) -> None:
         if self.on is None or not self.kind.expiry:

@@ -1,5 +1,6 @@
 """What an import changes: records compared by identifier, field by field, and those that a whole list no longer has."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -7,8 +8,9 @@ from typing import Any
 
 from inventories import messages
 from inventories.assembling import Kind
+from inventories.held import names_of, only, texts_of
 from inventories.problems import Place, Problem
-from inventories.records import changed, plain
+from inventories.records import changed, plain, record
 
 
 @dataclass(frozen=True)
@@ -45,15 +47,15 @@ class Change:
 @dataclass(frozen=True)
 class Comparison:
     """What an import brings. ``back``: how many of the changed were gone. ``covered``: how many known records the list
-    should have had, of which it no longer has the ``gone``. ``after``: all records as they are then."""
+    should have had, of which it no longer has the ``gone``. ``first``: nothing was known before."""
 
-    new: tuple[Any, ...] = ()
+    new: Sequence[Any] = ()
     changed: tuple[Change, ...] = ()
     gone: tuple[Change, ...] = ()
     same: int = 0
     back: int = 0
     covered: int = 0
-    after: tuple[Any, ...] = ()
+    first: bool = False
 
     def counts(self) -> dict[str, int]:
         """How many of each."""
@@ -62,31 +64,44 @@ class Comparison:
 
 
 def compare(
-    kind: Kind[Any], known: Iterable[Any], records: Sequence[Any], coverage: Coverage | None, on: date
+    kind: Kind[Any], known: Mapping[str, bytes], records: Sequence[Any], coverage: Coverage | None, on: date
 ) -> Comparison:
-    """``records`` of a list read on the day ``on`` against those ``known``. Without ``coverage`` nothing is gone."""
-    before = {record.id: record for record in known}
-    told = {record.id: _kept(kind, before.get(record.id), record) for record in records}
-    others = tuple(Change(before[i], r) for i, r in told.items() if i in before and before[i] != r)
+    """``records`` of a list read on the day ``on`` against those ``known``, in canonical form by identifier. Without
+    ``coverage`` nothing is gone.
+
+    Texts are compared, and records made of those alone that differ.
+    """
+    told = {name: text for name, text in texts_of(records) if known.get(name) != text.encode()} if known else {}
+    changes = [
+        change for name, text in told.items() if name in known and (change := _change(kind, known[name], text.encode()))
+    ]
+    new = only(records, told.keys() - known.keys()) if known else records
     there: list[Change] = []
     if coverage is not None and kind.leaves is not None:
-        inside = (record for record in before.values() if coverage.outside(record) is None)
+        before = (_read(kind, body) for body in known.values())
+        inside = (record for record in before if coverage.outside(record) is None)
         there = [Change(r, gone) for r in inside if (gone := kind.leaves(r, on)) is not None]
-    gone = tuple(change for change in there if change.old.id not in told)
+    listed = {*names_of(records)} if there else set()
     return Comparison(
-        new=tuple(record for i, record in told.items() if i not in before),
-        changed=others,
-        gone=gone,
-        same=sum(before.get(i) == record for i, record in told.items()),
-        back=sum(getattr(change.old, "gone", None) is not None for change in others),
+        new=new,
+        changed=tuple(changes),
+        gone=tuple(change for change in there if change.old.id not in listed),
+        same=len(records) - len(new) - len(changes),
+        back=sum(getattr(change.old, "gone", None) is not None for change in changes),
         covered=len(there),
-        after=tuple((before | told | {change.new.id: change.new for change in gone}).values()),
+        first=not known,
     )
 
 
-def _kept(kind: Kind[Any], old: Any, new: Any) -> Any:
-    """``new`` with the fields that no file says, as they were."""
-    return changed(new, **{name: getattr(old, name) for name in kind.kept}) if old is not None and kind.kept else new
+def _change(kind: Kind[Any], before: bytes, now: bytes) -> Change | None:
+    """What becomes of a record, whose fields that no file says stay as they were."""
+    old = _read(kind, before)
+    new = changed(_read(kind, now), **{name: getattr(old, name) for name in kind.kept})
+    return Change(old, new) if old != new else None
+
+
+def _read(kind: Kind[Any], body: bytes) -> Any:
+    return record(kind.record, json.loads(body))
 
 
 def ended(record: Any, on: date) -> Any | None:
@@ -108,11 +123,11 @@ def strangers(
 ) -> list[Problem]:
     """Records outside what their list says it covers, each where its list says so. ``headers``: by field."""
     found = []
-    for record in records:
-        if column := coverage.outside(record):
-            at = origins.get(record.id, Place())
-            value = "，".join(str(plain(v)) for v in values_of(record, column))
+    for each in records if coverage.conditions else ():
+        if column := coverage.outside(each):
+            at = origins.get(each.id, Place())
+            value = "，".join(str(plain(v)) for v in values_of(each, column))
             found.append(
-                Problem(messages.OUTSIDE, {"id": record.id}, Place(at.file, at.row, headers.get(column, column), value))
+                Problem(messages.OUTSIDE, {"id": each.id}, Place(at.file, at.row, headers.get(column, column), value))
             )
     return found

@@ -3,14 +3,18 @@
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import chain, islice
 
 from inventories import limits, messages
+from inventories.pages import CELLS, Page, Paged, pages
 from inventories.personal import mask
 from inventories.problems import N_, Place, Problem, Words
-from inventories.raw import Cells, Raw, Score, Unreadable, trimmed
+from inventories.raw import Raw, Score, Unreadable, trimmed
 
 DELIMITERS = (",", "\t", ";")
+_PIECE = 1_000_000
 
 
 def read(data: bytes, file: str, score: Score) -> Raw:
@@ -20,34 +24,73 @@ def read(data: bytes, file: str, score: Score) -> Raw:
     if content.count("\n") > limits.LINES:
         raise Unreadable(messages.FILE_TOO_LARGE, limit=limits.LINES, unit=Words(N_("lines")))
     delimiter = _delimiter(content, score)
-    quoted, nul = '"' in content, "\0" in content
-    rows: list[tuple[int, Cells]] = []
-    problems: list[Problem] = []
-    spoilt: list[int] = []
-    number = 0
-    try:
-        for number, cells in enumerate(_records(content, delimiter), 1):
-            if nul and any("\0" in cell for cell in cells):
-                spoilt.append(number)
-            elif short := tuple(cells) if cells and cells[-1].strip() else trimmed(cells):
-                _within(number, short)
-                rows.append((number, short))
-                if quoted:
-                    problems += _swallowed(file, number, short, delimiter)
-    except csv.Error as error:
-        long = str(error).startswith("field larger")
-        params: dict[str, object] = {"limit": limits.VALUE} if long else {}
-        problems.append(Problem(messages.VALUE_LONG if long else messages.QUOTE, params, Place(file, number + 1)))
-    if spoilt:
-        problems.append(Problem(messages.FILE_NUL, {"rows": len(spoilt)}, Place(file, spoilt[0])))
-    return Raw(rows, encoding, delimiter, problems=tuple(problems))
+    paging = _Paging(content, file, delimiter)
+    return Raw(paging.read(), encoding, delimiter, problems=tuple(paging.problems))
 
 
-def _within(number: int, cells: Cells) -> None:
-    if len(cells) > limits.COLUMNS:
-        raise Unreadable(messages.FILE_TOO_LARGE, number, limit=limits.COLUMNS, unit=Words(N_("columns")))
-    if len(max(cells, key=len)) > limits.VALUE:
-        raise Unreadable(messages.VALUE_LONG, number, limit=limits.VALUE)
+class _Paging:
+    """The records of a text, gathered into pages; what is wrong with some is among the ``problems``."""
+
+    def __init__(self, content: str, file: str, delimiter: str) -> None:
+        self.problems: list[Problem] = []
+        self._file, self._delimiter, self._nul = file, delimiter, "\0" in content
+        self._longest = 0
+        self._records = csv.reader(self._lines(content), delimiter=delimiter, strict=True)
+        self._count = self._before = 0
+        self._pages: list[Page] = []
+        self._spoilt: list[int] = []
+
+    def read(self) -> Paged:
+        rows: list[list[str]] = []
+        size = 0
+        try:
+            for cells in self._records:
+                rows.append(cells)
+                size += len(cells) + 1
+                if size > CELLS:
+                    self._close(rows)
+                    rows, size = [], 0
+            self._close(rows)
+        except csv.Error as error:
+            self._close(rows)
+            long = str(error).startswith("field larger")
+            params: dict[str, object] = {"limit": limits.VALUE} if long else {}
+            message = messages.VALUE_LONG if long else messages.QUOTE
+            self.problems.append(Problem(message, params, Place(self._file, self._count + 1)))
+        if self._spoilt:
+            place = Place(self._file, self._spoilt[0])
+            self.problems.append(Problem(messages.FILE_NUL, {"rows": len(self._spoilt)}, place))
+        return Paged(self._pages)
+
+    def _lines(self, content: str) -> Iterator[str]:
+        for found in _pieces(content):
+            self._longest = max(self._longest, *map(len, found))
+            yield from found
+
+    def _close(self, rows: Sequence[Sequence[str]]) -> None:
+        """Make pages of the records gathered since the last time."""
+        first = self._count + 1
+        self._count += len(rows)
+        spans = self._records.line_num - self._before != len(rows)  # a value may go on in the next line
+        self._before = self._records.line_num
+        numbers: Sequence[int] = range(first, first + len(rows))
+        if self._nul:
+            spoilt = {n for n, cells in zip(numbers, rows, strict=True) if any("\0" in cell for cell in cells)}
+            self._spoilt += sorted(spoilt)
+            rows = [cells for n, cells in zip(numbers, rows, strict=True) if n not in spoilt]
+            numbers = [n for n in numbers if n not in spoilt]
+        if spans or self._longest > limits.VALUE or max(map(len, rows), default=0) > limits.COLUMNS:
+            rows = [*map(trimmed, rows)]
+            for number, short in zip(numbers, rows, strict=True):
+                self._look(number, short)
+        self._pages += pages(numbers, rows)
+
+    def _look(self, number: int, cells: Sequence[str]) -> None:
+        if len(cells) > limits.COLUMNS:
+            raise Unreadable(messages.FILE_TOO_LARGE, number, limit=limits.COLUMNS, unit=Words(N_("columns")))
+        if len(max(cells, key=len, default="")) > limits.VALUE:
+            raise Unreadable(messages.VALUE_LONG, number, limit=limits.VALUE)
+        self.problems += _swallowed(self._file, number, cells, self._delimiter)
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -95,21 +138,22 @@ def _delimiter(content: str, score: Score) -> str:
 
 def _heads(content: str, delimiter: str) -> list[list[str]]:
     heads: list[list[str]] = []
-    try:
-        for cells in _records(content, delimiter):
-            heads.append(cells)
-            if len(heads) == limits.HEADER_ROWS:
-                break
-    except csv.Error:
-        pass
+    with suppress(csv.Error):
+        records = csv.reader(chain.from_iterable(_pieces(content)), delimiter=delimiter, strict=True)
+        heads.extend(islice(records, limits.HEADER_ROWS))
     return heads
 
 
-def _records(content: str, delimiter: str) -> Iterator[list[str]]:
-    return csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True)
+def _pieces(content: str) -> Iterator[list[str]]:
+    """The lines with their ends, a piece of the text at a time: a whole one as a stream takes four bytes a character."""
+    at = 0
+    while at < len(content):
+        end = content.find("\n", at + _PIECE) + 1 or len(content)
+        yield [*io.StringIO(content[at:end], newline="")]
+        at = end
 
 
-def _swallowed(file: str, number: int, cells: Cells, delimiter: str) -> list[Problem]:
+def _swallowed(file: str, number: int, cells: Sequence[str], delimiter: str) -> list[Problem]:
     """A warning for a value that seems to have rows within it, as a forgotten quotation mark makes it."""
     least = len(cells) - 1
     for cell in cells:

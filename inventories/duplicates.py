@@ -5,7 +5,6 @@ character, or two neighbours changed places; if identifiers or codes differ so l
 or if one owner has several codes at one address. Targets that are closed, gone or merged are not looked at.
 """
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
@@ -13,8 +12,10 @@ from itertools import chain
 from operator import attrgetter
 
 from inventories import uscc
+from inventories.held import Held
 from inventories.model import Target
 from inventories.problems import N_
+from inventories.suspects import folded, shortened, suspects
 
 NAME_AND_ADDRESS = N_("same name and address")
 CODE = N_("a faulty credit code and a valid one, one character apart")
@@ -39,8 +40,10 @@ class Pair:
 
 def pairs(targets: Iterable[Target]) -> list[Pair]:
     """All probable pairs, sorted by identifiers; input order does not matter."""
+    if isinstance(targets, Held):
+        targets = targets.only(suspects(targets))
     there = sorted((t for t in targets if t.standing in ("active", "suspended")), key=attrgetter("id"))
-    namesakes = [[there[k] for k in group] for group in _repeated(_folded(t.name) for t in there)]
+    namesakes = [[there[k] for k in group] for group in _repeated(folded(t.name) for t in there)]
     found: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     for rule, reason in _RULES:
         for one, other in rule(namesakes if rule in (_same_place, _near) else [there]):
@@ -50,8 +53,8 @@ def pairs(targets: Iterable[Target]) -> list[Pair]:
 
 def _same_place(namesakes: Groups) -> Iterator[tuple[str, str]]:
     for group in namesakes:
-        placed = [target for target in group if _folded(target.name) and _folded(target.address)]
-        for same in _repeated(_folded(target.address) for target in placed):
+        placed = [target for target in group if folded(target.name) and folded(target.address)]
+        for same in _repeated(folded(target.address) for target in placed):
             yield from _paired([placed[k].id for k in same])
 
 
@@ -63,12 +66,12 @@ def _faulty_code(groups: Groups) -> Iterator[tuple[str, str]]:
         if target.entity and uscc.valid(target.entity):
             valid.append((target.entity, target.id))
         elif target.entity:
-            for key in _shortened(target.entity):
+            for key in shortened(target.entity):
                 faulty[key].append((target.entity, target.id))
     if not faulty:
         return
     for code, name in valid:
-        near = {other for key in _shortened(code) for other in faulty.get(key, ())}
+        near = {other for key in shortened(code) for other in faulty.get(key, ())}
         yield from ((name, other) for wrong, other in sorted(near) if one_apart(code, wrong))
 
 
@@ -82,15 +85,15 @@ def _near(namesakes: Groups) -> Iterator[tuple[str, str]]:
 def _near_codes(codes: dict[str, str]) -> Iterator[tuple[str, str]]:
     keys: defaultdict[str, list[str]] = defaultdict(list)
     for name, code in codes.items():
-        for key in _shortened(code):
+        for key in shortened(code):
             keys[key].append(name)
     for near in keys.values():
         yield from ((one, other) for one, other in _paired(near) if one_apart(codes[one], codes[other]))
 
 
 def _one_owner(groups: Groups) -> Iterator[tuple[str, str]]:
-    owned = [t for t in chain(*groups) if t.entity and _folded(t.address) and _folded(t.owner)]
-    for same in _repeated((_folded(t.address), _folded(t.owner)) for t in owned):
+    owned = [t for t in chain(*groups) if t.entity and folded(t.address) and folded(t.owner)]
+    for same in _repeated((folded(t.address), folded(t.owner)) for t in owned):
         codes: dict[str, str] = {}
         for k in same:
             codes.setdefault(owned[k].entity, owned[k].id)
@@ -130,18 +133,8 @@ def one_apart(one: str, other: str) -> bool:
     )
 
 
-def _shortened(code: str) -> set[str]:
-    """The code, and the code without one of its characters: codes that are one apart share one of these."""
-    return {code, *(code[:k] + code[k + 1 :] for k in range(len(code)))}
-
-
 def _paired(group: list[str]) -> Iterator[tuple[str, str]]:
     group = list(dict.fromkeys(group))
     heads = group if len(group) <= WIDE else group[:1]
     for k, one in enumerate(heads):
         yield from ((one, other) for other in group[k + 1 :])
-
-
-def _folded(text: str) -> str:
-    narrow = text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)
-    return "".join(narrow.split()).casefold()

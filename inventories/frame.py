@@ -22,11 +22,13 @@ class Scope:
 
 @dataclass(frozen=True)
 class TaskScope:
-    """A task as the frame sees it: its identifier, scope and strata columns in the plan's order."""
+    """A task as the frame sees it: its identifier, scope and strata columns in the plan's order. ``visit_of`` names the
+    task of which this is one of several visits a year."""
 
     task: str
     scope: Scope
     strata: tuple[str, ...]
+    visit_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def build(
             band = assessments[target.id].band
             if not in_scope(target, band, task.scope):
                 continue
-            ground = ground_against(target, task.task, own_exclusions[target.id], as_of)
+            ground = ground_against(target, task, own_exclusions[target.id], as_of)
             if ground is None:
                 path = tuple(value_of(target, band, column) for column in task.strata)
                 rows.append(FrameRow(task.task, target.id, path))
@@ -105,17 +107,17 @@ def in_scope(target: Target, band: str, scope: Scope) -> bool:
     return all(value_of(target, band, column) in values for column, values in scope.conditions)
 
 
-def ground_against(target: Target, task: str, exclusions: Iterable[Exclusion], as_of: date) -> str | None:
+def ground_against(target: Target, task: TaskScope, exclusions: Iterable[Exclusion], as_of: date) -> str | None:
     """The ground that keeps ``target`` out of the task's frame, or None: how it stands, or an exclusion in force."""
     if target.standing != "active":
         return target.standing
     return min((e.ground for e in exclusions if in_force(e, task, as_of)), default=None)
 
 
-def in_force(exclusion: Exclusion, task: str, as_of: date) -> bool:
+def in_force(exclusion: Exclusion, task: TaskScope, as_of: date) -> bool:
     """Whether an exclusion keeps its target out of ``task`` on the day ``as_of`` (first and last day included)."""
     return (
-        (not exclusion.tasks or task in exclusion.tasks)
+        (not exclusion.tasks or task.task in exclusion.tasks or task.visit_of in exclusion.tasks)
         and (exclusion.begins is None or exclusion.begins <= as_of)
         and (exclusion.ends is None or as_of <= exclusion.ends)
     )

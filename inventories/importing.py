@@ -98,6 +98,7 @@ _KINDS: tuple[Kind[Any], ...] = (
         expiry=("licence_until", "licence_number", "licence_kind", "name"),
         leaves=_target_gone,
         kept=("merged_into",),
+        nested={"licences": (Licence, _LICENCE)},
     ),
     Kind("items", Item, templates.ITEMS, _item, leaves=_item_gone),
     *OUTSIDE,

@@ -4,24 +4,24 @@ import hashlib
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Dict
 from dataclasses import replace
-from itertools import repeat
-from typing import Any
 
 from inventories import messages
-from inventories.binding import Binding, Cell, Fixed, Sources, Variant
-from inventories.cells import Outcome, outcome, shown, zero
+from inventories.binding import Binding, Cell, Fixed, Sources
+from inventories.blocks import Block, Draft, Known, Values, attributes, opened
+from inventories.cells import Outcome, shown
 from inventories.columns import Column, listed, unit
 from inventories.frequency import counted
-from inventories.mapping import Mapping, Synonyms
+from inventories.mapping import Mapping
+from inventories.pages import Many, Page, Strip, alike
 from inventories.personal import Codes, kind, mask
 from inventories.problems import Message, Place, Problem
 from inventories.table import Row, Table
-from inventories.values import USUAL, blank, folded, text
+from inventories.values import blank, folded, text
 
-Values = dict[str, Any]
+__all__ = ["ExampleRow", "Interpreter", "Values", "made_id"]
 
 VALUE_LIMIT = 200
 """So many characters of a value are shown in a problem."""
@@ -43,7 +43,8 @@ class Interpreter:
         self.extra = {name: Column(name, name, (), text) for name, _ in binding.attributes}
         self.problems: list[Problem] = []
         self.caught: dict[str, Counter[str]] = {}
-        self._outcomes: dict[tuple[str, str], Outcome] = {}
+        self._known: dict[str, Known] = {}
+        self._damaged = {number for number, _ in (*table.raw.long_numbers, *table.raw.uncalculated)}
         self._said: set[tuple[object, ...]] = set()
         sources = [item for variant in binding.variants for item in variant.sources.items()]
         codes = [(s.position, columns[f].codes) for f, s in sources if isinstance(s, Cell) and columns[f].codes]
@@ -55,42 +56,66 @@ class Interpreter:
             for f, c in columns.items()
         }
 
-    def rows(self) -> Iterator[tuple[int, Values, bool]]:
-        """Number and values of each row; False where it has an error, and the values are those that could be read."""
+    def blocks(self) -> Iterator[list[Block]]:
+        """What the rows come to, a page at a time: a block for each record that a row makes."""
         example = ExampleRow(self.binding, self.columns)
-        swift = [self._swift(variant) for variant in self.binding.variants]
-        damaged = {number for number, _ in (*self.table.raw.long_numbers, *self.table.raw.uncalculated)}
-        for row, *known in zip(self.table.rows, *swift, strict=False):
-            if example(row.cells):
-                self.problems.append(
-                    Problem(messages.EXAMPLE_ROW, place=Place(self.table.file, row.number), warning=True)
-                )
-                continue
-            for variant, values in zip(self.binding.variants, known, strict=True):
-                if _open(row, variant):
-                    if values is None or row.number in damaged:
-                        yield (row.number, *self._values(row, variant.sources))
-                    else:
-                        yield row.number, values, True
+        for page in self.table.pages:
+            examples = example.among(page)
+            for number in examples:
+                place = Place(self.table.file, number)
+                self.problems.append(Problem(messages.EXAMPLE_ROW, place=place, warning=True))
+            yield self._blocks(page.without(frozenset(examples)) if examples else page)
 
-    def _swift(self, variant: Variant) -> Iterator[Values | None]:
-        """The values of each row, read by columns; None for a row in which a cell has to be looked at."""
-        missing = any(c.required and f not in variant.sources for f, c in self.columns.items())
-        if missing or (self.attributes and self.binding.attributes) or self.binding.id_from:
-            return repeat(None)
-        found: list[Iterable[Any]] = []
+    def _blocks(self, page: Page) -> list[Block]:
+        """Read by columns, and then the doubtful rows one by one, in their order."""
+        drafts = [Draft(opened(page, variant), variant.sources) for variant in self.binding.variants]
+        doubtful: list[tuple[int, int, int]] = []
+        for k, draft in enumerate(drafts):
+            self._by_columns(draft)
+            doubtful += ((draft.page.numbers[at], k, at) for at in draft.doubtful)
+        for _, k, at in sorted(doubtful):
+            draft = drafts[k]
+            values, right = self._values(Row(draft.page.numbers[at], draft.row(at)), draft.sources)
+            if self.binding.id_from:
+                draft.made[at] = values["id"]
+            if not right:
+                draft.wrong[at] = values
+        return [draft.block() for draft in drafts]
+
+    def _by_columns(self, draft: Draft) -> None:
+        rows = range(len(draft.page))
+        if self._damaged:
+            draft.doubtful.update(at for at in rows if draft.page.numbers[at] in self._damaged)
         for field, column in self.columns.items():
-            source, synonyms = variant.sources.get(field), self.mapping.synonyms.get(field)
-            if isinstance(source, Cell):
-                at = source.position
-                found.append(_known(column, synonyms, [row.cells[at] for row in self.table.rows]))
-            else:
-                fixed = outcome(column, source.text, synonyms) if source else Outcome(column.empty)
-                found.append(repeat(fixed.value if fixed.plain else _ODD))
-        fields = tuple(self.columns)
+            source = draft.sources.get(field)
+            draft.fields[field] = self._strip(draft, column, source) if source else alike(column.empty, len(rows))
+            made = field == "id" and self.binding.id_from
+            if made or (source is None and column.required):
+                draft.doubtful.update(rows)
         if self.attributes:
-            fields, found = (*fields, "attributes"), [*found, repeat(())]
-        return (None if _ODD in row else dict(zip(fields, row, strict=True)) for row in zip(*found, strict=False))
+            named = [(name, self._strip(draft, self.extra[name], cell)) for name, cell in self.binding.attributes]
+            draft.fields["attributes"] = attributes(named, len(rows))
+
+    def _strip(self, draft: Draft, column: Column, source: Cell | Fixed) -> Strip:
+        """The values of a column. Rows with an error in it, and the first of which something is to be noted, are doubtful."""
+        cells = (
+            alike(source.text, len(draft.page)) if isinstance(source, Fixed) else draft.page.columns[source.position]
+        )
+        values, odd = self._of(column).read(cells)
+        noted: set[object] = set()
+        for content, found, where in odd:
+            at = where
+            if isinstance(source, Cell) and self._damaged:
+                at = [k for k in where if not self._damage(draft.page.numbers[k], source)]
+            told = {(column.field, content, message.code) for message, _ in found.warnings}
+            if found.errors:
+                draft.doubtful.update(at)
+            elif at and told - self._said - noted:
+                draft.doubtful.add(at[0])
+                noted |= told
+            for spelling in found.caught if at else ():
+                self.caught.setdefault(column.field, Counter())[spelling] += len(at)
+        return values
 
     def _values(self, row: Row, sources: Sources) -> tuple[Values, bool]:
         values: Values = {}
@@ -119,17 +144,14 @@ class Interpreter:
 
     def _read(self, row: Row, column: Column, source: Cell | Fixed) -> Outcome:
         content = source.text if isinstance(source, Fixed) else row.cells[source.position]
-        if isinstance(source, Cell) and (message := self._damage(row, source)):
+        if isinstance(source, Cell) and (message := self._damage(row.number, source)):
             self._add(row, source, message, {}, mask(content), key=(row.number, source.position))
             return Outcome(errors=((message, {}),))
-        key = (column.field, content)
-        if key not in self._outcomes:
-            self._outcomes[key] = outcome(column, content, self.mapping.synonyms.get(column.field))
-        result = self._outcomes[key]
+        result = self._of(column)[content]
+        if not isinstance(result, Outcome):
+            return Outcome(result)
         if result.errors or result.warnings:
             self._tell(row, column, source, content, result)
-        for spelling in result.caught:
-            self.caught.setdefault(column.field, Counter())[spelling] += 1
         return result
 
     def _tell(self, row: Row, column: Column, source: Cell | Fixed, content: str, result: Outcome) -> None:
@@ -140,8 +162,13 @@ class Interpreter:
         for message, params in result.warnings:
             self._add(row, source, message, params, clean, key=(column.field, content, message.code), warning=True)
 
-    def _damage(self, row: Row, cell: Cell) -> Message | None:
-        at = (row.number, cell.position)
+    def _of(self, column: Column) -> Known:
+        if column.field not in self._known:
+            self._known[column.field] = Known(column, self.mapping.synonyms.get(column.field))
+        return self._known[column.field]
+
+    def _damage(self, number: int, cell: Cell) -> Message | None:
+        at = (number, cell.position)
         if at in self.table.raw.long_numbers:
             return messages.DIGITS_LOST
         return messages.UNCALCULATED if at in self.table.raw.uncalculated else None
@@ -151,7 +178,7 @@ class Interpreter:
         cells = self.binding.id_from
         parts = [row.cells[cell.position] for cell in cells]
         for cell, part in zip(cells, parts, strict=True):
-            message = self._damage(row, cell)
+            message = self._damage(row.number, cell)
             if found := kind(part, self._codes.get(cell.position, "")):
                 message = messages.PERSONAL_KEYS[found]
             if message:
@@ -185,7 +212,7 @@ class Interpreter:
 
     def merged(self) -> Iterator[Problem]:
         """Merged cells that reach into the columns and rows that are used."""
-        numbers = [row.number for row in self.table.rows]
+        numbers = [number for page in self.table.pages for number in page.numbers]
         cells = sorted(self.binding.cells().items())
         for area in self.table.raw.merged:
             first, last = area.columns
@@ -207,36 +234,6 @@ class Interpreter:
             yield Problem(messages.CATCH_ALL, params, place, warning=True)
 
 
-def _open(row: Row, variant: Variant) -> bool:
-    return not variant.gate or any(not zero(row.cells[cell.position]) for cell in variant.gate)
-
-
-_ODD = object()
-"""In place of a value of which something is to be said."""
-
-
-def _known(column: Column, synonyms: Synonyms | None, contents: list[str]) -> list[Any]:
-    """The values of a column's cells."""
-    usual = None if synonyms or column.multi else USUAL.get(column.parse)
-    if usual and usual.fullmatch("\n".join(contents)):
-        return contents
-    known = _Known(column, synonyms)
-    return [known[content] for content in contents]
-
-
-class _Known(dict[str, Any]):
-    """What becomes of text in a column, found out once for each."""
-
-    def __init__(self, column: Column, synonyms: Synonyms | None) -> None:
-        super().__init__()
-        self._column, self._synonyms = column, synonyms
-
-    def __missing__(self, content: str) -> Any:
-        result = outcome(self._column, content, self._synonyms)
-        self[content] = value = result.value if result.plain else _ODD
-        return value
-
-
 class ExampleRow:
     """Recognises the example row of a template, left in as it was; not one that was edited."""
 
@@ -247,6 +244,18 @@ class ExampleRow:
         named = [c.fallback if c.field not in own else c.field for c in columns.values() if c.key and c.required]
         named = named or [c.field for c in columns.values() if c.key and c.explanation.example]  # whom a line is about
         self._names = [(own[f].position, columns[f].explanation.examples) for f in named if f in own]
+
+    def among(self, page: Page) -> list[int]:
+        """The numbers of the rows of ``page`` that are the example row."""
+        for at, examples in self._names[:1]:
+            column = page.columns[at]
+            if isinstance(column, Many):
+                seen = any(example in column.text for example in examples)
+            else:
+                seen = any(text.strip() in examples for text in column.values)
+            if seen:
+                return [n for n, cells in zip(page.numbers, page.rows(), strict=True) if self(cells)]
+        return []
 
     def __call__(self, cells: Sequence[str]) -> bool:
         """True for the example row, in Chinese or English."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from inventories import messages
 from inventories.columns import listed
-from inventories.problems import N_, Message, Place, Problem, Words
+from inventories.problems import N_, Message, Place, Problem, Words, why
 from inventories.values import folded
 
 ANY = "*"
@@ -62,7 +62,7 @@ def load(path: Path) -> tuple[Mapping, tuple[Problem, ...]]:
     try:
         source = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        reason: dict[str, object] = {"reason": error.strerror or type(error).__name__}
+        reason: dict[str, object] = {"reason": why(error)}
         return EMPTY, (Problem(messages.FILE_UNREADABLE, reason, Place(path.name)),)
     except UnicodeDecodeError as error:
         row = error.object.count(b"\n", 0, error.start) + 1

@@ -18,6 +18,16 @@ class Words(str):
     """A parameter that is itself a text of the catalogues, marked by ``N_``, and translated where it is shown."""
 
 
+def why(error: OSError) -> Words:
+    """Why the operating system refused a file: the usual reasons in words of the catalogues, others in its own."""
+    usual = {
+        FileNotFoundError: N_("there is no such file or folder"),
+        PermissionError: N_("it is open in another program, or you have no right to it"),
+        IsADirectoryError: N_("it is a folder"),
+    }
+    return Words(usual.get(type(error)) or error.strerror or type(error).__name__)
+
+
 class Exit(IntEnum):
     """The documented exit codes of the program."""
 

@@ -5,10 +5,12 @@ The way in for any room that declares columns of its own (``rows``).
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from inventories.binding import Binder, Binding, Cell
+from inventories.blocks import Block, in_order
 from inventories.columns import Column, fold, known, listed
 from inventories.heading import Wanted
 from inventories.interpreting import Interpreter, Values
@@ -63,13 +65,13 @@ def rows(
     reader = Reader(path, columns, mapping, sheet, id_from, attributes)
     right: list[tuple[int, Values]] = []
     wrong: list[tuple[int, Values]] = []
-    for number, values, whole in reader:
+    for number, values, whole in chain.from_iterable(map(in_order, reader.blocks())):
         (right if whole else wrong).append((number, values))
     return Rows(right, reader.problems, reader.info, wrong)
 
 
 class Reader:
-    """The rows of a file one by one, as ``rows`` gives them all: of a million only those that are kept take memory."""
+    """The rows of a file by columns, some thousand at a time."""
 
     def __init__(
         self,
@@ -91,9 +93,9 @@ class Reader:
         )
         self.info = _info(table, self._binding)
 
-    def __iter__(self) -> Iterator[tuple[int, Values, bool]]:
-        """Number and values of each row in the file's order, and whether it has no error."""
-        return iter(()) if self._interpreter is None else self._interpreter.rows()
+    def blocks(self) -> Iterator[list[Block]]:
+        """What the rows come to, in their order, as ``Interpreter.blocks`` gives it."""
+        return iter(()) if self._interpreter is None else self._interpreter.blocks()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -133,7 +135,7 @@ def _info(table: Table, binding: Binding) -> TableInfo:
     raw = table.raw
     return TableInfo(
         table.file, table.digest, raw.encoding, raw.delimiter, raw.sheet, table.header_row, table.headers, ignored, bound,
-        len(table.rows), fields,
+        sum(map(len, table.pages)), fields,
     )  # fmt: skip
 
 

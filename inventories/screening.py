@@ -1,11 +1,12 @@
 """Which records of a file can be taken though others have errors, and which rows are left out, on what ground."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from inventories import messages
 from inventories.assembling import Imported
+from inventories.held import names_of, only
 from inventories.problems import Message, Problem
 
 OF_THE_FILE: tuple[Message, ...] = (messages.QUOTE, messages.MERGED)
@@ -28,12 +29,12 @@ class LeftOut:
 class Screened:
     """The records that can be taken, the rows left out, and all problems: errors of rows left out became warnings."""
 
-    records: tuple[Any, ...]
+    records: Sequence[Any]
     left_out: tuple[LeftOut, ...]
     problems: tuple[Problem, ...]
 
 
-def screen(imported: Imported[Any], records: Iterable[Any], problems: Iterable[Problem]) -> Screened:
+def screen(imported: Imported[Any], records: Sequence[Any], problems: Iterable[Problem]) -> Screened:
     """``records`` of a file parted by its ``problems``. An error of the file itself stays an error.
 
     An identifier with a wrong row is left out with all its rows: half a record, or one of two that differ, is none.
@@ -43,23 +44,23 @@ def screen(imported: Imported[Any], records: Iterable[Any], problems: Iterable[P
     for problem in problems:
         if not problem.warning and (row := _row(imported, problem)) is not None:
             wrong.setdefault(row, problem)
-    first = {name: at.row for name, at in imported.origins.items() if at.row is not None}
+    first = {name: imported.origins.row(name) for name in imported.origins}
     names = {row: name for name, row in first.items()}
     names |= {row: name for row, name in imported.unread.items() if name}
     spoiled = {names[row]: wrong[row] for row in sorted(wrong, reverse=True) if row in names}
-    kept = []
-    for record in records:
-        if record.id in spoiled or first.get(record.id) in wrong:
-            row = first[record.id]
-            wrong.setdefault(row, spoiled.get(record.id, wrong.get(row)))  # type: ignore[arg-type]
+    kept = set()
+    for name in names_of(records):
+        if name in spoiled or first.get(name) in wrong:
+            row = first[name]
+            wrong.setdefault(row, spoiled.get(name, wrong.get(row)))  # type: ignore[arg-type]
         else:
-            kept.append(record)
+            kept.add(name)
     left = tuple(
         LeftOut(row, names.get(row, ""), p.message.code, p.place.column, p.place.value)
         for row, p in sorted(wrong.items())
     )
     told = tuple(p if p.warning or _row(imported, p) is None else replace(p, warning=True) for p in problems)
-    return Screened(tuple(kept), left, told)
+    return Screened(only(records, kept), left, told)
 
 
 def _row(imported: Imported[Any], problem: Problem) -> int | None:

@@ -1,23 +1,23 @@
 """The process that reads workbooks: ``python -m inventories.sheet_reader``, started by ``inventories.workbook``.
 
 Lines of JSON. In: the size of the file and a sheet's name or null, then the file; later the name of the sheet to read.
-Out: the sheets, each with its first rows; then lists of rows, and at last what was found beside them. Instead of any
+Out: the sheets, each with its first rows; then pages of rows, and at last what was found beside them. Instead of any
 line there may come one with an error, which is the last.
 """
 
+import gc
 import json
 import sys
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import chain
 from typing import Any, BinaryIO
 
 from inventories import limits, messages
 from inventories.columns import fold, listed
+from inventories.pages import Paged, document
 from inventories.problems import Words
 from inventories.raw import Cells, Unreadable
 from inventories.sheets import Book, opened
-
-BATCH = 1_000
 
 
 def answer(data: bytes, wanted: str | None, chosen: Iterator[str]) -> Iterator[Any]:
@@ -39,17 +39,18 @@ def _told(data: bytes, wanted: str | None, chosen: Iterator[str]) -> Iterator[An
     heads: dict[str, list[tuple[int, Cells]]] = {}
     for title in visible:
         sheet = book.sheet(title)
-        rows = iter(sheet.rows)
-        heads[title] = [*islice(rows, limits.HEADER_ROWS + 1)]
+        pages = iter(sheet.pages)
+        first = next(filter(len, pages), None)
+        heads[title] = [*Paged([first] if first else [])][: limits.HEADER_ROWS + 1]
     yield {"heads": heads, "hidden": [title for title in titles if title not in visible]}
     title = next(chosen)
     if visible == [title]:
-        rows = chain(heads[title], rows)
+        pages = chain([first] if first else [], pages)
     else:
         sheet = book.sheet(title)
-        rows = iter(sheet.rows)
-    while batch := [*islice(rows, BATCH)]:
-        yield batch
+        pages = iter(sheet.pages)
+    for page in filter(len, pages):
+        yield document(page)
     yield {"long": sheet.long, "uncalculated": sheet.uncalculated, "merged": sheet.merged, "hidden": sheet.hidden}
 
 
@@ -63,11 +64,12 @@ def _named(book: Book, wanted: str) -> list[str]:
 def main(into: BinaryIO, out: BinaryIO) -> None:
     """Answer one request."""
     _limit_memory()
+    gc.disable()  # nothing here refers to itself
     size, wanted = json.loads(into.readline())
     data = into.read(size)
     chosen = (json.loads(line) for line in into)
     for said in answer(data, wanted, chosen):
-        out.write(json.dumps(said).encode() + b"\n")
+        out.write(json.dumps(said, ensure_ascii=False).encode(errors="surrogatepass") + b"\n")
         out.flush()
 
 

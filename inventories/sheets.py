@@ -4,16 +4,18 @@ Runs in a process of its own (``inventories.sheet_reader``), since what reads a 
 """
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from itertools import islice, zip_longest
 from struct import unpack_from
 from typing import Any, Protocol
 
 from inventories import limits, messages
 from inventories.archive import Archive
+from inventories.pages import CELLS, Few, Many, Page, page
 from inventories.problems import N_, Words
-from inventories.raw import Cells, Unreadable, trimmed
+from inventories.raw import Unreadable
 
 _LONG = 10**15  # spreadsheets keep 15 digits of a number
 _XLS: dict[str, Any] = {"formatting_info": True, "on_demand": True, "ragged_rows": True}
@@ -25,10 +27,11 @@ _XLS_ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME
 
 @dataclass
 class Sheet:
-    """A sheet's rows under their numbers, from 1, without blank ones; and by row number and column from 0: numbers of 16
-    or more digits, formulas without a result. ``merged``: first and last column (from 0), first and last row (from 1)."""
+    """A sheet's rows under their numbers, from 1, without blank ones, the first few as a page of their own; and by row
+    number and column from 0: numbers of 16 or more digits, formulas without a result. ``merged``: first and last column
+    (from 0), first and last row (from 1)."""
 
-    rows: Iterable[tuple[int, Cells]]
+    pages: Iterable[Page]
     long: list[tuple[int, int]] = field(default_factory=list)
     uncalculated: list[tuple[int, int]] = field(default_factory=list)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
@@ -69,7 +72,8 @@ class Xlsx:
         sheet = Sheet((), [], marks.uncalculated, areas, marks.hidden)
         if values.start:
             margin = [""] * values.start[1]
-            sheet.rows = _rows((margin + row for row in values.iter_rows()), sheet.long, marks.errors)
+            rows = (margin + row for row in values.iter_rows()) if margin else values.iter_rows()
+            sheet.pages = _pages(rows, sheet.long, marks.errors)
         return sheet
 
 
@@ -96,7 +100,7 @@ class Xls:
         areas = [(left, right - 1, top + 1, bottom) for top, bottom, left, right in values.merged_cells]
         hidden = [number + 1 for number, info in values.rowinfo_map.items() if info.hidden]
         sheet = Sheet((), [], [], areas, sorted(hidden))
-        sheet.rows = _rows(([self._value(cell) for cell in row] for row in values.get_rows()), sheet.long, {})
+        sheet.pages = _pages(([self._value(cell) for cell in row] for row in values.get_rows()), sheet.long, {})
         return sheet
 
     def _cells(self, number: int) -> int:
@@ -124,28 +128,50 @@ class Xls:
         return _XLS_ERRORS.get(cell.value, "#N/A") if cell.ctype == xlrd.XL_CELL_ERROR else cell.value
 
 
-def _rows(
-    values: Iterable[list[Any]], long: list[tuple[int, int]], errors: dict[tuple[int, int], str]
-) -> Iterator[tuple[int, Cells]]:
+def _pages(
+    rows: Iterable[list[Any]], long: list[tuple[int, int]], errors: dict[tuple[int, int], str]
+) -> Iterator[Page]:
     """Rows that hold something, as text. Errors: Unreadable for longer or more text than is read."""
-    failed = {row for row, _ in errors}
+    rows, begin, text = iter(rows), 1, 0
+    size = limits.HEADER_ROWS + 1
+    while batch := [*islice(rows, size)]:
+        numbers = range(begin, begin + len(batch))
+        columns = [_texts(numbers, at, [*cells], long) for at, cells in enumerate(zip_longest(*batch, fillvalue=""))]
+        for (number, at), word in errors.items():
+            if number in numbers and at < len(columns):
+                columns[at][number - begin] = word
+        found = page(numbers, columns)
+        text += _length(found)
+        if text > limits.TEXT:
+            last = found.numbers[-1]
+            raise Unreadable(messages.FILE_TOO_LARGE, last, limit=limits.TEXT, unit=Words(N_("characters")))
+        yield found
+        begin += len(batch)
+        size = max(1, CELLS // max(1, len(columns)))
+
+
+def _texts(numbers: Sequence[int], at: int, cells: list[Any], long: list[tuple[int, int]]) -> list[str]:
+    """A column as text; numbers that are too long are told."""
+    if {*map(type, cells)} != {str}:
+        long += ((number, at) for number, value in zip(numbers, cells, strict=True) if _is_long(value))
+        cells = [value if type(value) is str else cell_text(value) for value in cells]
+    return cells
+
+
+def _length(found: Page) -> int:
+    """The characters of a page. Errors: Unreadable for a cell or a row that is too long."""
     size = 0
-    for number, row in enumerate(values, 1):
-        if {*map(type, row)} != {str}:
-            long += ((number, i) for i, value in enumerate(row) if _is_long(value))
-            row = [value if type(value) is str else cell_text(value) for value in row]
-        if number in failed:
-            row = [errors.get((number, i), value) for i, value in enumerate(row)]
-        if cells := trimmed(row):
-            lengths = [*map(len, cells)]
-            size += sum(lengths)
-            if max(lengths) > limits.VALUE:
-                raise Unreadable(messages.VALUE_LONG, number, limit=limits.VALUE)
-            if size > limits.TEXT:
-                raise Unreadable(messages.FILE_TOO_LARGE, number, limit=limits.TEXT, unit=Words(N_("characters")))
-            if len(cells) > limits.COLUMNS:
-                raise Unreadable(messages.FILE_TOO_LARGE, number, limit=limits.COLUMNS, unit=Words(N_("columns")))
-            yield number, cells
+    for column in found.columns:
+        cells = column.all()
+        size += len(column.text) - len(cells) + 1 if isinstance(column, Many) else sum(map(len, cells))
+        longest = max(map(len, column.values if isinstance(column, Few) else cells))
+        if longest > limits.VALUE:
+            number = next(n for n, cell in zip(found.numbers, cells, strict=True) if len(cell) > limits.VALUE)
+            raise Unreadable(messages.VALUE_LONG, number, limit=limits.VALUE)
+    if len(found.columns) > limits.COLUMNS:
+        number = next(n for n, row in zip(found.numbers, found.rows(), strict=True) if any(row[limits.COLUMNS :]))
+        raise Unreadable(messages.FILE_TOO_LARGE, number, limit=limits.COLUMNS, unit=Words(N_("columns")))
+    return size
 
 
 def cell_text(value: Any) -> str:

@@ -10,9 +10,10 @@ from typing import NamedTuple
 from inventories import asides, delimited, heading, limits, messages, workbook
 from inventories.columns import listed
 from inventories.heading import Wanted
+from inventories.pages import Page, paged
 from inventories.personal import mask
-from inventories.problems import N_, Place, Problem, Words
-from inventories.raw import Cells, Lines, Raw, Unreadable
+from inventories.problems import N_, Place, Problem, Words, why
+from inventories.raw import Cells, Raw, Unreadable, trimmed
 
 NOTHING = Raw(())
 
@@ -28,7 +29,8 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """What a file holds. With an error among ``problems`` the rows are those that could still be read.
+    """What a file holds. With an error among ``problems`` the rows are those that could still be read;
+    they are held in ``pages``.
 
     ``likely``: where no header was recognised, the cells of the row that may be one.
     """
@@ -37,10 +39,15 @@ class Table:
     digest: str = ""
     headers: Cells = ()
     header_row: int = 0
-    rows: tuple[Row, ...] = ()
+    pages: tuple[Page, ...] = ()
     problems: tuple[Problem, ...] = ()
     raw: Raw = NOTHING
     likely: Cells = ()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows one by one."""
+        return tuple(Row(n, cells) for page in self.pages for n, cells in zip(page.numbers, page.rows(), strict=True))
 
 
 def read(path: Path, wanted: Wanted, sheet: str | None = None) -> Table:
@@ -49,7 +56,7 @@ def read(path: Path, wanted: Wanted, sheet: str | None = None) -> Table:
         too_large = path.stat().st_size > limits.FILE_BYTES
         data = b"" if too_large else path.read_bytes()
     except OSError as error:
-        reason: dict[str, object] = {"reason": error.strerror or type(error).__name__}
+        reason: dict[str, object] = {"reason": why(error)}
         return Table(path.name, problems=(Problem(messages.FILE_UNREADABLE, reason, Place(path.name)),))
     if too_large:
         size: dict[str, object] = {"limit": limits.FILE_BYTES, "unit": Words(N_("bytes"))}
@@ -69,17 +76,16 @@ def load(data: bytes, file: str, wanted: Wanted, sheet: str | None = None) -> Ta
         likely = max((cells for n, cells in raw.rows if n <= limits.HEADER_ROWS), key=len, default=())
         problem = _no_header(file, likely, wanted)
         return Table(file, digest, problems=(*raw.problems, problem), raw=raw, likely=tuple(map(mask, likely)))
-    width, body = len(head.headers), raw.rows[head.body :]
+    width, body = len(head.headers), paged(raw.rows)[head.body :]
     left_out = list(asides.found(file, body, width))
     aside = {problem.place.row for problem in left_out}
-    kept = [(number, cells) for number, cells in body if number not in aside] if aside else body
-    problems = [*raw.problems, *left_out, *_too_long(file, kept, width)]
-    blank = ("",) * width
-    rows = tuple(Row(n, cells if len(cells) == width else (cells + blank)[:width]) for n, cells in kept)
-    if not rows:
+    kept = [page.without(aside) for page in body.pages] if aside else list(body.pages)
+    problems = [*raw.problems, *left_out, *(problem for page in kept for problem in _too_long(file, page, width))]
+    pages = tuple(page.wide(width) for page in kept if len(page))
+    if not pages:
         problems.append(Problem(messages.ROWS_MISSING, place=Place(file, head.row), warning=True))
     headers = tuple(mask(" ".join(header.split())) for header in head.headers)
-    return Table(file, digest, headers, head.row, rows, tuple(problems), raw)
+    return Table(file, digest, headers, head.row, pages, tuple(problems), raw)
 
 
 def _raw(data: bytes, file: str, wanted: Wanted, sheet: str | None) -> Raw:
@@ -103,8 +109,9 @@ def _no_header(file: str, likely: Cells, wanted: Wanted) -> Problem:
     return Problem(messages.HEADER_MISSING, params, Place(file))
 
 
-def _too_long(file: str, body: Lines, width: int) -> Iterator[Problem]:
-    for number, cells in body:
-        if len(cells) > width:
-            params: dict[str, object] = {"found": len(cells), "expected": width}
-            yield Problem(messages.TOO_LONG, params, Place(file, number, value=mask(cells[-1])))
+def _too_long(file: str, page: Page, width: int) -> Iterator[Problem]:
+    if len(page.columns) > width:
+        for number, row in zip(page.numbers, page.rows(), strict=True):
+            if len(cells := trimmed(row)) > width:
+                params: dict[str, object] = {"found": len(cells), "expected": width}
+                yield Problem(messages.TOO_LONG, params, Place(file, number, value=mask(cells[-1])))

@@ -3,6 +3,9 @@
 Before them there were business registration numbers (注册号) of 15 digits.
 """
 
+import re
+from operator import mul
+
 from inventories.problems import N_
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -11,13 +14,16 @@ ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 AUTHORITIES = frozenset("123456789ANY")
 """Registering authorities (登记管理部门), character 1: 1 机构编制 … 9 市场监管, A 中央军委改革和编制, N 农业, Y 其他."""
 
+_VALUES = {character: value for value, character in enumerate(ALPHABET)}
+_FORM = re.compile(f"[123456789ANY][{ALPHABET}][0-9]{{6}}[{ALPHABET}]{{10}}")
 _WEIGHTS = tuple(pow(3, i, 31) for i in range(17))
 
 
 def check_character(first17: str) -> str:
     """The 18th character for 17 characters of the alphabet. Errors: ValueError for any other character."""
-    total = sum(ALPHABET.index(c) * w for c, w in zip(first17, _WEIGHTS, strict=True))
-    return ALPHABET[-total % 31]
+    if len(first17) != 17 or not _VALUES.keys() >= {*first17}:
+        raise ValueError(first17)
+    return ALPHABET[-sum(map(mul, map(_VALUES.__getitem__, first17), _WEIGHTS)) % 31]
 
 
 def fault(code: str) -> str:
@@ -37,7 +43,7 @@ def fault(code: str) -> str:
 
 def valid(code: str) -> bool:
     """True for a valid code, check character included."""
-    return not fault(code)
+    return _FORM.fullmatch(code) is not None and check_character(code[:17]) == code[17]
 
 
 def registration(number: str) -> bool:

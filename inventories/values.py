@@ -168,12 +168,29 @@ def _lines(pattern: str) -> re.Pattern[str]:
     return re.compile(f"{pattern}(?:\n{pattern})*+")
 
 
-USUAL: Mapping[Parser, re.Pattern[str]] = {
-    text: _lines(r"(?!暂?无(?:\n|\Z))(?:[\u4e00-\u9fffA-Za-z（）]++|[0-9]{1,10}+(?![0-9]))++"),
-    label: _lines(r"(?!暂?无(?:\n|\Z))[\u4e00-\u9fffA-Za-z（）]{1,50}+[0-9]{0,10}+"),
-    identifier: _lines(r"[0-9A-Za-z][0-9A-Za-z_-]{0,9}+"),
+_WORD = r"\u4e00-\u9fffA-Za-z（）()·〔〕【】《》、，。；：#"
+_NUMBER = r"(?:[0-9]{1,5}+-[0-9]{1,5}+|[0-9]{1,10}+)(?![0-9]|[- ][0-9])"
+_TEXT = _lines(rf"(?!暂?无(?:\n|\Z))(?:[{_WORD}]++|{_NUMBER})(?:[{_WORD}]++|{_NUMBER}|[- ](?=[{_WORD}0-9]))*+")
+_LABEL = _lines(r"(?!暂?无(?:\n|\Z))[\u4e00-\u9fffA-Za-z（）]{1,50}+[0-9]{0,10}+")
+_SHORT = _lines(r"[0-9A-Za-z][0-9A-Za-z_-]{0,9}+")
+_CODE = _lines(
+    rf"[1-9][0-9](?:[0-9]{{6}}[A-HJ-NPQRTUWXY][{uscc.ALPHABET}]{{8}}|[0-9]{{4}}(?!18|19|2[01])[0-9]{{11}})[{uscc.ALPHABET}]"
+)
+"""Credit codes, check characters apart, that cannot be taken for a personal number: none of 15 digits, none with a year
+where an identity card number has it."""
+
+
+def _codes(lines: str) -> bool:
+    return _CODE.fullmatch(lines) is not None and all(map(uscc.valid, lines.split("\n")))
+
+
+USUAL: Mapping[Parser, Callable[[str], bool]] = {
+    text: lambda lines: _TEXT.fullmatch(lines) is not None,
+    label: lambda lines: _LABEL.fullmatch(lines) is not None,
+    identifier: lambda lines: _SHORT.fullmatch(lines) is not None or _codes(lines),
+    entity: _codes,
 }
-"""By parser, lines of text that it gives back as they are, and that hold no personal number, as nearly all text does."""
+"""By parser, whether it gives lines of text back as they are, and they hold no personal number, as with nearly all text."""
 
 
 def whole(low: int = 0, high: int = WHOLE_LIMIT) -> Parser:

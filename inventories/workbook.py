@@ -4,14 +4,16 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from itertools import chain
 from typing import Any
 
 from inventories import limits, messages
 from inventories.columns import listed
+from inventories.pages import Page, Paged, from_document
 from inventories.problems import Place, Problem, Words
-from inventories.raw import Area, Cells, Lines, Raw, Unreadable
+from inventories.raw import Area, Lines, Raw, Unreadable
 
 Recognised = Callable[[Lines], bool]
 """Whether a header stands among the first rows of a sheet."""
@@ -23,16 +25,16 @@ def read(data: bytes, file: str, recognised: Recognised, sheet: str | None = Non
         found = reader.line()
         title = _chosen(found, recognised) if sheet is None else next(iter(found["heads"]))
         reader.say(title)
-        rows: list[tuple[int, Cells]] = []
-        while isinstance(batch := reader.line(), list):
-            rows += ((number, tuple(cells)) for number, cells in batch)
+        pages: list[Page] = []
+        while isinstance(said := reader.line(), list):
+            pages.append(from_document(said))
     return Raw(
-        rows,
+        Paged(pages),
         sheet=title,
-        problems=(*_unread(file, found["hidden"], sheet), *_hidden(file, rows, batch["hidden"])),
-        long_numbers=frozenset(map(tuple, batch["long"])),
-        uncalculated=frozenset(map(tuple, batch["uncalculated"])),
-        merged=tuple(_area(*area) for area in batch["merged"]),
+        problems=(*_unread(file, found["hidden"], sheet), *_hidden(file, pages, said["hidden"])),
+        long_numbers=frozenset(map(tuple, said["long"])),
+        uncalculated=frozenset(map(tuple, said["uncalculated"])),
+        merged=tuple(_area(*area) for area in said["merged"]),
     )
 
 
@@ -106,8 +108,8 @@ def _unread(file: str, hidden: list[str], named: str | None) -> Iterator[Problem
         yield Problem(messages.SHEETS_HIDDEN, {"sheets": listed(hidden)}, Place(file), warning=True)
 
 
-def _hidden(file: str, rows: Lines, hidden: list[int]) -> Iterator[Problem]:
-    if found := sorted({number for number, _ in rows}.intersection(hidden)):
+def _hidden(file: str, pages: Iterable[Page], hidden: list[int]) -> Iterator[Problem]:
+    if found := sorted({*hidden}.intersection(chain.from_iterable(page.numbers for page in pages))):
         yield Problem(messages.ROWS_HIDDEN, {"rows": len(found)}, Place(file, found[0]), warning=True)
 
 

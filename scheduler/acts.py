@@ -2,16 +2,14 @@
 
 import hashlib
 import secrets
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
-from inventories.problems import Exit, Problem, Refused, refuse
-from inventories.records import plain
-from scheduler import after_messages, allowed, commitment, journal, messages, randomness, year_messages, years
+from inventories.problems import Exit, Problem, refuse
+from scheduler import commitment, journal, messages, randomness
+from scheduler.after import allowed
+from scheduler.after.completing import completed
 from scheduler.chain import Chain, planned_batches
-from scheduler.completing import completed
 from scheduler.draw.documents import after_document, outcome_document
 from scheduler.draw.draw import draw as run_draw
 from scheduler.draw.model import Case, InvalidCase
@@ -23,15 +21,10 @@ from scheduler.plan.check import Report, check
 from scheduler.plan.life import must_be_in_force
 from scheduler.plan.model import Plan
 from scheduler.plan.read import read_plan
-from scheduler.publish.concerns import personal_numbers
-from scheduler.publish.folder import manifest
-from scheduler.publish.folder import write as write_site
-from scheduler.publish.from_log import Counting, site_view
-from scheduler.publish.site import render
-from scheduler.publish.view import SiteView
-from scheduler.results.past import past_visits
 from scheduler.store.office import AlreadyHappened, Office
 from scheduler.tables import Tables
+from scheduler.year import closing as years
+from scheduler.year import messages as year_messages
 
 Still = Callable[[Draw], object]
 """What refuses an act by the draw as it stands once nobody else can act."""
@@ -197,8 +190,7 @@ def happen(office: Office, draw: Draw, kind: str, body: dict[str, Any], still: S
         current = find(office, draw.hash)
         must_stand(current)
         still(current)
-        body = completed(office, current, facts, kind, body, act.time)
-        check_names(current, facts, kind, body)
+        body = completed(current, facts, kind, body, act.time, lambda: office.records("inspectors"))
         allowed.check(current, facts, kind, body, act.time)
         events = [*(event for _, event in journal.core_events(current.after)), journal.core_event(kind, body)]
         try:
@@ -219,26 +211,6 @@ def void(office: Office, draw: Draw, ground: str) -> Event:
             return act.append("void", {"commitment": draw.hash, "ground": ground}, once=f"void {draw.hash}")
     except AlreadyHappened:
         raise refuse(messages.DRAW_VOID, Exit.CONFLICT, ref=draw.ref) from None
-
-
-def enter_results(office: Office, draw: Draw, results: Sequence[Any], source: dict[str, Any]) -> Event:
-    """Log results of visits, which become past visits; they were checked by ``results.check`` against ``draw``.
-
-    Refused (exit 6) if something has happened to the draw since.
-    """
-    must_be_open(draw)
-    plan = frozen_plan(office, draw)
-    rows = [plain(result) for result in results]
-    with office.act() as act:
-        current = find(office, draw.hash)
-        must_stand(current)
-        if current.after != draw.after:
-            raise refuse(messages.DRAW_CHANGED, Exit.CONFLICT, ref=draw.ref)
-        event = act.append("results", {"commitment": draw.hash, **source, "rows": rows})
-        entered = {(row["visit"], row["department"]) for row in rows}
-        known = past_visits(replace(current, after=[*current.after, event]), plan)
-        act.put("history", [record for place, record in known.items() if place in entered], event.seq)
-        return event
 
 
 def must_stand(draw: Draw) -> None:
@@ -262,55 +234,7 @@ def file_digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def check_names(draw: Draw, facts: Facts, kind: str, body: dict[str, Any]) -> None:
-    """Refuse an act that names an inspector, target, period, visit or slot that is not there (exit 1), or that would
-    touch a visit that took place or fill a slot that is not open (exit 6)."""
-    inspector, target, visit = body.get("inspector"), body.get("target"), body.get("visit")
-    roster = facts.inspectors if kind == "reinforcement" else {**facts.inspectors, **draw.appointed()}
-    if inspector is not None and kind != "appointment" and inspector not in roster:
-        raise refuse(messages.NO_INSPECTOR, Exit.FAILED, id=inspector)
-    if target is not None and target not in facts.targets:
-        raise refuse(messages.NO_TARGET, Exit.FAILED, id=target)
-    for period in [*body.get("periods", ()), *([body["period"]] if "period" in body else ())]:
-        if period not in [p.id for p in facts.plan.periods]:
-            raise refuse(messages.NO_PERIOD, Exit.FAILED, id=period, known=", ".join(p.id for p in facts.plan.periods))
-    if visit is None:
-        return
-    visits = journal.standing(draw)
-    if visit not in visits:
-        raise refuse(messages.NO_VISIT, Exit.FAILED, id=visit, ref=draw.ref)
-    if visit in draw.cancelled_visits():
-        raise refuse(after_messages.VISIT_CANCELLED, Exit.CONFLICT, id=visit)
-    if visit in draw.over():
-        raise refuse(messages.VISIT_DONE, Exit.CONFLICT, id=visit)
-    if kind == "appointment":
-        team = visits[visit].team
-        if body["slot"] not in team:
-            raise refuse(messages.NO_SLOT, Exit.FAILED, visit=visit, slot=body["slot"])
-        if team[body["slot"]] is not None or inspector in team.values():
-            raise refuse(messages.SLOT_TAKEN, Exit.CONFLICT, visit=visit, slot=body["slot"], inspector=inspector)
-
-
 def core_case(office: Office, draw: Draw) -> Case:
     """The draw as its core takes it, without what happened after it."""
     secret, _ = office.secrets(draw.hash)
     return case(frozen_facts(office, draw), draw.hash, draw.randomness.body["text"], secret)  # type: ignore[union-attr]
-
-
-def publish(office: Office, ref: str | None, folder: Path) -> tuple[Draw, SiteView, dict[str, bytes]]:
-    """Write the public site of a draw and of all that counts of its plan into ``folder``; log what was published when."""
-    draw = find(office, ref, void=True)
-    chain, events = chain_of(office), office.events()
-    mine = chain.counting(draw.record["plan"]["id"])
-    counting = [Counting(one, chain.facts(one), office.secrets(one.hash)[1]) for one in mine]
-    view = site_view(draw, chain.whole_plan(draw), chain.tables(draw).items, counting, events)
-    if concerns := personal_numbers(view):
-        raise Refused(concerns, Exit.INPUT)
-    files = render(view)
-    content = hashlib.sha256(manifest(files)).hexdigest()
-    with office.act() as act:  # logged only if it was written, written only if it can be logged
-        act.append(
-            "publication", {"draw": draw.ref, "files": len(files), "results": len(view.results), "manifest": content}
-        )
-        write_site(files, folder)
-    return draw, view, files

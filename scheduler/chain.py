@@ -11,6 +11,7 @@ from scheduler.journal import Draw
 from scheduler.log import Event
 from scheduler.plan import batches
 from scheduler.plan.model import Plan
+from scheduler.plan.rates import writable
 from scheduler.plan.read import read_plan
 from scheduler.plan.year import Pair, Year, YearVisit
 from scheduler.tables import KINDS, Tables, thaw
@@ -63,7 +64,7 @@ class Chain:
                 unlikely[row.task, row.target] *= 1 - rates[row.task, row.path]
         return Year(
             planned_batches(mine),
-            {pair: 1 - chance for pair, chance in unlikely.items()},
+            {pair: writable(1 - chance) for pair, chance in unlikely.items()},
             frozenset(pair for draw in mine for pair in drawn_pairs(draw)),
             tuple(visit for draw in self.counting(None, before) for visit in self._visits(draw, plan.year)),
         )
@@ -73,13 +74,13 @@ class Chain:
         if plan.year != year:
             return ()
         acting = {task.id: {rule.department for rule in task.team} or {task.lead} for task in plan.tasks}
-        days = last_days(draw)
-        never = draw.cancelled_visits() - draw.visited()
-        return [
-            YearVisit(v.target, v.name, frozenset().union(*(acting[task] for task in v.tasks)), days.get(v.name))
+        days, done = last_days(draw), {(row["visit"], row["department"]) for row in draw.results()}
+        found = [
+            (v, frozenset(d for task in v.tasks for d in acting[task] if (v.name, d) not in done))
             for v in journal.standing(draw).values()
-            if v.name not in never
+            if v.name not in draw.cancelled_visits()
         ]
+        return [YearVisit(v.target, f"{draw.ref} {v.name}", left, days.get(v.name)) for v, left in found if left]
 
 
 def planned_batches(draws: Iterable[Draw]) -> frozenset[str]:
@@ -92,7 +93,7 @@ def drawn_pairs(draw: Draw) -> Iterable[Pair]:
     yield from ((row["task"], row["target"]) for row in draw.outcome["targets"])
     for event in draw.after:
         for visit in event.body.get("outcome", {}).get("visits", ()):
-            yield from ((task, visit["visit"].rsplit("/", 1)[0]) for task in visit["tasks"])
+            yield from ((task, journal.target_of(visit["visit"])) for task in visit["tasks"])
 
 
 def last_days(draw: Draw) -> Mapping[str, date]:

@@ -102,7 +102,8 @@ def task_totals(facts: Facts) -> list[dict[str, Any]]:
         expected = sum((cell.pool * cell.rate for cell in cells), Fraction(0))
         by_top: Counter[str] = Counter()
         for cell in cells:
-            if task.strata[:1] not in ((), ("band",)):
+            # what is certain has no path whatever the strata, and without strata a path may be the chance had alone
+            if cell.path and task.strata[:1] not in ((), ("band",)):
                 by_top[cell.path[0]] += cell.pool
         result.append(
             {

@@ -4,7 +4,7 @@ One way, used by the check of a plan, by the commitment, by the draw and by the 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -162,7 +162,7 @@ def derive(plan: Plan, tables: Tables, year: Year = NOTHING) -> Facts:
     Contradictions between rates and mandates are among its problems.
     """
     frame = build(
-        [TaskScope(task.id, task.scope, task.strata) for task in plan.tasks if not task.from_above],
+        [TaskScope(task.id, task.scope, task.strata, task.visit_of) for task in plan.tasks if not task.from_above],
         tables.targets,
         tables.signals,
         tables.history,
@@ -210,7 +210,7 @@ def case(facts: Facts, commitment: str, randomness: str, secret: str, events: tu
         secret=secret,
         coordination=plan.coordination,
         periods=tuple(core.Period(p.id, p.weight) for p in plan.periods),
-        tasks=tuple(_task(task, facts.cells[task.id]) for task in plan.tasks),
+        tasks=tuple(task.as_drawn(_cells(facts.cells[task.id])) for task in plan.tasks),
         frame=tuple(core.Row(row.task, row.target, row.path) for row in facts.frame.rows),
         inspectors=tuple(_inspector(i, plan) for i in facts.tables.inspectors),
         barred=facts.barred,
@@ -221,13 +221,8 @@ def case(facts: Facts, commitment: str, randomness: str, secret: str, events: tu
     )
 
 
-def _task(task: TaskPlan, cells: tuple[CellRate, ...]) -> core.Task:
-    return core.Task(
-        task.id,
-        task.periods,
-        tuple(core.Cell(cell.path, rate=cell.rate) for cell in cells),
-        tuple(core.Department(r.department, r.officers, r.qualifications, r.lead) for r in task.team),
-    )
+def _cells(cells: Iterable[CellRate]) -> tuple[core.Cell, ...]:
+    return tuple(core.Cell(cell.path, rate=cell.rate) for cell in cells)
 
 
 def _inspector(inspector: Inspector, plan: Plan) -> core.Inspector:

@@ -9,6 +9,7 @@ from typing import Any
 from inspectors.importing import KINDS as ROSTER
 from inventories.assembling import Kind
 from inventories.changes import Comparison, Coverage, compare
+from inventories.held import names_of
 from inventories.importing import KINDS as INVENTORY
 from inventories.problems import Exit, Words, refuse
 from inventories.screening import LeftOut
@@ -41,12 +42,12 @@ def store_records(
     left_out = tuple(left_out)
     with office.act() as act:
         today = date.fromisoformat(act.time[:10])
-        found = compare(KINDS[kind], office.records(kind), records, None if left_out else coverage, today)
+        found = compare(KINDS[kind], office.texts(kind), records, None if left_out else coverage, today)
         if MANY * len(found.gone) > found.covered and not yes:
             raise refuse(messages.MANY_GONE, Exit.CONFLICT, gone=len(found.gone), covered=found.covered)
         covers = None if coverage is None else coverage.document()
-        ids = {record.id for record in records}
         waiting = imported.left_out(office.events("import", "undo"))
+        ids = {*names_of(records)} if waiting else set()
         told = {
             "covers": covers,
             "left_out": [asdict(row) for row in left_out],
@@ -77,7 +78,8 @@ def log_imports(
     summed = {name: counts[name] for name in Comparison().counts()}
     event = act.append("import", {"kind": kind, **source, **summed, **nothing, **told})
     for table, part in found.items():
-        act.put(table, [*part.new, *(change.new for change in (*part.changed, *part.gone))], event.seq)
+        act.put(table, part.new, event.seq)
+        act.put(table, [change.new for change in (*part.changed, *part.gone)], event.seq)
 
 
 def undo_import(office: Office) -> tuple[Event, Event]:

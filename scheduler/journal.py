@@ -1,6 +1,6 @@
 """The draws as the log tells them: commitment, randomness, draw, what happened after, results. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -75,7 +75,7 @@ class Draw:
         found: dict[tuple[str, ...], dict[str, Any]] = {}
         for event in self.after:
             if event.kind == "results":
-                found |= {(row["visit"], row["department"], row["item"]): row for row in event.body["rows"]}
+                found |= {place_of(row): row for row in event.body["rows"]}
             elif event.kind == "review" and event.body["decision"] == "returned":
                 for place in event.body["rows"]:
                     found.pop(tuple(place), None)
@@ -120,6 +120,16 @@ def draws(events: Iterable[Event]) -> list[Draw]:
             for name in event.body.get("commitments", ()):
                 found[name].year_closed = event
     return list(found.values())
+
+
+def place_of(row: Mapping[str, Any]) -> tuple[str, str, str]:
+    """What a result of the log is about: visit, department, item."""
+    return row["visit"], row["department"], row["item"]
+
+
+def target_of(visit: str) -> str:
+    """The target of a visit, which its name begins with."""
+    return visit.rsplit("/", 1)[0]
 
 
 def core_events(after: Iterable[Event]) -> list[tuple[int | None, core.Event]]:
@@ -191,6 +201,6 @@ def standing(draw: Draw) -> dict[str, StandingVisit]:
 def _apply(visits: dict[str, StandingVisit], outcome: dict[str, Any]) -> None:
     for row in outcome["visits"]:
         name = row["visit"]
-        visits[name] = StandingVisit(name, name.rsplit("/", 1)[0], tuple(row["tasks"]), row["period"])
+        visits[name] = StandingVisit(name, target_of(name), tuple(row["tasks"]), row["period"])
     for row in outcome["teams"]:
         visits[row["visit"]].team[row["slot"]] = row["inspector"]

@@ -10,7 +10,7 @@ from inspectors.model import Conflict, Inspector, Leave
 from inventories.model import Assigned, Exclusion, Item, PastVisit, Signal, Target
 from inventories.records import canonical, from_lines, plain, to_lines
 from scheduler.draw.notation import H
-from scheduler.workdays import CalendarDay
+from scheduler.year.workdays import CalendarDay
 
 KINDS: dict[str, type] = {
     "targets": Target,

@@ -7,7 +7,7 @@ from typing import Any
 from inventories.problems import N_
 from inventories.records import plain
 from scheduler.facts import Facts
-from scheduler.journal import Draw, standing
+from scheduler.journal import Draw, standing, target_of
 from scheduler.plan.model import Plan
 from scheduler.publish.tables_out import Choices, Sheet
 from scheduler.results.check import owed, owing
@@ -79,7 +79,7 @@ def form_rows(draw: Draw, facts: Facts) -> Iterator[tuple[str, ...]]:
     items = {item.id: item.name for item in facts.tables.items}
     for row in result_rows(draw, facts.plan):
         if row["state"] in ("owed", "returned"):
-            target = facts.targets[row["visit"].rsplit("/", 1)[0]]
+            target = facts.targets[target_of(row["visit"])]
             head = (row["visit"], target.name, target.address, row["department"], items.get(row["item"], row["item"]))
             yield head + ("",) * (len(FORM) - len(head))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from inventories.problems import N_
-from scheduler.audit import approved, choosable, imports, missing, replayable, reviews, signed
+from scheduler.audit import approved, choosable, frames, imports, missing, postponed, replayable, reviews, signed
 from scheduler.audit.finding import UNREADABLE, Checked, Colour, Finding, red
 from scheduler.audit.log_checks import LOG_CHECKS
 from scheduler.audit.replay import Replay
@@ -17,8 +17,8 @@ from scheduler.journal import draws
 
 CHECKS = (
     *(*replayable.CHECKS, *imports.CHECKS, *reviews.CHECKS),
-    *(*choosable.CHECKS, *approved.CHECKS),
-    *(*missing.CHECKS, *signed.CHECKS),
+    *(*choosable.CHECKS, *frames.CHECKS, *approved.CHECKS),
+    *(*missing.CHECKS, *postponed.CHECKS, *signed.CHECKS),
 )
 VERDICTS = {1: N_("Replayable"), 2: N_("Not choosable"), 3: N_("Nothing missing")}
 

@@ -3,7 +3,8 @@
 from typing import Any
 
 from inventories.problems import N_
-from scheduler import act_rates, randomness
+from scheduler import randomness
+from scheduler.after import rates as act_rates
 from scheduler.audit.finding import GREEN, Check, Colour, Finding, red, verdict
 from scheduler.audit.recusals import CHECKS as RECUSALS
 from scheduler.audit.replay import Replay

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from inventories.problems import N_
 from scheduler import imported, individual
@@ -9,7 +10,12 @@ from scheduler.audit.finding import Check, Finding, verdict
 from scheduler.audit.replay import Replay
 from scheduler.bundle import Bundle
 from scheduler.commitment import left_out_counts
+from scheduler.intake.outside import EFFECTS
+from scheduler.journal import draws
 from scheduler.log import Event
+from scheduler.results.check import LATEST, day_somewhere
+from scheduler.results.past import past_visits
+from scheduler.tables import KINDS
 
 
 def undone_in_order(bundle: Bundle) -> Finding:
@@ -77,11 +83,31 @@ LOG_CHECK = ("1.15", "log", N_("an import is undone only as the last event that 
 
 
 def _checks(replay: Replay) -> Finding:
-    return verdict([f"event {seq}" for seq in individual.missing(replay.before, replay.tables.history)])
+    early = [
+        f"event {event.seq} tells of {event.body['date']}"
+        for event in replay.before
+        if event.kind == "check" and date.fromisoformat(event.body["date"]) > day_somewhere(event.time, LATEST)
+    ]
+    return verdict([*early, *(f"event {seq}" for seq in individual.missing(replay.before, replay.tables.history))])
+
+
+def _whole(replay: Replay) -> Finding:
+    """No record was added to a table or taken out of it but by imports, individual checks and results."""
+    told: Counter[str] = Counter()
+    for event in imported.standing(replay.before):
+        for kind, counts in event.body.get("tables", {event.body["kind"]: event.body}).items():
+            told[EFFECTS[kind][0] if kind in EFFECTS else kind] += counts["new"]
+    told["history"] += sum(event.kind == "check" for event in replay.before)
+    told["history"] += sum(len(past_visits(draw, replay.chain.plan(draw))) for draw in draws(replay.before))
+    found = {kind: len(getattr(replay.tables, kind)) for kind in KINDS}
+    return verdict([f"{kind}: {n} records, by the log {told[kind]}" for kind, n in found.items() if n != told[kind]])
 
 
 CHECKS = (
     Check("1.16", "log", N_("rows left out at imports and not repaired are counted by ground as committed"), _left_out),
     Check("1.17", "log", N_("who is gone from the tables or merged into another is so by the log"), _gone),
-    Check("1.18", "log", N_("individual checks on record stand in the history committed"), _checks),
+    Check(
+        "1.18", "log", N_("individual checks on record, none of a day to come, stand in the history committed"), _checks
+    ),
+    Check("1.19", "log", N_("each table has as many records as the log has brought into it"), _whole),
 )

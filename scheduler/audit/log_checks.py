@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from inventories.problems import N_
-from scheduler.audit import signed, years
+from scheduler.audit import order, signed, years
 from scheduler.audit.approved import LOG_CHECK as PLAN_CHECK
 from scheduler.audit.finding import Finding, red, verdict
 from scheduler.audit.imports import LOG_CHECK
@@ -62,6 +62,7 @@ LOG_CHECKS: tuple[tuple[str, str, str, Callable[[Bundle], Finding]], ...] = (
     ("1.01", "bundle", N_("every file of the bundle has the digest it states"), _files),
     ("1.02", "log", N_("events are numbered without a gap, in order of time, each chained to the one before"), _chain),
     LOG_CHECK,
+    order.LOG_CHECK,
     PLAN_CHECK,
     signed.LOG_CHECK,
     ("3.01", "log", N_("one commitment for each batch; one randomness, one draw for each commitment"), _once),

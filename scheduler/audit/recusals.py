@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from inventories.problems import N_
+from scheduler.after.recusal import applications
 from scheduler.audit.finding import GREEN, Check, Colour, Finding, verdict
 from scheduler.audit.replay import Replay
 from scheduler.facts import Facts
 from scheduler.journal import Draw, standing
 from scheduler.log import Event
-from scheduler.recusal import applications
 from scheduler.results.check import EARLIEST, LATEST, day_somewhere
 
 ASKED = ("inspector", "target", "on", "applicant", "relation", "ground")

@@ -8,12 +8,10 @@ from typing import Any
 
 from inspectors.eligibility import Span, in_force
 from inventories.problems import N_
-from scheduler import notes
 from scheduler.audit.finding import GREEN, Check, Colour, Finding, verdict
 from scheduler.audit.replay import Replay
 from scheduler.bundle import Bundle
-from scheduler.exchange import assigned, form, handin, handover, trust
-from scheduler.imported import standing
+from scheduler.exchange import assigned, form, handin, handover, notes, trust
 from scheduler.journal import draws
 from scheduler.log import Event
 
@@ -24,7 +22,9 @@ UNSIGNED = (notes.BadNote, notes.Unknown, notes.Altered, notes.BadKey, form.BadF
 
 def signatures(bundle: Bundle) -> Finding:
     """Each signed file is in the bundle, under a key trusted when it was taken in, or the office's own when it was made."""
-    wrong = []
+    own = {event.body["key"] for event in bundle.events if event.kind == "key"}
+    trusted = [event for event in bundle.events if event.kind == "trust"]
+    wrong = [f"event {event.seq} trusts the office's own key" for event in trusted if event.body["key"] in own]
     for event in trust.signed(bundle.events):
         before = [e for e in bundle.events if e.seq < event.seq]
         try:
@@ -97,10 +97,9 @@ def _handed_over(replay: Replay) -> Finding:
 
 def _handed_in(replay: Replay) -> Finding:
     """The frozen roster, leave and conflicts of each department that handed in are those of its last hand-in."""
-    before = [e for e in replay.bundle.events if e.seq < replay.draw.commitment.seq]
     taken: defaultdict[str, list[Taken]] = defaultdict(list)
-    for event in standing(before):
-        if event.body["kind"] == "handin":
+    for event in replay.before:  # imports that were undone too: they were signed
+        if event.kind == "import" and event.body["kind"] == "handin":
             head, lines = form.read(handin.FORMAT, signed_text(replay.bundle, event), handin.Head, handin.Line)
             taken[event.body["covers"][0]["values"][0]].append((event, handin.records(head, lines)))
     wrong = [
@@ -142,15 +141,21 @@ def _over(others: set[Any], table: str, taken: Sequence[Taken], span: Span) -> s
     return found
 
 
-def _handed_down(replay: Replay) -> Finding:
-    """The frozen targets of each document that came signed are those of its last version."""
-    before = [e for e in replay.bundle.events if e.seq < replay.draw.commitment.seq]
+def signed_lists(replay: Replay) -> dict[tuple[str, str], dict[str, Any]]:
+    """The lines of the last version of each list that came signed, by agency and document; imports undone count too."""
+    before = replay.before
     last: dict[tuple[str, str], dict[str, Any]] = {}
-    for event in standing(before):
-        if event.body["kind"] == "assigned" and "key" in event.body:
+    for event in before:
+        if event.kind == "import" and event.body["kind"] == "assigned" and "key" in event.body:
             agency = trust.trusted(e for e in before if e.seq < event.seq)[event.body["key"]].agency
             found = assigned.lines(signed_text(replay.bundle, event), agency, event.body["task"])
             last |= {(agency, line.document): {one.id: one for one in found} for line in found[:1]}
+    return last
+
+
+def _handed_down(replay: Replay) -> Finding:
+    """The frozen targets of each document that came signed are those of its last version."""
+    last = signed_lists(replay)
     now: dict[tuple[str, str], dict[str, Any]] = {document: {} for document in last}
     for record in replay.tables.assigned:
         if (document := (record.origin, record.document)) in last and not record.gone:

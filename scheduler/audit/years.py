@@ -4,22 +4,28 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from inventories.problems import N_
-from scheduler import years
-from scheduler.audit.finding import Finding, verdict
+from scheduler.audit.finding import Colour, Finding, verdict
 from scheduler.bundle import Bundle
 from scheduler.chain import Chain
 from scheduler.journal import Draw, draws
-from scheduler.rechecks import Recheck, open_rechecks
+from scheduler.year import closing as years
+from scheduler.year.rechecks import Recheck, open_rechecks
 
 
 def closed_years(bundle: Bundle) -> Finding:
     """Every closing and opening of a year against the log before it, and what came after a closing."""
-    faults = []
+    faults, left = [], []
     for k, event in enumerate(bundle.events):
         if event.kind == "year":
             found = _closing(bundle, k) if event.body["step"] == "closed" else _opening(bundle, k)
             faults += [f"event {event.seq}: {fault}" for fault in found]
-    return verdict(faults)
+            left += [f"event {event.seq}: {_left(event.body)}"] if event.body.get("ground") else []
+    return verdict(faults) if faults else verdict(left, Colour.AMBER, shown=None)
+
+
+def _left(closed: Mapping[str, Any]) -> str:
+    told = ", ".join(f"{len(closed[name])} {name}" for name in ("undrawn", "open", "unreleased"))
+    return f"{closed['year']} was closed with {told}: {closed['ground']}"
 
 
 def _closing(bundle: Bundle, place: int) -> Iterator[str]:

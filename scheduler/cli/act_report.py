@@ -9,12 +9,13 @@ import click
 
 from inventories.problems import N_
 from scheduler.cli import say
+from scheduler.cli.files import write_table
 from scheduler.cli.kit import Command, Context, json_option, option, pass_context
 from scheduler.cli.records import worded
 from scheduler.publish.numbers import percent
 
 if TYPE_CHECKING:
-    from scheduler.act_rates import Ground, Rate
+    from scheduler.after.rates import Ground, Rate
     from scheduler.journal import Draw
     from scheduler.store.office import Office
 
@@ -48,7 +49,7 @@ TITLES = {"inspector": N_("Acts by inspector"), "target": N_("Acts by target"), 
 @json_option
 @pass_context
 def acts_command(context: Context, by: str | None, file: Path | None, ref: str | None, as_json: bool) -> None:
-    from scheduler.act_rates import grounds, rates
+    from scheduler.after.rates import grounds, rates
 
     with say.progress(_("Counting acts …")):
         draws = _draws(context.office, ref)
@@ -86,7 +87,7 @@ def _table(by: str, rows: Iterable[Any]) -> tuple[tuple[str, ...], list[list[Any
 
 
 def _rate_row(row: "Rate") -> list[str | int]:
-    from scheduler.act_rates import KINDS
+    from scheduler.after.rates import KINDS
 
     own, rest = (row.hits, row.trials), (row.rest_hits, row.rest_trials)
     chance = row.chance.denominator // row.chance.numerator
@@ -103,8 +104,8 @@ def _rate_row(row: "Rate") -> list[str | int]:
 
 
 def _ground_row(row: "Ground") -> list[str | int]:
-    from scheduler.absences import KINDS
-    from scheduler.recusal import RELATIONS
+    from scheduler.after.absences import KINDS
+    from scheduler.after.recusal import RELATIONS
 
     words = {"recusal": RELATIONS, "application": RELATIONS, "absence": KINDS}.get(row.kind, {})
     ground = _(words[row.ground]) if row.ground in words else row.ground
@@ -120,7 +121,7 @@ def _data(row: Any) -> dict[str, Any]:
 
 def _write(file: Path, found: dict[str, Any]) -> None:
     """A workbook with one sheet for each table, or the tables one below the other as CSV."""
-    from scheduler.publish.tables_out import Sheet, write_table, xlsx_bytes
+    from scheduler.publish.tables_out import Sheet, xlsx_bytes
 
     tables = [(one, *_table(one, rows)) for one, rows in found.items()]
     if file.suffix.lower() == ".xlsx":

@@ -8,8 +8,8 @@ import click
 
 from inventories.problems import N_
 from scheduler.cli import say
+from scheduler.cli.days import DAY
 from scheduler.cli.kit import (
-    DAY,
     Context,
     command,
     draw_option,
@@ -64,7 +64,7 @@ def tell_outcome(event: "Event", draw: "Draw") -> None:
 def _tell_days(facts: "Facts", draw: "Draw", event: "Event") -> None:
     """How much of each period somebody misses who is away on some days, and what follows."""
     from inspectors.eligibility import Span
-    from scheduler.absences import shares
+    from scheduler.after.absences import shares
 
     days = Span(date.fromisoformat(event.body["begins"]), date.fromisoformat(event.body["ends"]))
     for share in shares(draw, facts, event.body["inspector"], days):
@@ -199,6 +199,9 @@ def void_command(context: Context, ref: str, ground: str, as_json: bool) -> None
         say.data({"ref": draw.ref, "event": event.seq, "ground": ground})
         return
     say.line(_("{ref} is void, logged as event {seq}.").format(ref=draw.ref, seq=event.seq))
+    if results := draw.results():
+        say.line("  " + _("Its {n} results leave the public pages with it.").format(n=len(results)))
+    say.note(_("Next: double-random publish site/, then double-random commit plan.toml"))
 
 
 @command(
@@ -218,7 +221,8 @@ def void_command(context: Context, ref: str, ground: str, as_json: bool) -> None
 def cancel_command(
     context: Context, task: str, document: str, agency: str, ground: str, ref: str | None, as_json: bool
 ) -> None:
-    from scheduler import acts, afterwards
+    from scheduler import acts
+    from scheduler.after import acts as afterwards
 
     office = context.office
     draw = acts.find(office, ref)

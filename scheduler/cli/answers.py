@@ -23,7 +23,7 @@ def preview(source: "Source", found: "Found", as_json: bool) -> None:
     from scheduler.intake import preview as seen
 
     table = found.table
-    fields, rows = seen.first_records(found.records)
+    fields, rows = seen.first_records(found.first(seen.FIRST))
     errors = sum(not p.warning for p in found.problems)
     if as_json:
         say.data(
@@ -34,7 +34,7 @@ def preview(source: "Source", found: "Found", as_json: bool) -> None:
                 "sheet": table.sheet,
                 "header_row": table.header_row,
                 "rows": table.rows,
-                "records": len(found.records),
+                "records": found.number,
                 "columns": [use.__dict__ | {"fields": list(use.fields)} for use in seen.uses(table)],
                 "fields": fields,
                 "first": rows,
@@ -65,7 +65,7 @@ def _show(source: "Source", found: "Found") -> None:
         [(letter, header, fields or (never if personal else unused)) for letter, header, fields, personal in columns],
         _("Columns"),
     )
-    fields, rows = seen.first_records(found.records)
+    fields, rows = seen.first_records(found.first(seen.FIRST))
     if rows:
         say.table(
             [names.get(name, _(name)) for name in fields],
@@ -87,7 +87,7 @@ def _show(source: "Source", found: "Found") -> None:
     if errors:
         say.note(_("Nothing was stored. With {n} errors, nothing would be.").format(n=errors))
     else:
-        say.note(_("Nothing was stored. Without --preview, {n} records would be.").format(n=len(found.records)))
+        say.note(_("Nothing was stored. Without --preview, {n} records would be.").format(n=found.number))
 
 
 def _in_words(source: "Source", fields: list[str], rows: list[list[str]]) -> list[list[str]]:
@@ -102,10 +102,10 @@ def _in_words(source: "Source", fields: list[str], rows: list[list[str]]) -> lis
 
 def names_of(kind: str) -> dict[str, str]:
     """What the fields are called in Chinese, their preferred headers; nothing in English."""
-    from scheduler.intake.kinds import COLUMNS
-
     if language_of(None) != "zh_CN":
         return {}
+    from scheduler.intake.kinds import COLUMNS
+
     return {c.field: c.names[0] for c in COLUMNS[kind]}
 
 
@@ -140,6 +140,8 @@ def write_marked(source: "Source", found: "Found", path: Path) -> None:
 
 def offer_marked(source: "Source", found: "Found") -> None:
     """Say how to get the copy with the problems marked, where there can be one and it would show something."""
+    if source.kind == "assigned" and any(p.message.code == "column-missing" for p in found.problems):
+        say.note(_("What is the same for the whole list can be said with: --task, --origin, --document, --level"))
     if any(p.place.row and p.place.file == found.table.file for p in found.problems) and _whole(_opened(source)):
         name = source.file.with_name(source.file.stem + "-marked.xlsx").name
         say.note(_("To see them in the table, and repair them there, add: --marked {file}").format(file=name))

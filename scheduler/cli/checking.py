@@ -1,16 +1,14 @@
 """``record-check``: an individual check (个案检查), outside any draw, for the limits of the year."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from gettext import gettext as _
 
 import click
 
 from inventories.problems import N_
 from scheduler.cli import say
+from scheduler.cli.days import DAY, latest_today
 from scheduler.cli.kit import Context, command, ground_option, json_option, option, pass_context, words
-
-AHEAD = timedelta(hours=14)
-"""How far the earliest clock of the world is from UTC: the day may be today anywhere."""
 
 
 @command(
@@ -21,7 +19,7 @@ AHEAD = timedelta(hours=14)
     ),
 )
 @click.argument("target")
-@option("--date", "day", required=True, type=click.DateTime(["%Y-%m-%d"]), help=N_("The day of the check."))
+@option("--date", "day", required=True, type=DAY, help=N_("The day of the check."))
 @option("--department", required=True, callback=words, help=N_("The department that made it."))
 @ground_option
 @option("--inspector", "inspectors", multiple=True, help=N_("Who went, by identifier. May be repeated."))
@@ -41,12 +39,18 @@ def record_check_command(
     from inventories.model import PastVisit
     from scheduler.individual import record_check
 
-    if day.date() > (datetime.now(UTC) + AHEAD).date():
+    if day.date() > latest_today():
         raise click.UsageError(_("--date lies in the future."))
     visit = PastVisit("", target, day.date(), department, tuple(inspectors), result, kind="individual", ground=ground)
     event = record_check(context.office, visit)
     if as_json:
         say.data({"event": event.seq, **event.body})
         return
+    known = dict.fromkeys(one.department for one in context.office.records("inspectors"))
+    if known and department not in known:
+        told = _(
+            "nobody on the roster is of “{name}”; the upper limits of a department count it under its name alone: {known}"
+        )
+        say.note(_("warning") + ": " + told.format(name=department, known=", ".join(known)))
     text = _("Check of {target} on {date} recorded as event {seq}.")
     say.line(text.format(seq=event.seq, target=event.body["target"], date=event.body["date"]))

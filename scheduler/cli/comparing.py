@@ -10,10 +10,11 @@ from inventories.personal import name_of
 from inventories.problems import N_, Exit, Refused, refuse
 from scheduler.cli import say
 from scheduler.cli.files import read_bytes
-from scheduler.cli.kit import Context, command, json_option, option, pass_context
+from scheduler.cli.kit import Context, command, json_option, map_option, option, pass_context, sheet_option
 
 if TYPE_CHECKING:
     from scheduler.log import Event
+    from scheduler.store.office import Office
 
 
 @command(
@@ -26,13 +27,8 @@ if TYPE_CHECKING:
     ),
 )
 @click.argument("file", type=click.Path(path_type=Path))
-@option(
-    "--map",
-    "mapping",
-    type=click.Path(path_type=Path),
-    help=N_("A mapping file (TOML) for other headers and synonyms."),
-)
-@option("--sheet", help=N_("The sheet of a workbook that has several."))
+@map_option
+@sheet_option
 @option("--out", type=click.Path(path_type=Path), help=N_("Write numbers and lists into this workbook (.xlsx)."))
 @json_option
 @pass_context
@@ -101,10 +97,18 @@ def _about(event: "Event") -> list[tuple[str, str | int]]:
     ]
 
 
-def in_words(event: "Event") -> str:
+def last(office: "Office", before: int | None = None) -> dict[str, Any] | None:
+    """The last comparison on record, or the last before the event numbered ``before``."""
+    from scheduler import comparing
+
+    found = comparing.last(office.events("comparison"), before)
+    return {"time": found.time, **found.body} if found else None
+
+
+def in_words(told: dict[str, Any]) -> str:
     """A comparison on record in one sentence."""
     text = _(
         "{file} (SHA-256 {sha256}) at {time}: {open} open businesses, of these {found} in the inventory, {probable} "
         "probably, {lacking} not; {missing} active targets not in the registry; {closed} closed businesses counted apart"
     )
-    return text.format(**event.body, time=event.time)
+    return text.format(**told)

@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
 from inventories.problems import N_
-from scheduler.publish.numbers import BEIJING
+from scheduler.cli import say
 
 if TYPE_CHECKING:
-    from scheduler.deadlines import Deadline, State
     from scheduler.store.office import Office
+    from scheduler.year.deadlines import Deadline, State
 
 HEADERS = {
     "deadlines": ("due", "state", "duty", "draw", "visit", "name", "department"),
@@ -31,13 +31,10 @@ VALUES = {
 }
 
 
-def today() -> date:
-    """Today, by the clocks of Beijing."""
-    return datetime.now(BEIJING).date()
-
-
 def deadlines(office: "Office", on: date) -> Iterator[dict[str, Any]]:
     """The deadlines that are not met, the nearest first, as JSON values; none of a year that is closed."""
+    from scheduler.journal import target_of
+
     names = {target.id: target.name for target in office.records("targets")}
     for one, state in sorted(_deadlines(office, on), key=lambda pair: pair[0].due):
         yield {
@@ -47,16 +44,16 @@ def deadlines(office: "Office", on: date) -> Iterator[dict[str, Any]]:
             "duty": one.kind,
             "draw": one.ref,
             "visit": one.visit,
-            "name": names.get(one.visit.rsplit("/", 1)[0], ""),
+            "name": names.get(target_of(one.visit), ""),
             "department": one.department,
         }
 
 
 def _deadlines(office: "Office", on: date) -> "Iterator[tuple[Deadline, State]]":
     from scheduler import acts
-    from scheduler.deadlines import deadlines, state
     from scheduler.journal import draws
-    from scheduler.year_acts import calendar
+    from scheduler.year.acts import calendar
+    from scheduler.year.deadlines import deadlines, state
 
     events, days = office.events(), calendar(office)
     for draw in draws(events):
@@ -67,7 +64,7 @@ def _deadlines(office: "Office", on: date) -> "Iterator[tuple[Deadline, State]]"
 def rechecks(office: "Office", on: date) -> Iterator[dict[str, Any]]:
     """The re-checks that are still open, the nearest first, as JSON values."""
     from scheduler.results.model import FINDINGS
-    from scheduler.year_acts import rechecks
+    from scheduler.year.acts import rechecks
 
     still, _settled = rechecks(office)
     targets = {target.id: target for target in office.records("targets")}
@@ -105,8 +102,8 @@ def shown(field: str, row: dict[str, Any]) -> str:
 
 def counted(office: "Office", on: date) -> dict[str, Any]:
     """How many duties are overdue and how many soon due, how many re-checks are overdue, and which years are closed."""
-    from scheduler.year_acts import rechecks
-    from scheduler.years import closed_years
+    from scheduler.year.acts import rechecks
+    from scheduler.year.closing import closed_years
 
     states = Counter(state for _deadline, state in _deadlines(office, on))
     return {
@@ -114,14 +111,16 @@ def counted(office: "Office", on: date) -> dict[str, Any]:
         "soon": states["soon"],
         "rechecks_overdue": sum(one.due < on for one in rechecks(office)[0]),
         "closed_years": sorted(closed_years(office.events("year"))),
+        "opened_years": sorted({e.body["year"] for e in office.events("year") if e.body["step"] == "opened"}),
     }
 
 
-def lines(counted: dict[str, Any]) -> Iterator[str]:
+def tell(counted: dict[str, Any]) -> None:
     """The lines of ``status`` about them; none where there is nothing to say."""
     if counted["closed_years"]:
-        yield _("Closed years: {years}").format(years=", ".join(map(str, counted["closed_years"])))
+        say.line(_("Closed years: {years}").format(years=", ".join(map(str, counted["closed_years"]))))
     if counted["overdue"] or counted["soon"]:
-        yield _("{overdue} deadlines have passed, {soon} come soon: double-random list deadlines").format(**counted)
+        text = _("{overdue} deadlines have passed, {soon} come soon: double-random list deadlines")
+        say.line(text.format(**counted))
     if counted["rechecks_overdue"]:
-        yield _("{rechecks_overdue} re-checks are overdue: double-random list rechecks").format(**counted)
+        say.line(_("{rechecks_overdue} re-checks are overdue: double-random list rechecks").format(**counted))

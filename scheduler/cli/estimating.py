@@ -9,6 +9,7 @@ import click
 
 from inventories.problems import N_, Exit, refuse
 from scheduler.cli import say
+from scheduler.cli.files import write_table
 from scheduler.cli.kit import Command, Context, draw_option, json_option, option, pass_context
 
 if TYPE_CHECKING:
@@ -58,7 +59,6 @@ def estimate_command(
 ) -> None:
     from scheduler.estimate.domains import domains
     from scheduler.estimate.units import cancelled_in, units
-    from scheduler.publish.tables_out import write_table
 
     with say.progress(_("Estimating …")):
         taken = _draws(context.office, ref)
@@ -91,7 +91,8 @@ def _explain(told: "Sequence[Domain]") -> None:
         say.line(_("none: fewer than two were seen where not all were; the design allows no interval."))
     if missing := told[0].drawn - told[0].seen:
         text = _(
-            "{n} of {drawn} drawn have no whole released result; they are taken to be like the others of their chance."
+            "{n} of {drawn} drawn have no whole released result, or were replaced; they are taken to be like the others of "
+            "their chance."
         )
         say.line(text.format(n=missing, drawn=told[0].drawn))
 

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inventories.personal import name_of
-from inventories.problems import N_, Exit, refuse
+from inventories.problems import N_
 from scheduler.cli import say
-from scheduler.cli.files import read_bytes
+from scheduler.cli.files import must_be_new, read_bytes
 from scheduler.cli.keys import passphrase
 from scheduler.cli.kit import Context, command, draw_option, json_option, option, pass_context, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Dict
-    from collections.abc import Sequence
 
     from inventories.mapping import Mapping
     from scheduler.exchange.handover import Level
@@ -67,7 +66,7 @@ def handover_command(
     office = context.office
     draw = acts.find(office, ref)
     acts.must_stand(draw)
-    _must_be_new(file)
+    must_be_new(file)
     signer = exchange.own_key(office, passphrase)
     facts = acts.frozen_facts(office, draw)
     head = head_of(draw, facts.plan, document or draw.ref, level, districts, department or "")
@@ -97,17 +96,10 @@ def handin_command(context: Context, file: Path, department: str, as_json: bool)
     from scheduler.exchange import acts as exchange
 
     office = context.office
-    _must_be_new(file)
+    must_be_new(file)
     event = exchange.hand_in(office, exchange.own_key(office, passphrase), department, file)
     told = _("{inspectors} inspectors, {leave} times of leave, {conflicts} conflicts of {department}")
     _tell(event, file, as_json, told.format(**event.body))
-
-
-def _must_be_new(file: Path) -> None:
-    from scheduler import messages
-
-    if file.exists():
-        raise refuse(messages.FILE_EXISTS, Exit.CONFLICT, file=str(file))
 
 
 def _tell(event: "Event", file: Path, as_json: bool, told: str) -> None:
@@ -188,38 +180,36 @@ def tell_declared(numbers: "Dict[str, int]") -> None:
         say.note(text.format(department=department, n=number))
 
 
-def status_data(events: "Sequence[Event]") -> "dict[str, Any]":
+def exchanged(office: "Office") -> dict[str, Any]:
     """The office's key, how many it trusts, which departments handed in, and what was handed over, each the last time; how
-    many targets from above wait for the next commitment."""
-    from scheduler import assigning
-    from scheduler.exchange import trust
+    many targets from above wait for the next commitment, and the last commitment."""
+    from scheduler.exchange import assigning, trust
     from scheduler.imported import standing
 
+    events = office.events()
+
+    last, waiting = assigning.waiting(events)
     over = {", ".join(e.body["districts"]) or e.body["department"]: e.time for e in events if e.kind == "handover"}
     return {
         "key": trust.own_key(events),
         "trusted": len(trust.trusted(events)),
         "handed_in": {name: e.time for name, e in trust.handed_in(standing(events)).items()},
         "handed_over": over,
-        "from_above_waiting": assigning.waiting(events)[1],
+        "last_commitment": last,
+        "from_above_waiting": waiting,
     }
 
 
-def status_lines(events: "Sequence[Event]") -> list[tuple[str, str]]:
+def tell_exchanged(told: dict[str, Any]) -> None:
     """The same in words; nothing for an office that hands nothing to and fro."""
-    told = status_data(events)
     lines = [(_("this office's key"), told["key"])] if told["key"] else []
     lines += [(_("trusted keys"), str(told["trusted"]))] if told["trusted"] else []
     for name, title in (("handed_in", _("handed in")), ("handed_over", _("handed over"))):
         if told[name]:
             lines.append((title, ", ".join(f"{whose} {time}" for whose, time in told[name].items())))
-    return lines
-
-
-def tell_waiting(events: "Sequence[Event]", text: str) -> None:
-    """How many targets from above came after the last commitment, in a ``text`` with their number and its name."""
-    from scheduler import assigning
-
-    ref, number = assigning.waiting(events)
-    if number:
-        say.line(text.format(n=number, ref=ref))
+    say.pairs(lines)
+    if told["from_above_waiting"]:
+        text = _(
+            "{n} targets drawn by other agencies came after the commitment of {ref}: they wait for the next commitment."
+        )
+        say.line(text.format(n=told["from_above_waiting"], ref=told["last_commitment"]))

@@ -1,10 +1,10 @@
 """``import``: spreadsheets into the store, whole or not at all."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from gettext import gettext as _
 from itertools import chain
 from pathlib import Path
@@ -13,11 +13,21 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inventories.personal import name_of
-from inventories.problems import N_, Exit, Problem, Refused, refuse
-from scheduler import messages
+from inventories.problems import N_, Exit, Problem, Refused
 from scheduler.cli import answers, handing, joining, say
-from scheduler.cli.files import read_bytes
-from scheduler.cli.kit import Context, command, draw_option, json_option, option, pass_context, words
+from scheduler.cli.days import latest_today
+from scheduler.cli.files import must_be_new, must_be_workbook, read_bytes, read_mapping
+from scheduler.cli.kit import (
+    Context,
+    command,
+    draw_option,
+    json_option,
+    map_option,
+    option,
+    pass_context,
+    sheet_option,
+    words,
+)
 
 if TYPE_CHECKING:
     from inventories.mapping import Mapping
@@ -42,12 +52,14 @@ class Source:
 
 @dataclass(frozen=True)
 class Found:
-    """What the file holds, in its order, and how to store it: ``store`` gives what is to be reported."""
+    """How many records the file holds, and how to store them: ``store`` gives what is to be reported, ``first`` so many
+    of the first."""
 
-    records: tuple[Any, ...]
+    number: int
     problems: tuple[Problem, ...]
     table: Any
     store: Callable[[], dict[str, Any]]
+    first: Callable[[int], Sequence[Any]]
 
 
 class _Kind(click.Choice[str]):
@@ -57,6 +69,16 @@ class _Kind(click.Choice[str]):
         if str(value).casefold() == "undo":
             raise click.UsageError(_("The last import is undone by: double-random undo-import"), ctx)
         return super().convert(value, param, ctx)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Without the search for cycles among objects: of many rows that are all kept it takes much of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @command(
@@ -72,16 +94,11 @@ class _Kind(click.Choice[str]):
 )
 @click.argument("kind", type=_Kind(KINDS), metavar="KIND")
 @click.argument("file", type=click.Path(path_type=Path))
-@option(
-    "--map",
-    "mapping",
-    type=click.Path(path_type=Path),
-    help=N_("A mapping file (TOML) for other headers and synonyms."),
-)
+@map_option
 @option(
     "--id-from", help=N_("Columns to make identifiers from, joined by commas, where there is no identifier column.")
 )
-@option("--sheet", help=N_("The sheet of a workbook that has several."))
+@sheet_option
 @option(
     "--preview",
     is_flag=True,
@@ -121,6 +138,7 @@ class _Kind(click.Choice[str]):
 @draw_option
 @json_option
 @pass_context
+@_undisturbed()
 def import_command(
     context: Context,
     kind: str,
@@ -152,14 +170,14 @@ def import_command(
         return
     read_bytes(file)
     for new in (write_map, marked):
-        if new is not None and new.exists():
-            raise refuse(messages.FILE_EXISTS, Exit.CONFLICT, file=str(new))
-    if marked is not None and marked.suffix.lower() != ".xlsx":
-        raise refuse(messages.WORKBOOK_SUFFIX, Exit.USAGE, file=str(marked))
+        if new is not None:
+            must_be_new(new)
+    if marked is not None:
+        must_be_workbook(marked)
     names = tuple(part.strip() for part in (id_from or "").split(",") if part.strip())
-    source = Source(kind, file, handing.with_constants(kind, _mapping(mapping), constants), sheet, names)
+    source = Source(kind, file, handing.with_constants(kind, read_mapping(mapping), constants), sheet, names)
     said = reimporting.said(kind, covers, complete, source.mapping, accept_good, yes)
-    with _undisturbed(), say.progress(_("Reading {file} …").format(file=file.name)):
+    with say.progress(_("Reading {file} …").format(file=file.name)):
         found = _results(office, source, ref) if kind == "results" else _records(office, source, review, said)
     if write_map is not None:
         answers.write_map(source, found, write_map)
@@ -173,7 +191,7 @@ def import_command(
         if marked is None:
             answers.offer_marked(source, found)
         raise click.exceptions.Exit(Exit.INPUT)
-    with _undisturbed(), say.progress(_("Writing {n} records …").format(n=len(found.records))):
+    with say.progress(_("Writing {n} records …").format(n=found.number)):
         report = found.store()
     changes = report.pop("comparison", None)
     warnings = [*found.problems, *report.pop("problems", ())]
@@ -196,41 +214,21 @@ def import_command(
         say.note(_("Columns not used: {columns}").format(columns=", ".join(report["ignored"])))
 
 
-def _mapping(path: Path | None) -> "Mapping":
-    """The mapping in a file. Refused (exit 3) with all that is wrong in it."""
-    from inventories.mapping import EMPTY, load
-
-    if path is None:
-        return EMPTY
-    read_bytes(path)
-    mapping, problems = load(path)
-    if problems:
-        raise Refused(problems, Exit.INPUT)
-    return mapping
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Without the search for cycles among objects: of a million rows that are all kept it takes half the time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
 def _records(office: Any, source: Source, review: Path | None, said: "Said") -> Found:
     from inventories.importing import read
-    from scheduler import references
-    from scheduler.intake.kinds import RECORDS
+    from scheduler.imports import KINDS as RECORDS
+    from scheduler.intake import references
 
     kind = source.kind
     today = datetime.now(UTC).date()
     if kind == "assigned" and handing.is_handover(source.file):
-        return Found(*handing.handed_over(office, source.file, name_of(source.file), source.mapping.constants, review))
+        name, constants = name_of(source.file), source.mapping.constants
+        lines, problems, table, keep = handing.handed_over(office, source.file, name, constants, review)
+        return Found(len(lines), problems, table, keep, lambda n: lines[:n])
     imported = read(RECORDS[kind], source.file, source.mapping, source.id_from, source.sheet, today)
     if kind in joining.KINDS:  # their lines are yet to be joined to targets
-        return Found(imported.records, *joining.prepare(office, kind, imported, name_of(source.file), review))
+        joined = joining.prepare(office, kind, imported, name_of(source.file), review)
+        return Found(len(imported.records), *joined, lambda n: imported.records[:n])
     records, wrong = imported.records, list(imported.wrong)
     if kind in ("leave", "conflicts"):
         called = references.by_certificate(office.records("inspectors"))
@@ -244,23 +242,17 @@ def _records(office: Any, source: Source, review: Path | None, said: "Said") -> 
     )
     problems = [*imported.problems, *referring, *said.strangers(imported, records)]
     screened = said.screened(imported, records, sorted(problems, key=lambda p: p.place.row or 0))
-    in_order = sorted(screened.records, key=lambda record: imported.origins.row(record.id))
 
     def store() -> dict[str, Any]:
         return said.store(office, kind, name_of(source.file), imported, screened)
 
-    return Found(tuple(in_order), screened.problems, imported.table, store)
-
-
-def latest_today() -> date:
-    """The latest day that any clock of the world shows now."""
-    from scheduler.results.check import LATEST
-
-    return (datetime.now(UTC) + LATEST).date()
+    taken = screened.records
+    return Found(len(taken), screened.problems, imported.table, store, lambda n: imported.first(taken, n))
 
 
 def _results(office: Any, source: Source, ref: str | None) -> Found:
     from scheduler import acts
+    from scheduler.results.acts import enter_results
     from scheduler.results.importing import against, read
 
     draw = acts.find(office, ref)
@@ -269,7 +261,7 @@ def _results(office: Any, source: Source, ref: str | None) -> Found:
     results, problems, table = read(source.file, known, source.mapping, source.sheet)
 
     def store() -> dict[str, Any]:
-        acts.enter_results(office, draw, results, {"file": name_of(source.file), "sha256": table.digest})
+        enter_results(office, draw, results, {"file": name_of(source.file), "sha256": table.digest})
         return {"kind": "results", "ref": draw.ref, "results": len(results)}
 
-    return Found(tuple(results), tuple(problems), table, store)
+    return Found(len(results), tuple(problems), table, store, lambda n: tuple(results[:n]))

@@ -45,8 +45,11 @@ def prepare(
     """Join the lines of a list: everything that is wrong, how the file was read, and what lets the lines take effect and
     tells what came of it. ``signed``: the bytes of a signed file, and what its event says besides."""
     from inventories.matching import Index
-    from scheduler import assigning, joining, messages, outside, references, review
+    from scheduler import messages
+    from scheduler.exchange import assigning
     from scheduler.imported import standing
+    from scheduler.intake import joining, outside, references
+    from scheduler.intake import review_list as review
     from scheduler.publish.tables_out import UNKNOWN_SUFFIX
 
     if review_list is not None and review_list.suffix.lower() not in (".csv", ".xlsx"):

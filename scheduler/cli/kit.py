@@ -93,7 +93,13 @@ json_option = option("--json", "as_json", is_flag=True, help=N_("Print data as J
 draw_option = option(
     "--draw", "ref", metavar="REF", help=N_("The draw by its name, such as 2026-1. Default: the last that is not void.")
 )
-DAY = click.DateTime(["%Y-%m-%d"])
+map_option = option(
+    "--map",
+    "mapping",
+    type=click.Path(path_type=Path),
+    help=N_("A mapping file (TOML) for other headers and synonyms."),
+)
+sheet_option = option("--sheet", help=N_("The sheet of a workbook that has several."))
 ground_option = option("--ground", required=True, callback=words, help=N_("The ground, as it is to stand in the log."))
 
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from inventories.problems import N_, Exit, Problem, refuse
+from inventories.problems import N_, Problem
 from scheduler.cli import say
-from scheduler.cli.files import read_bytes
-from scheduler.cli.kit import Context, command, json_option, option, pass_context
+from scheduler.cli.files import must_be_new, read_bytes, read_mapping
+from scheduler.cli.kit import Context, command, json_option, map_option, option, pass_context, sheet_option
 
 if TYPE_CHECKING:
     from scheduler.tables import Tables
@@ -33,28 +33,20 @@ FORM_NAMES = ("annual", "health", "joint", "allocation")
     type=click.Path(path_type=Path),
     help=N_("A plan, such as last year's: its tasks keep what the table does not say of them."),
 )
-@option(
-    "--map",
-    "mapping",
-    type=click.Path(path_type=Path),
-    help=N_("A mapping file (TOML) for other headers and synonyms."),
-)
-@option("--sheet", help=N_("The sheet of a workbook that has several."))
+@map_option
+@sheet_option
 @json_option
 @pass_context
 def read_command(
     context: Context, table: Path, plan: Path, base: Path | None, mapping: Path | None, sheet: str | None, as_json: bool
 ) -> None:
-    from scheduler import messages
-    from scheduler.cli.importing import _mapping
     from scheduler.paper.reading import read
 
     read_bytes(table)
-    if plan.exists():
-        raise refuse(messages.FILE_EXISTS, Exit.CONFLICT, file=str(plan))
+    must_be_new(plan)
     before = read_bytes(base) if base else None
     with say.progress(_("Reading {file} …").format(file=table.name)):
-        found = read(table, before, _tables(context), _comment, _mapping(mapping), sheet)
+        found = read(table, before, _tables(context), _comment, read_mapping(mapping), sheet)
     plan.write_bytes(found.text)
     if as_json:
         problems = [say.as_data(p) for p in found.problems]
@@ -101,12 +93,10 @@ def _tables(context: Context) -> "Tables | None":
 @json_option
 @pass_context
 def print_command(context: Context, plan: Path, file: Path, form: str, as_json: bool) -> None:
-    from scheduler import messages
     from scheduler.paper.printing import printed
     from scheduler.publish.tables_out import write_table
 
-    if file.exists():
-        raise refuse(messages.FILE_EXISTS, Exit.CONFLICT, file=str(file))
+    must_be_new(file)
     with say.progress(_("Deriving points, bands, frame and rates …")):
         headers, rows = printed(read_bytes(plan), plan.name, form, _tables(context))
     write_table(file, headers, rows)

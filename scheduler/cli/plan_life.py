@@ -1,6 +1,6 @@
 """``plan approve``, ``file``, ``publish``, ``amend``, ``show``: what happens to a plan on paper."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from gettext import gettext as _
 from pathlib import Path
@@ -10,12 +10,14 @@ import click
 
 from inventories.problems import N_, Exit, Problem, refuse
 from scheduler.cli import say
-from scheduler.cli.files import read_bytes
+from scheduler.cli.days import day
+from scheduler.cli.files import must_be_new, read_bytes
 from scheduler.cli.kit import Context, command, ground_option, json_option, option, pass_context, words
 
 if TYPE_CHECKING:
     from scheduler.log import Event
     from scheduler.plan.life import Life
+    from scheduler.store.office import Office
 
 STEPS = {
     "approved": N_("approved"),
@@ -25,17 +27,7 @@ STEPS = {
 }
 
 
-def _day(ctx: click.Context, param: click.Parameter, value: str) -> date:
-    """A day in one of the forms of a date. Errors: click.BadParameter."""
-    from inventories.values import Invalid, day
-
-    try:
-        return day(value)
-    except Invalid as error:
-        raise click.BadParameter(say.filled(error.message.text, error.params), ctx, param) from None
-
-
-date_option = option("--date", "on", required=True, callback=_day, help=N_("The day of the document, as 2026-01-05."))
+date_option = option("--date", "on", required=True, callback=day, help=N_("The day of the document, as 2026-01-05."))
 number_option = option(
     "--number", required=True, callback=words, help=N_("The number of the document, such as 夏卫发〔2026〕3号.")
 )
@@ -54,7 +46,7 @@ number_option = option(
 @json_option
 @pass_context
 def approve_command(context: Context, plan: Path, number: str, on: date, as_json: bool) -> None:
-    from scheduler import approving
+    from scheduler.plan import acts as approving
 
     event, warnings = approving.approve(context.office, read_bytes(plan), plan.name, approving.Paper(number, on))
     _tell(event, warnings, as_json)
@@ -74,7 +66,7 @@ def approve_command(context: Context, plan: Path, number: str, on: date, as_json
 @json_option
 @pass_context
 def amend_command(context: Context, new: Path, number: str, on: date, ground: str, as_json: bool) -> None:
-    from scheduler import approving
+    from scheduler.plan import acts as approving
 
     paper = approving.Paper(number, on)
     event, warnings = approving.amend(context.office, read_bytes(new), new.name, paper, ground)
@@ -89,7 +81,7 @@ def amend_command(context: Context, new: Path, number: str, on: date, ground: st
 @json_option
 @pass_context
 def file_command(context: Context, plan: str, agency: str, number: str, on: date, as_json: bool) -> None:
-    from scheduler import approving
+    from scheduler.plan import acts as approving
 
     office = context.office
     known, digest = approving.named(office, plan)
@@ -108,7 +100,7 @@ def file_command(context: Context, plan: str, agency: str, number: str, on: date
 @json_option
 @pass_context
 def publish_command(context: Context, plan: str, number: str, on: date, as_json: bool) -> None:
-    from scheduler import approving
+    from scheduler.plan import acts as approving
 
     office = context.office
     known, digest = approving.named(office, plan)
@@ -121,16 +113,15 @@ def publish_command(context: Context, plan: str, number: str, on: date, as_json:
 @json_option
 @pass_context
 def show_command(context: Context, plan: str, write: Path | None, as_json: bool) -> None:
-    from scheduler import approving, messages
+    from scheduler.plan import acts as approving
     from scheduler.plan import life_messages
 
     office = context.office
     known, digest = approving.named(office, plan)
     if write is not None and not known.steps:
         raise refuse(life_messages.NOT_APPROVED, Exit.CONFLICT, plan=known.plan)
-    if write is not None and write.exists():
-        raise refuse(messages.FILE_EXISTS, Exit.CONFLICT, file=str(write))
     if write is not None:
+        must_be_new(write)
         write.write_bytes(office.frozen(known.digest))
     if as_json:
         steps = [{"event": event.seq, "time": event.time, **event.body} for event in known.steps]
@@ -189,13 +180,29 @@ def _changes(event: "Event") -> None:
         say.table([_("member"), _("from"), _("to")], rows, title)
 
 
-def in_words(lives: Iterable["Life"]) -> list[tuple[str, str]]:
-    """For each plan its name, and its steps with their days in one line."""
-    return [(_("plan {plan}").format(plan=one.plan), ", ".join(map(_step, one.steps))) for one in lives]
+def lives(office: "Office") -> dict[str, list[dict[str, Any]]]:
+    """By plan what the log says of each of its steps."""
+    from scheduler.plan import life
+
+    known = life.lives(office.events("plan"))
+    return {plan: [event.body for event in one.steps] for plan, one in known.items()}
 
 
-def _step(event: "Event") -> str:
-    return " ".join(part for part in (_(STEPS[event.body["step"]]), event.body["date"], event.body["number"]) if part)
+def tell(plans: dict[str, list[dict[str, Any]]]) -> None:
+    """For each plan its name, its steps with their days in one line, and the one that the text in force still lacks."""
+    for plan, steps in plans.items():
+        say.line(_("plan {plan}").format(plan=plan) + ": " + ", ".join([*map(_step, steps), *_lacking(steps)]))
+
+
+def _lacking(steps: list[dict[str, Any]]) -> list[str]:
+    taken = {body["step"] for body in steps if body["digest"] == steps[-1]["digest"]}
+    if "filed" not in taken:
+        return [_("this version not filed yet")]
+    return [] if "published" in taken else [_("this version not published yet")]
+
+
+def _step(body: dict[str, Any]) -> str:
+    return " ".join(part for part in (_(STEPS[body["step"]]), body["date"], body["number"]) if part)
 
 
 COMMANDS = (approve_command, amend_command, file_command, publish_command, show_command)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inventories.problems import N_, Exit, Refused
-from scheduler.cli import capping, handing, paper, plan_life, say
+from scheduler.cli import capping, paper, plan_life, say
 from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import Command, Context, Group, json_option, pass_context
 
@@ -47,6 +47,7 @@ for _command in (*paper.COMMANDS, *plan_life.COMMANDS):
 @pass_context
 def check_command(context: Context, plan: Path, as_json: bool) -> None:
     from scheduler.acts import chain_of, check_plan
+    from scheduler.exchange import assigning
     from scheduler.plan.staffing import worst_case
 
     office = context.office
@@ -59,16 +60,13 @@ def check_command(context: Context, plan: Path, as_json: bool) -> None:
     if not errors:
         with say.progress(_("Proving that the worst rounding can be staffed …")):
             staffing = worst_case(facts)
+    from_above = assigning.waiting(office.events())
     if as_json:
-        say.data(_data(facts, report, staffing) | {"problems": [say.as_data(p) for p in problems]})
+        more = {"from_above_new": from_above[1], "problems": [say.as_data(p) for p in problems]}
+        say.data(_data(facts, report, staffing) | more)
     else:
         _print_batch(facts)
-        handing.tell_waiting(
-            office.events(),
-            _(
-                "{n} targets drawn by other agencies came after the commitment of {ref}: this batch is the first to have them."
-            ),
-        )
+        _print_from_above(*from_above)
         _print(report)
         _print_left(facts)
         capping.print_uses(facts)
@@ -77,6 +75,15 @@ def check_command(context: Context, plan: Path, as_json: bool) -> None:
             _print_staffing(staffing)
     if errors or (staffing is not None and staffing.status == "short"):
         raise click.exceptions.Exit(Exit.PLAN)
+
+
+def _print_from_above(ref: str, number: int) -> None:
+    """How many targets from above have come since the last commitment."""
+    if number:
+        text = _(
+            "{n} targets drawn by other agencies came after the commitment of {ref}: this batch is the first to have them."
+        )
+        say.line(text.format(n=number, ref=ref))
 
 
 def _print_batch(facts: "Facts") -> None:
@@ -106,10 +113,11 @@ def _print_left(facts: "Facts") -> None:
             if cell.year is not None:
                 rates[task, cell.year, cell.had, cell.rate] += cell.pool
     if rates:
-        headers = [_("task"), _("rate over the year"), _("chance had"), _("rate in this batch"), _("targets")]
+        headers = [_("task"), _("rate over the year"), _("chance had"), _("rate in this batch"), "", _("targets")]
         order = [task.id for task in facts.plan.tasks]
         rows = sorted(rates.items(), key=lambda entry: (order.index(entry[0][0]), entry[0][1:]))
-        say.table(headers, [[*map(str, key), number] for key, number in rows], _("Rates of those not drawn yet"))
+        shown = [[*map(str, key), decimal(key[-1] * 100) + "%", number] for key, number in rows]
+        say.table(headers, shown, _("Rates of those not drawn yet"))
     if kept_out := excluded(facts):
         headers = [_("task"), _("ground"), _("targets")]
         say.table(headers, [[e["task"], worded("status", e["ground"]), e["count"]] for e in kept_out], _("Kept out"))

@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from datetime import datetime
 from gettext import gettext as _
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from inventories.problems import N_
 from scheduler.cli import say
 from scheduler.cli.afterwards import happen, tell_outcome
+from scheduler.cli.days import DAY
 from scheduler.cli.kit import (
-    DAY,
     Command,
     Context,
     Group,
@@ -23,10 +23,6 @@ from scheduler.cli.kit import (
     pass_context,
     words,
 )
-
-if TYPE_CHECKING:
-    from scheduler.journal import Draw
-    from scheduler.plan.model import Plan
 
 officer_option = option("--officer", required=True, callback=words, help=N_("The head (行政机关负责人) who decides."))
 date_option = option("--date", "day", type=DAY, help=N_("The day on the paper (2026-03-02). Default: today."))
@@ -109,8 +105,9 @@ def recusal_command() -> None:
 @json_option
 @pass_context
 def apply_command(context: Context, ref: str | None, as_json: bool, **given: Any) -> None:
-    from scheduler import acts, afterwards
-    from scheduler.recusal import Application
+    from scheduler import acts
+    from scheduler.after import acts as afterwards
+    from scheduler.after.recusal import Application
 
     body, office = _body(given), context.office
     draw = acts.find(office, ref)
@@ -142,7 +139,8 @@ def decision_options(verb: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _decide(context: Context, review: bool, given: dict[str, Any]) -> None:
-    from scheduler import acts, afterwards
+    from scheduler import acts
+    from scheduler.after import acts as afterwards
 
     grant, ground = given["grant"], given["ground"]
     if grant is None:
@@ -199,9 +197,10 @@ def review_command(context: Context, **given: Any) -> None:
 @pass_context
 def list_command(context: Context, ref: str | None, as_json: bool) -> None:
     from scheduler import acts
+    from scheduler.after.recusal import rows_of
 
     draw = acts.find(context.office, ref)
-    rows = application_rows(draw, acts.frozen_plan(context.office, draw))
+    rows = rows_of(draw, acts.frozen_plan(context.office, draw).acts.decide_within)
     if as_json:
         say.data(rows)
         return
@@ -211,32 +210,8 @@ def list_command(context: Context, ref: str | None, as_json: bool) -> None:
     say.note(_("{n} lines").format(n=len(rows)))
 
 
-def waiting(draw: "Draw", plan: "Plan") -> list[dict[str, Any]]:
-    """The applications that wait for their decision."""
-    return [row for row in application_rows(draw, plan) if row["state"] == "waits"]
-
-
-def application_rows(draw: "Draw", plan: "Plan") -> list[dict[str, Any]]:
-    """Each application with its state, the day its decision is due, and the decisions on it."""
-    from scheduler.recusal import applications
-
-    return [
-        {
-            "event": found.event.seq,
-            **{name: value for name, value in found.body.items() if name != "commitment"},
-            "due": found.due(plan.acts.decide_within).isoformat(),
-            "state": found.state,
-            "decisions": [
-                {"event": e.seq, **{name: e.body[name] for name in ("officer", "date")}, "granted": e is found.granted}
-                for e in found.decisions
-            ],
-        }
-        for found in applications(draw)
-    ]
-
-
 def _shown(row: dict[str, Any]) -> list[object]:
-    from scheduler.recusal import ON, RELATIONS, STATES
+    from scheduler.after.recusal import ON, RELATIONS, STATES
 
     whose = ON[row["on"]]
     asked_by = _(whose) + (f": {row['applicant']}" if row["applicant"] else "")

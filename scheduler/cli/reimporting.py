@@ -1,6 +1,6 @@
 """What an import changes, ``undo-import`` and ``duplicates``."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 from itertools import islice
@@ -77,13 +77,13 @@ class Said:
     accept_good: bool
     yes: bool
 
-    def strangers(self, imported: "Imported[Any]", records: tuple[Any, ...]) -> list[Problem]:
+    def strangers(self, imported: "Imported[Any]", records: Sequence[Any]) -> list[Problem]:
         """The errors of rows that stand outside what the file is said to cover."""
         from inventories.changes import strangers
 
         return strangers(self.coverage, records, imported.origins, imported.table.bound) if self.coverage else []
 
-    def screened(self, imported: "Imported[Any]", records: tuple[Any, ...], problems: Iterable[Problem]) -> "Screened":
+    def screened(self, imported: "Imported[Any]", records: Sequence[Any], problems: Iterable[Problem]) -> "Screened":
         """What of the records is to be stored: all, or those without errors; and what is left to be said."""
         from inventories.screening import Screened, screen
 
@@ -98,7 +98,7 @@ class Said:
         from scheduler import messages
         from scheduler.duplicates import open_pairs
         from scheduler.imports import store_records
-        from scheduler.year_messages import thin_years
+        from scheduler.year.messages import thin_years
 
         source = {
             "file": file,
@@ -115,7 +115,7 @@ class Said:
         if (
             kind == "targets"
             and (comparison.new or comparison.changed)
-            and (doubtful := open_pairs(office, comparison.after))
+            and (doubtful := open_pairs(office, screened.records if comparison.first else None))
         ):
             besides.append(Problem(messages.DUPLICATES, {"number": len(doubtful)}, warning=True))
         if kind == "calendar":
@@ -127,6 +127,8 @@ class Said:
 
 def as_data(found: "Comparison") -> dict[str, Any]:
     """All changes as JSON: identifiers of new and gone records, and every field that changed."""
+    from inventories.held import names_of
+
     changed = [
         {
             "id": change.new.id,
@@ -135,7 +137,7 @@ def as_data(found: "Comparison") -> dict[str, Any]:
         for change in found.changed
     ]
     gone = [change.new.id for change in found.gone]
-    return {"new": [record.id for record in found.new], "changed": changed, "gone": gone}
+    return {"new": [*names_of(found.new)], "changed": changed, "gone": gone}
 
 
 def show(found: "Comparison", names: dict[str, str]) -> None:

@@ -16,7 +16,8 @@ from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import Command, Context, Group, draw_option, json_option, option, pass_context
 from scheduler.cli.planning import decimal
 from scheduler.cli.showing import facts_for
-from scheduler.cli.statistics import statistics_command, unvisited_command
+from scheduler.cli.statistics import statistics_command
+from scheduler.cli.unvisited import unvisited_command
 
 if TYPE_CHECKING:
     from scheduler.bands import Spread
@@ -30,10 +31,8 @@ def report_command() -> None:
     pass
 
 
-report_command.add_command(acts_command)
-report_command.add_command(estimate_command)
-report_command.add_command(statistics_command)
-report_command.add_command(unvisited_command)
+for one in (acts_command, estimate_command, statistics_command, unvisited_command):
+    report_command.add_command(one)
 
 
 @report_command.command(

@@ -1,17 +1,15 @@
 """``result`` and ``extend``: results one by one, and on their way from entered to released; visits that are put off."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from functools import wraps
 from gettext import gettext as _
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from inventories.problems import N_, Exit, Problem, Refused
-from scheduler.cli import say
-from scheduler.cli.importing import latest_today
+from inventories.problems import N_, Exit, Refused
+from scheduler.cli import reviewing, say
+from scheduler.cli.choosing import Chosen, choosing
+from scheduler.cli.days import day, latest_today
 from scheduler.cli.kit import (
     Context,
     Group,
@@ -23,22 +21,11 @@ from scheduler.cli.kit import (
     pass_context,
     words,
 )
+from scheduler.cli.listing import has
 from scheduler.cli.records import RESULT_STATES, shown
 
 if TYPE_CHECKING:
-    from scheduler.journal import Draw
-    from scheduler.results.states import Decision
-    from scheduler.store.office import Office
-
-
-def _day(ctx: click.Context, param: click.Parameter, value: str) -> date:
-    """A day, in any form that a table may have it. Errors: click.BadParameter."""
-    from inventories.values import Invalid, day
-
-    try:
-        return day(value)
-    except Invalid as error:
-        raise click.BadParameter(say.filled(error.message.text, error.params), ctx, param) from None
+    pass
 
 
 @click.group(
@@ -48,6 +35,10 @@ def _day(ctx: click.Context, param: click.Parameter, value: str) -> date:
 )
 def result_command() -> None:
     pass
+
+
+for one in reviewing.COMMANDS:
+    result_command.add_command(one)
 
 
 @result_command.command(
@@ -75,6 +66,7 @@ def result_command() -> None:
 @pass_context
 def enter_command(context: Context, inspectors: tuple[str, ...], ref: str | None, as_json: bool, **given: str) -> None:
     from scheduler import acts
+    from scheduler.results.acts import enter_results
     from scheduler.results.importing import against, typed
 
     office = context.office
@@ -87,126 +79,13 @@ def enter_command(context: Context, inspectors: tuple[str, ...], ref: str | None
         problems += known.problems(result)
     if any(not p.warning for p in problems):
         raise Refused(problems, Exit.INPUT)
-    event = acts.enter_results(office, draw, [result], {"file": "", "sha256": ""})
+    event = enter_results(office, draw, [result], {"file": "", "sha256": ""})
     if as_json:
         warnings = [say.as_data(p) for p in problems]
         say.data({"ref": draw.ref, "event": event.seq, **event.body["rows"][0], "warnings": warnings})
         return
     say.problems(problems)
     say.line(_("Entered for {ref} as event {seq}; it waits to be checked.").format(ref=draw.ref, seq=event.seq))
-
-
-def _review(context: Context, decision: "Decision", chosen: "Chosen", ground: str = "") -> None:
-    from scheduler import acts, reviewing
-
-    office = context.office
-    draw = acts.find(office, chosen.ref)
-    acts.must_stand(draw)
-    _known(office, draw, chosen)
-    places = reviewing.waiting(draw, decision, chosen.visits, chosen.departments, chosen.items)
-    event = reviewing.review(office, draw, decision, places, ground)
-    if chosen.as_json:
-        say.data({"ref": draw.ref, "event": event.seq, "decision": decision, "rows": event.body["rows"]})
-        return
-    said = {
-        "checked": _("{n} results of {ref} are checked, logged as event {seq}."),
-        "returned": _("{n} results of {ref} are returned and owed again, logged as event {seq}."),
-        "released": _("{n} results of {ref} are released for publication, logged as event {seq}."),
-    }
-    say.line(said[decision].format(n=len(places), ref=draw.ref, seq=event.seq))
-    following = {
-        "checked": _("Next: double-random result release"),
-        "returned": _("Next: double-random export results-form results.xlsx"),
-        "released": _("Next: double-random publish site/"),
-    }
-    say.note(following[decision])
-
-
-def _known(office: "Office", draw: "Draw", chosen: "Chosen") -> None:
-    """Refuse (exit 1) a visit or department that is none of the draw's."""
-    from scheduler import acts, messages
-    from scheduler.results.check import owed
-    from scheduler.results.messages import NO_DEPARTMENT
-
-    asked = owed(draw, acts.frozen_plan(office, draw)).items
-    departments = list(dict.fromkeys(name for found in asked.values() for name in found))
-    wrong = [Problem(messages.NO_VISIT, {"id": v, "ref": draw.ref}) for v in chosen.visits or () if v not in asked]
-    wrong += [
-        Problem(NO_DEPARTMENT, {"name": name, "ref": draw.ref, "known": ", ".join(departments)})
-        for name in chosen.departments or ()
-        if name not in departments
-    ]
-    if wrong:
-        raise Refused(wrong, Exit.FAILED)
-
-
-@dataclass(frozen=True)
-class Chosen:
-    """Which results of which draw a verb is about; without visits, departments or items: of all."""
-
-    ref: str | None
-    visits: tuple[str, ...] | None
-    departments: tuple[str, ...] | None
-    items: tuple[str, ...] | None
-    as_json: bool
-
-
-def _choosing(run: Callable[..., None]) -> Callable[..., None]:
-    """The options that choose results, as one ``Chosen``."""
-
-    @option("--department", "departments", multiple=True, help=N_("Only of this department; may be repeated."))
-    @option("--visit", "visits", multiple=True, help=N_("Only of this visit; may be repeated."))
-    @option("--item", "items", multiple=True, help=N_("Only on this item, by its identifier; may be repeated."))
-    @draw_option
-    @json_option
-    @pass_context
-    @wraps(run)
-    def chosen(
-        context: Context,
-        visits: tuple[str, ...],
-        departments: tuple[str, ...],
-        items: tuple[str, ...],
-        ref: str | None,
-        as_json: bool,
-        **more: Any,
-    ) -> None:
-        run(context, Chosen(ref, visits or None, departments or None, items or None, as_json), **more)
-
-    return chosen  # type: ignore[no-any-return]
-
-
-@result_command.command(
-    "check", help=N_("Check (审核) results that were entered: all that wait, or those of a department, visit or item.")
-)
-@_choosing
-def check_command(context: Context, chosen: Chosen) -> None:
-    _review(context, "checked", chosen)
-
-
-@result_command.command(
-    "return",
-    help=N_(
-        "Return (退回) results that were entered or checked and are wrong, on a ground: they are owed again. Name the "
-        "visits or the departments. A released result is final."
-    ),
-)
-@ground_option
-@_choosing
-def return_command(context: Context, chosen: Chosen, ground: str) -> None:
-    if chosen.visits is None and chosen.departments is None:
-        raise click.UsageError(_("Name what is returned, with --visit or --department."))
-    _review(context, "returned", chosen, ground)
-
-
-@result_command.command(
-    "release",
-    help=N_(
-        "Release (公示审批) results that were checked: they stand on the public pages from the next publication on."
-    ),
-)
-@_choosing
-def release_command(context: Context, chosen: Chosen) -> None:
-    _review(context, "released", chosen)
 
 
 @result_command.command(
@@ -220,7 +99,7 @@ def release_command(context: Context, chosen: Chosen) -> None:
     help=N_("Only in this state; may be repeated."),
 )
 @option("--find", help=N_("Only lines that contain this text."))
-@_choosing
+@choosing
 def list_command(context: Context, chosen: Chosen, states: tuple[str, ...], find: str | None) -> None:
     from scheduler import acts
     from scheduler.worklist import result_rows
@@ -228,16 +107,11 @@ def list_command(context: Context, chosen: Chosen, states: tuple[str, ...], find
     office = context.office
     draw = acts.find(office, chosen.ref)
     acts.must_stand(draw)
-    _known(office, draw, chosen)
+    chosen.must_be_known(office, draw)
     rows = [
         row
         for row in result_rows(draw, acts.frozen_plan(office, draw))
-        if (not states or row["state"] in states)
-        and all(
-            among is None or row[name] in among
-            for name, among in (("visit", chosen.visits), ("department", chosen.departments), ("item", chosen.items))
-        )
-        and (not find or any(find.casefold() in str(value).casefold() for value in row.values()))
+        if (not states or row["state"] in states) and chosen.takes(row) and (not find or has(row, find))
     ]
     if chosen.as_json:
         say.data(rows)
@@ -259,7 +133,7 @@ def list_command(context: Context, chosen: Chosen, states: tuple[str, ...], find
 )
 @click.argument("visits", nargs=-1)
 @option("--period", help=N_("All visits of this period that owe results and may not be done until that day yet."))
-@option("--until", required=True, metavar="DAY", callback=_day, help=N_("The last day on which they may be done."))
+@option("--until", required=True, metavar="DAY", callback=day, help=N_("The last day on which they may be done."))
 @ground_option
 @option("--officer", required=True, callback=words, help=N_("The officer who gave the order."))
 @draw_option
@@ -275,14 +149,15 @@ def extend_command(
     ref: str | None,
     as_json: bool,
 ) -> None:
-    from scheduler import acts, reviewing
+    from scheduler import acts
+    from scheduler.results import acts as results
 
     if bool(visits) == bool(period):
         raise click.UsageError(_("Name either visits or --period."))
     office = context.office
     draw = acts.find(office, ref)
-    named = visits if period is None else reviewing.visits_of(draw, acts.frozen_plan(office, draw), period, until)
-    events = reviewing.extend(office, draw, named, until, ground, officer)
+    named = visits if period is None else results.visits_of(draw, acts.frozen_plan(office, draw), period, until)
+    events = results.extend(office, draw, named, until, ground, officer)
     if as_json:
         say.data([{"ref": draw.ref, "event": event.seq, **event.body} for event in events])
         return

@@ -41,7 +41,7 @@ VERBS: dict[str, tuple[str, str]] = {
         "reporting",
         N_("Report on bands, statistics, acts, estimates, targets long unvisited, for the office."),
     ),
-    "export": ("publishing", N_("Write the audit bundle, visits, a form for results, the annual summary …")),
+    "export": ("exporting", N_("Write the audit bundle, visits, a form for results, the annual summary …")),
     "publish": ("publishing", N_("Write the public pages and files.")),
     "year": ("years", N_("Close a year, and begin the plan of the next.")),
     "audit": ("auditing", N_("Replay a bundle and print each numbered check.")),

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from inventories.problems import Place, Problem, Refused, Words
+from inventories.problems import Place, Problem, Refused, Words, why
 
 
 def line(text: str = "") -> None:
@@ -163,4 +163,5 @@ def aborted() -> None:
 
 def failed(error: Exception) -> None:
     """The operating system said no."""
-    note(_("error") + f": {error}")
+    known = isinstance(error, OSError) and error.filename
+    note(_("error") + ": " + (f"{known}: {_(why(error))}" if isinstance(error, OSError) and known else str(error)))

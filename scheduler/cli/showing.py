@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inventories.problems import N_, Exit, Refused, refuse
-from scheduler.cli import capping, say
-from scheduler.cli.comparing import in_words
+from scheduler.cli import capping, comparing, say
 from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import Command, Context, Group, draw_option, json_option, option, pass_context
 from scheduler.cli.records import STATES, fields, worded, yes
@@ -211,10 +210,10 @@ def show_inspector(context: Context, inspector: str, ref: str | None, as_json: b
 @json_option
 @pass_context
 def show_draw(context: Context, ref: str | None, as_json: bool) -> None:
-    from scheduler import acts, comparing
+    from scheduler import acts
 
     draw = acts.find(context.office, ref)
-    compared = comparing.last(context.office.events("comparison"), draw.commitment.seq)
+    compared = comparing.last(context.office, draw.commitment.seq)
     outcome = draw.outcome if draw.draw else None
     if as_json:
         told: dict[str, Any] = {
@@ -224,13 +223,18 @@ def show_draw(context: Context, ref: str | None, as_json: bool) -> None:
             "record": draw.record,
             "outcome": outcome,
         }
-        told["comparison"] = compared and {"time": compared.time, **compared.body}
+        told["comparison"] = compared
         say.data(told | {"after": [{"event": e.seq, "time": e.time, "kind": e.kind, **e.body} for e in draw.after]})
         return
     say.pairs([(_("draw"), draw.ref), (_("state"), _(STATES[draw.state])), (_("commitment"), draw.hash)])
     say.pairs([(_("committed"), draw.commitment.time), (_("bits of choice"), draw.record["bits"])])
     say.pairs(
-        [(_("inventory compared with a registry"), in_words(compared) if compared else _("not before this draw"))]
+        [
+            (
+                _("inventory compared with a registry"),
+                comparing.in_words(compared) if compared else _("not before this draw"),
+            )
+        ]
     )
     if draw.randomness:
         say.pairs([(_("randomness"), draw.randomness.body["text"]), (_("logged"), draw.randomness.time)])

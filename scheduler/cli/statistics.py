@@ -1,6 +1,5 @@
-"""``report statistics`` and ``report unvisited``."""
+"""``report statistics``."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -12,14 +11,14 @@ import click
 
 from inventories.problems import N_
 from scheduler.cli import say
-from scheduler.cli.duties import today
+from scheduler.cli.days import iso_day, today
+from scheduler.cli.files import write_table
 from scheduler.cli.kit import Command, Context, draw_option, json_option, option, pass_context
 from scheduler.publish.numbers import percent
 
 if TYPE_CHECKING:
     from scheduler.publish.tables_out import Cell
-    from scheduler.statistics import Figures, Participation
-    from scheduler.unvisited import Unvisited
+    from scheduler.year.statistics import Figures, Participation
 
 HEADERS = (
     *(N_("number of tasks"), N_("visits"), N_("finished"), N_("completion"), N_("closed places"), N_("conclusion")),
@@ -39,15 +38,6 @@ year_option = option(
 )
 
 
-def _day(_ctx: click.Context, _param: click.Parameter, text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise click.BadParameter(_("a day is written 2026-01-05.")) from None
-
-
 @click.command(
     "statistics",
     cls=Command,
@@ -58,15 +48,16 @@ def _day(_ctx: click.Context, _param: click.Parameter, text: str | None) -> date
 )
 @year_option
 @draw_option
-@option("--until", callback=_day, metavar="DAY", help=N_("As it stood at the end of this day. Default: today."))
+@option("--until", callback=iso_day, metavar="DAY", help=N_("As it stood at the end of this day. Default: today."))
 @option("--to", "file", type=click.Path(path_type=Path), help=N_("Also write it to FILE (.xlsx or .csv)."))
 @json_option
 @pass_context
 def statistics_command(
     context: Context, year: int | None, ref: str | None, until: date | None, file: Path | None, as_json: bool
 ) -> None:
-    from scheduler import statistics, year_acts
-    from scheduler.parts import at
+    from scheduler.year import acts as year_acts
+    from scheduler.year import statistics
+    from scheduler.year.parts import at
 
     if year is not None and ref is not None:
         raise click.UsageError(_("Name a year or a draw, not both."))
@@ -88,7 +79,7 @@ def statistics_command(
             [_(GROUPS[group]), *row] for group, listed in groups.items() for row in _rows(listed, names)
         ]
         lines += [[], [_(header) for header in PEOPLE], *_people_rows(people)]
-        _write(file, [_("of"), "", *map(_, HEADERS)], lines, _("statistics"))
+        write_table(file, [_("of"), "", *map(_, HEADERS)], lines, _("statistics"))
     if as_json:
         say.data(_data(found_year, [one.draw.ref for one in drawn], on, groups, people))
         return
@@ -100,13 +91,6 @@ def statistics_command(
     say.note(_(DEFINITIONS))
     if file is not None:
         say.line(_("{file} written").format(file=file))
-
-
-def _write(file: Path, headers: list[str], rows: "Sequence[Sequence[Cell]]", name: str) -> None:
-    from scheduler.publish.tables_out import write_table
-
-    file.parent.mkdir(parents=True, exist_ok=True)
-    write_table(file, headers, rows, name)
 
 
 def _rows(figures: "Mapping[str, Figures]", names: Mapping[str, str]) -> Iterator[list[str | int]]:
@@ -160,60 +144,3 @@ def _data(
 
 def _exact(share: Fraction | None) -> str | None:
     return None if share is None else str(share)
-
-
-@click.command(
-    "unvisited",
-    cls=Command,
-    help=N_(
-        "Tell which active targets nobody has visited for so many full years, or ever, by the history: how "
-        "many by district and category; with --to or --json each of them."
-    ),
-)
-@option("--years", required=True, type=click.IntRange(1, 100), help=N_("How many full years."))
-@option("--on", callback=_day, metavar="DAY", help=N_("Reckoned back from this day. Default: today."))
-@option("--to", "file", type=click.Path(path_type=Path), help=N_("Write the targets to FILE (.xlsx or .csv)."))
-@json_option
-@pass_context
-def unvisited_command(context: Context, years: int, on: date | None, file: Path | None, as_json: bool) -> None:
-    from scheduler.unvisited import unvisited
-
-    office = context.office
-    day = on or today()
-    with say.progress(_("Counting …")):
-        targets = office.records("targets")
-        found = unvisited(targets, office.records("history"), years, day)
-    active = Counter((t.district, t.category) for t in targets if t.standing == "active")
-    if file is not None:
-        headers = [_("id"), _("name"), _("address"), _("district"), _("category"), _("last visit")]
-        _write(file, headers, [_target_row(one) for one in found], _("unvisited"))
-    if as_json:
-        say.data([_target_data(one) for one in found])
-        return
-    say.table(
-        [_("district"), _("category"), _("targets"), _("never visited"), _("last visit too long ago")],
-        _places(found, active),
-        _("Not visited for {years} full years, as of {day}").format(years=years, day=day),
-    )
-    if file is not None:
-        say.line(_("{file} written, {n} rows").format(file=file, n=len(found)))
-
-
-def _places(found: "list[Unvisited]", active: Counter[tuple[str, str]]) -> Iterator[list[str | int]]:
-    never = Counter((one.target.district, one.target.category) for one in found if one.last is None)
-    long = Counter((one.target.district, one.target.category) for one in found if one.last is not None)
-    for place in sorted(active, key=lambda names: (names[0].encode(), names[1].encode())):
-        if never[place] or long[place]:
-            yield [*place, active[place], never[place], long[place]]
-    yield [_("all"), _("all"), active.total(), never.total(), long.total()]
-
-
-def _target_row(one: "Unvisited") -> list[str | date | None]:
-    target = one.target
-    return [target.id, target.name, target.address, target.district, target.category, one.last]
-
-
-def _target_data(one: "Unvisited") -> dict[str, str | None]:
-    names = ("id", "name", "address", "district", "category")
-    last = one.last.isoformat() if one.last else None
-    return {**{name: str(getattr(one.target, name)) for name in names}, "last_visit": last}

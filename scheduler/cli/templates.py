@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from inventories.problems import N_, Exit, refuse
-from scheduler import messages
+from inventories.problems import N_
 from scheduler.cli import say
+from scheduler.cli.files import must_be_new, must_be_workbook
 from scheduler.cli.importing import KINDS
 from scheduler.cli.kit import command
 from scheduler.i18n import language_of
@@ -29,10 +29,8 @@ def template_command(kind: str, file: Path | None) -> None:
     from scheduler.intake.kinds import COLUMNS
 
     path = file or Path(f"{kind}.xlsx")
-    if path.suffix.lower() != ".xlsx":
-        raise refuse(messages.WORKBOOK_SUFFIX, Exit.USAGE, file=str(path))
-    if path.exists():
-        raise refuse(messages.FILE_EXISTS, Exit.CONFLICT, file=str(path))
+    must_be_workbook(path)
+    must_be_new(path)
     content = template.workbook(_(kind), COLUMNS[kind], language_of(None) == "zh_CN")
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("xb") as out:

@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from inventories.problems import N_, Exit, Problem, refuse
-from scheduler import messages, year_messages
 from scheduler.cli import say
-from scheduler.cli.files import read_bytes
+from scheduler.cli.files import must_be_new, read_bytes
 from scheduler.cli.kit import Command, Context, Group, json_option, option, pass_context, words
+from scheduler.year import messages as year_messages
 
 
 @click.group("year", cls=Group, help=N_("Close a year, and begin the plan of the next."))
@@ -35,7 +35,7 @@ year_argument = click.argument("year", type=click.IntRange(date.min.year, date.m
 @json_option
 @pass_context
 def close_command(context: Context, year: int, carry: bool, ground: str | None, as_json: bool) -> None:
-    from scheduler import year_acts
+    from scheduler.year import acts as year_acts
 
     if carry != (ground is not None):
         raise refuse(year_messages.CARRY_GROUND, Exit.USAGE, year=year)
@@ -69,13 +69,13 @@ def close_command(context: Context, year: int, carry: bool, ground: str | None, 
 @json_option
 @pass_context
 def open_command(context: Context, year: int, source: Path, made: Path, as_json: bool) -> None:
-    from scheduler import year_acts, years
-    from scheduler.next_plan import next_plan
+    from scheduler.year import acts as year_acts
+    from scheduler.year import closing as years
+    from scheduler.year.next_plan import next_plan
 
     office = context.office
     text = read_bytes(source)
-    if made.exists():
-        raise refuse(messages.FILE_EXISTS, Exit.CONFLICT, file=str(made))
+    must_be_new(made)
     new, plan = next_plan(text, source.name, year)
     made.parent.mkdir(parents=True, exist_ok=True)
     with made.open("xb") as out:

@@ -97,8 +97,7 @@ def _finding(task: TaskPlan, visit: str | None, known: Mapping[Place, FindingCla
 
     None until the last of them is released: problems that come in first would otherwise count for more.
     """
-    departments = [rule.department for rule in task.team] or [task.lead]
-    kinds = {known.get((visit or "", department, item)) for department in departments for item in task.items}
+    kinds = {known.get((visit or "", department, item)) for department in task.departments for item in task.items}
     if None in kinds:
         return None
     return "problem" if "problem" in kinds else "closed" if "closed" in kinds else "clean"

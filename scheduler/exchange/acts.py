@@ -15,9 +15,8 @@ from inventories.outside import AssignedLine
 from inventories.personal import name_of
 from inventories.problems import Exit, refuse
 from scheduler import messages as office_messages
-from scheduler import notes
 from scheduler.acts import find, must_stand
-from scheduler.exchange import assigned, form, handin, handover, keyfile, messages, trust
+from scheduler.exchange import assigned, form, handin, handover, keyfile, messages, notes, trust
 from scheduler.exchange.shown import Shown, shown
 from scheduler.facts import Facts
 from scheduler.imports import MANY, log_imports

@@ -55,6 +55,6 @@ def imported(found: Iterable[tuple[int, AssignedLine]], file: str, digest: str) 
     """The numbered lines as a file's reader would give them."""
     ordered = tuple(found)
     lines = tuple(line for _row, line in ordered)
-    origins = Origins(file, {line.id: row for row, line in ordered})
+    origins = Origins(file, lambda: {line.id: row for row, line in ordered})
     table = TableInfo(file, digest, "utf-8", "", "", 1, (), (), {}, len(lines), ())
     return Imported(lines, (), len(lines), digest, origins, table)

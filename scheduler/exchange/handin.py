@@ -13,7 +13,7 @@ from typing import Any
 from inspectors.importing import KINDS
 from inspectors.model import Conflict, Inspector, Leave, Subject
 from inventories.changes import Comparison, Coverage, compare
-from inventories.records import canonical, plain
+from inventories.records import canonical, encoded, plain
 from inventories.values import Invalid, identifier, label
 from scheduler.exchange.form import FIRST, BadForm
 from scheduler.tables import Tables
@@ -129,7 +129,8 @@ def compared(department: str, known: Tables, brought: dict[str, tuple[Any, ...]]
         "conflicts": [x for x in known.conflicts if x.inspector in roster],
     }
     covers = {"inspectors": Coverage((("department", (department,)),))}
-    return {n: compare(KINDS[n], before[n], brought[n], covers.get(n, Coverage()), on) for n in TABLES}
+    texts = {n: {record.id: encoded(record) for record in before[n]} for n in TABLES}
+    return {n: compare(KINDS[n], texts[n], brought[n], covers.get(n, Coverage()), on) for n in TABLES}
 
 
 def _sound(inspector: Inspector, department: str) -> bool:

@@ -40,6 +40,6 @@ def signed(events: Iterable[Event]) -> list[Event]:
     return [e for e in events if e.kind in kinds or (e.kind == "import" and "key" in e.body)]
 
 
-def handed_in(standing: Iterable[Event]) -> dict[str, Event]:
-    """Of the imports that stand, each department's last hand-in."""
-    return {e.body["covers"][0]["values"][0]: e for e in standing if e.body["kind"] == "handin"}
+def handed_in(imports: Iterable[Event]) -> dict[str, Event]:
+    """Of some imports, each department's last hand-in."""
+    return {e.body["covers"][0]["values"][0]: e for e in imports if e.body["kind"] == "handin"}

@@ -7,7 +7,7 @@ from inventories.columns import Column, Explanation, explained, words
 from inventories.interpreting import Values
 from inventories.problems import N_
 from inventories.values import Choice, day, text
-from scheduler.workdays import CalendarDay
+from scheduler.year.workdays import CalendarDay
 
 
 def day_text(value: str) -> str:

@@ -54,8 +54,8 @@ def letter(position: int) -> str:
 
 
 def first_records(records: Sequence[Any]) -> tuple[list[str], list[list[str]]]:
-    """The fields that hold something in the first records, and the values as they will be stored."""
-    shown = [plain(record) for record in records[:FIRST]]
+    """The fields that hold something in the first ``records``, and the values as they will be stored."""
+    shown = [plain(record) for record in records]
     fields = [name for name in (shown[0] if shown else ()) if any(_text(row[name]) for row in shown)]
     return fields, [[_text(row[name]) for name in fields] for row in shown]
 

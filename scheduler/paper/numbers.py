@@ -19,6 +19,7 @@ RATES = ("rate", "rates", "rate_for")
 WEIGHTS = ("multiplier", "multipliers", "multiplier_for")
 ALL = ("全部", "全覆盖", "所有", "全数")
 _NUMBER = re.compile(r"(?:不少于|不低于|至少|>=|≥)?([1-9][0-9]{0,8})(?:[户家个所件人]|批次|单位)?(?:以上)?")
+_COUNTED = re.compile("[户家个所件]|批次|单位")
 _BOTH = re.compile(r"(.+?)(?:=|\(即?|,)(.+?)\)?")
 _BAND = re.compile(r"(\S+?)[ :]*([0-9.]+[%‰]|[0-9]+/[0-9]+)")
 _PLAIN_COUNT = re.compile(r"(?:=|>=|≥)?([0-9]{1,2})次?")
@@ -34,6 +35,8 @@ class Told:
 
 def read(rate: str, number: str, bands: Sequence[str]) -> Told:
     """The members that the cells for rate and number come to; a share may stand in either, or both in one (5户=20%)."""
+    if not number and _COUNTED.search(rate) and _parted(rate)[0]:
+        rate, number = "", rate  # 20户 under 抽查比例
     total, share_of = _parted(number)
     rate = rate or share_of
     aside = () if total or share_of or not number else ((messages.NUMBER_ASIDE, {"number": number}),)

@@ -111,15 +111,18 @@ class Caps:
         for past in self._made.history:
             if past.date.year == self._made.year and counted(past, self._rules):
                 by = f"{past.level}/{past.department}" if past.level else past.department or UNKNOWN
-                found[self.holder(past.target)].add((past.target, past.date.isoformat(), by))
+                found[self.holder(past.target)].add((self._stand(past.target), past.date.isoformat(), by))
         for visit in self._made.visits:
             when = visit.day.isoformat() if visit.day else visit.name
-            found[self.holder(visit.target)] |= {(visit.target, when, name) for name in visit.departments or {ALL}}
+            found[self.holder(visit.target)] |= {(self._stand(visit.target), when, name) for name in visit.departments}
         return defaultdict(Counter, {holder: _numbers(visits) for holder, visits in found.items()})
 
+    def _stand(self, target: str) -> str:
+        return self._stays.get(target, target)
+
     def holder(self, target: str) -> str:
-        """Whose limit a visit to ``target`` uses: its entity's, or its own."""
-        target = self._stays.get(target, target)
+        """Who shares a limit with a target: the places of its entity, or itself alone."""
+        target = self._stand(target)
         known = self._targets.get(target)
         return f"entity {known.entity}" if known and known.entity and not self._rules.by_target else f"target {target}"
 

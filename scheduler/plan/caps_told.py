@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from inventories.merging import standing_for
 from scheduler.facts import Facts
 from scheduler.plan.caps import ALL, UNKNOWN, Caps, Numbers, why_not
 from scheduler.plan.frames import caps_of
@@ -76,12 +75,8 @@ def _past(facts: Facts, caps: Caps, target: str) -> Iterator[Counted]:
 
 
 def _to_come(facts: Facts, caps: Caps, target: str) -> Iterator[Counted]:
-    """Visits that stand from earlier draws, without what the history has of them."""
-    stays, holder = standing_for(facts.tables.targets), caps.holder(target)
-    known = {(stays.get(v.target, v.target), v.date, v.department) for v in facts.tables.history}
+    """Visits that stand from earlier draws, for the departments that have given no result yet."""
     for visit in facts.year.visits:
-        if caps.holder(visit.target) == holder:
-            for department in visit.departments or {""}:
-                if (visit.target, visit.day, department) not in known:
-                    when = visit.day.isoformat() if visit.day else visit.name
-                    yield Counted(when, visit.target, department, "", "drawn", "", "")
+        if caps.holder(visit.target) == caps.holder(target):
+            when = visit.day.isoformat() if visit.day else visit.name
+            yield from (Counted(when, visit.target, name, "", "drawn", "", "") for name in visit.departments)

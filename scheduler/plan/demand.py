@@ -13,7 +13,7 @@ from itertools import groupby
 from math import ceil, floor
 
 from inspectors.eligibility import Asked
-from scheduler.draw.model import Department, Task, Visit
+from scheduler.draw.model import Visit
 from scheduler.draw.visits import slots
 from scheduler.facts import Facts
 from scheduler.plan.groups import Group, nodes_of, told_apart
@@ -87,10 +87,7 @@ def demand(facts: Facts, groups: int = GROUPS) -> Demand:
 
 def asked_of(tasks: Iterable[TaskPlan]) -> tuple[tuple[Asked, int], ...]:
     """What a visit that serves ``tasks`` asks, and how many slots ask it (specification §7)."""
-    wanted = [
-        Task(task.id, (), (), tuple(Department(r.department, r.officers, r.qualifications, r.lead) for r in task.team))
-        for task in tasks
-    ]
+    wanted = [task.as_drawn() for task in tasks]
     visit = Visit("", "", tuple(task.id for task in wanted), (), "")
     counts: dict[Asked, int] = {}
     for slot in slots(visit, {task.id: task for task in wanted}):

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from scheduler.draw.model import Department, Period, Task
+from scheduler.draw.model import Period, Task
 from scheduler.draw.visits import open_visits, slots
 from scheduler.facts import Facts
 
@@ -23,7 +23,7 @@ def meeting(facts: Facts) -> dict[str, Fraction] | None:
     for row in facts.frame.rows:
         if (row.task, row.path) in rates:
             standing[row.target] = (*standing.get(row.target, ()), (row.task, rates[row.task, row.path]))
-    tasks = _tasks(facts)
+    tasks = [task.as_drawn() for task in facts.plan.tasks]
     periods = [Period(period.id, period.weight) for period in facts.plan.periods]
     result: dict[str, Fraction] = {rule.department: Fraction(0) for task in tasks for rule in task.team}
     asked: dict[tuple[str, ...], Counter[str]] = {}
@@ -42,18 +42,6 @@ def nested(rates: Iterable[tuple[str, Fraction]]) -> list[tuple[tuple[str, ...],
     names = tuple(name for name, _ in falling)
     steps = [rate for _, rate in falling] + [Fraction(0)]
     return [(names[: k + 1], steps[k] - steps[k + 1]) for k in range(len(names)) if steps[k] > steps[k + 1]]
-
-
-def _tasks(facts: Facts) -> list[Task]:
-    return [
-        Task(
-            task.id,
-            task.periods,
-            (),
-            tuple(Department(rule.department, rule.officers, rule.qualifications, rule.lead) for rule in task.team),
-        )
-        for task in facts.plan.tasks
-    ]
 
 
 def _asked(together: Iterable[str], tasks: Sequence[Task], periods: Sequence[Period]) -> Counter[str]:

@@ -139,6 +139,13 @@ PERIOD_OF_TWO_VISITS = Message(
     N_("period “{period}” is of two visits"),
     N_("Let each period be of one visit, so that the visits are parted in time."),
 )
+VISITS_ABOVE_CAP = Message(
+    "visits-above-cap",
+    N_("task {task} asks for {n} visits a year, but [caps] allows {limit}"),
+    N_(
+        "Raise the limit or ask for fewer visits: as it stands, the later ones are kept out on the ground of the limit."
+    ),
+)
 LEAST_ABOVE_REST = Message(
     "least-above-rest",
     N_(

@@ -8,6 +8,7 @@ from typing import Literal
 from inspectors.eligibility import AreaRule, Span
 from inventories.frame import Scope
 from inventories.points import PointRules
+from scheduler.draw import model as core
 from scheduler.results.model import Vocabulary
 
 
@@ -54,9 +55,9 @@ class TeamRule:
 class TaskPlan:
     """A task (抽查任务). ``lead`` is the lead department (牵头部门); ``at_most`` an upper limit on any cell's rate.
 
-    ``from_above``: its targets are those that another agency has drawn for it (上级抽取). ``follows`` names the first visit's
-    task of one that is asked for several times a year. ``share`` is how much of the year's chance has been given when
-    this batch is drawn: 1 but for a task whose periods lie in several batches.
+    ``from_above``: its targets are those that another agency has drawn for it (上级抽取). Of one that is asked for several
+    times a year, ``visit_of`` is the plan's name, and ``follows`` names the first visit's task. ``share`` is how much of the
+    year's chance has been given when this batch is drawn: 1 but for a task whose periods lie in several batches.
     """
 
     id: str
@@ -74,7 +75,18 @@ class TaskPlan:
     periods: tuple[str, ...]
     from_above: bool = False
     follows: str = ""
+    visit_of: str = ""
     share: Fraction = Fraction(1)
+
+    @property
+    def departments(self) -> tuple[str, ...]:
+        """The departments that act: those of the team, or the lead department where the plan names no team."""
+        return tuple(rule.department for rule in self.team) or (self.lead,)
+
+    def as_drawn(self, cells: tuple[core.Cell, ...] = ()) -> core.Task:
+        """The task as the draw's core takes it."""
+        asked = (core.Department(r.department, r.officers, r.qualifications, r.lead) for r in self.team)
+        return core.Task(self.id, self.periods, cells, tuple(asked))
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from scheduler.plan.model import InspectorRules, Plan, PlanPeriod
 from scheduler.plan.read_acts import read_acts
 from scheduler.plan.read_results import check_departments, read_results
 from scheduler.plan.read_tasks import Known, read_tasks
-from scheduler.plan.read_year import read_batches, read_caps
+from scheduler.plan.read_year import check_visits, read_batches, read_caps
 from scheduler.plan.section import Section
 from scheduler.plan.sources import read_sources
 
@@ -59,6 +59,7 @@ def _plan(top: Section) -> Plan:
     )
     top.done()
     check_departments(top, plan)
+    check_visits(top, plan)
     return plan
 
 

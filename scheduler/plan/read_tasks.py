@@ -57,6 +57,7 @@ def _visits(section: Section, task: TaskPlan, known: Known) -> tuple[TaskPlan, .
             name=f"{task.name}（第{k}次）",
             periods=periods,
             follows=f"{task.id}.1" if k > 1 else "",
+            visit_of=task.id,
         )
         for k, periods in enumerate(found, 1)
     )

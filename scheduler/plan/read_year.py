@@ -1,10 +1,11 @@
 """The parts of a plan about the year: batches, and upper limits on visits."""
 
+from collections import Counter
 from typing import Any
 
 from scheduler.plan import messages
 from scheduler.plan.members import choice, day, identifier, text, whole
-from scheduler.plan.model import CapRules, PlanBatch, PlanPeriod
+from scheduler.plan.model import CapRules, Plan, PlanBatch, PlanPeriod
 from scheduler.plan.section import Section
 
 
@@ -67,3 +68,12 @@ def read_caps(section: Section | None) -> CapRules | None:
     if agency is None and every is None:
         section.note(messages.CAPS_EMPTY)
     return CapRules(agency, every, by == "target", not_counted)
+
+
+def check_visits(top: Section, plan: Plan) -> None:
+    """Warn of each task that is asked for more often in the year than a limit allows."""
+    limits = [n for n in (plan.caps.per_agency, plan.caps.all_levels) if n is not None] if plan.caps else []
+    for first, more in Counter(task.follows for task in plan.tasks if task.follows).items():
+        if limits and min(limits) <= more:
+            told = {"task": first.removesuffix(".1"), "n": more + 1, "limit": min(limits)}
+            top.notes.add(messages.VISITS_ABOVE_CAP, "caps", "", True, **told)

@@ -23,7 +23,8 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True)
 class YearVisit:
-    """A visit that stands from an earlier draw of the year: its name, and its day once there are results."""
+    """A visit that stands from an earlier draw of the year: its name, which no other draw's visit has, the departments that
+    have given no result yet, and the last day on which another department was there."""
 
     target: str
     name: str

@@ -22,8 +22,11 @@ Cell = str | int | date | None
 
 FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 CREATED = datetime(2000, 1, 1, tzinfo=UTC)
+A4 = 9
+LINE = 15
+"""The height of a line, in points."""
 MOST_ROWS, LONGEST_TEXT = 1_048_576, 32_767
-NARROWEST, WIDEST = 8, 60
+NARROWEST, WIDEST, WIDEST_HEADER = 8, 60, 18
 
 UNKNOWN_SUFFIX = Message(
     "table-suffix",
@@ -136,9 +139,16 @@ def _add(page: xlsxwriter.worksheet.Worksheet, sheet: Sheet, bold: object, plain
     table = [[_shown(cell) for cell in row] for row in (sheet.headers, *sheet.rows)]
     _refuse_too_large(table)
     page.freeze_panes(1, 0)
+    page.set_paper(A4)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)  # as wide as a page, as long as it takes
+    page.repeat_rows(0)
     page.ignore_errors({"number_stored_as_text": f"A1:XFD{MOST_ROWS}"})
-    for column, width in enumerate(_widths(table)):
+    widths = _widths(table)
+    for column, width in enumerate(widths):
         page.set_column(column, column, width)
+    lines = [-(-_width(str(cell)) // (width - 2)) for cell, width in zip(table[0], widths, strict=False)]
+    page.set_row(0, LINE * max(lines))
     for number, row in enumerate(table):
         for column, cell in enumerate(row):
             write = page.write_number if isinstance(cell, int) else page.write_string
@@ -167,9 +177,10 @@ def _refuse_too_large(table: Sequence[Sequence[str | int]]) -> None:
 
 def _widths(table: Sequence[Sequence[str | int]]) -> list[int]:
     widths = [NARROWEST] * max(map(len, table))
-    for row in table:
+    for number, row in enumerate(table):
+        widest = WIDEST if number else WIDEST_HEADER
         for column, cell in enumerate(row):
-            widths[column] = max(widths[column], min(WIDEST, _width(str(cell)) + 2))
+            widths[column] = max(widths[column], min(widest, _width(str(cell)) + 2))
     return widths
 
 

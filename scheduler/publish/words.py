@@ -1,5 +1,6 @@
 """Both languages of the site, and the words for values that are codes in the records."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -54,6 +55,27 @@ CODES: dict[str, str] = {
 }
 """The English of each code of the records; a text that is no code stands as it is."""
 
+MEMBERS = {
+    "title": N_("Title"),
+    "office": N_("Office"),
+    "results_due": N_("Results due by"),
+    "batch": N_("Batch"),
+    "period": N_("Periods"),
+    "randomness": N_("Randomness"),
+    "task": N_("Task"),
+    "name": N_("Name"),
+    "items": N_("Inspection items"),
+    "kind": N_("Kind of item"),
+    "lead": N_("Lead department"),
+    "scope": N_("Scope of targets"),
+    **dict.fromkeys(("rate", "rates", "rate_for"), N_("Sampling rate")),
+    "total": N_("Number to be drawn"),
+    **dict.fromkeys(("multiplier", "multipliers", "multiplier_for"), N_("Weight")),
+    "mandates": N_("Least number to be drawn, whatever the draw brings"),
+    "periods": N_("Periods"),
+}
+"""The English of the members of a plan whose changes are shown; of others the member itself is."""
+
 STATES = {
     "committed": N_("Not yet drawn"),
     "randomness known": N_("Randomness known, draw not finished"),
@@ -93,6 +115,11 @@ class Words:
         """Chinese and English of a code of the records; any other text twice, never looked up."""
         text = CODES.get(value)
         return (value, value) if text is None else (self.zh(text), self.en(text))
+
+    def member(self, path: str) -> tuple[str, str]:
+        """Chinese and English of what a member of a plan is, such as ``task[water].rate``: its last part with a name."""
+        parts = [part for part in re.sub(r"\[[^\]]*\]", "", path).split(".") if part in MEMBERS]
+        return (self.zh(MEMBERS[parts[-1]]), self.en(MEMBERS[parts[-1]])) if parts else (path, path)
 
     def ground(self, value: str) -> tuple[str, str]:
         """Chinese and English of a ground of exclusion, where ``closed`` speaks of a business, not of a draw."""

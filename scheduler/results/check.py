@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from inspectors.eligibility import Span
 from scheduler.draw import model as core
 from scheduler.draw.visits import slots
-from scheduler.journal import Draw, StandingVisit, standing
+from scheduler.journal import Draw, StandingVisit, place_of, standing
 from scheduler.log import Event
 from scheduler.plan.model import Plan, ResultRules, TaskPlan
 from scheduler.results.model import FINDINGS, Place, Result, from_row
@@ -78,7 +78,7 @@ def _items(visit: StandingVisit, tasks: Mapping[str, TaskPlan], cancelled: Set[s
     found: dict[str, set[str]] = {}
     for name in [name for name in visit.tasks if name not in cancelled]:
         task = tasks[name]
-        for department in [rule.department for rule in task.team] or [task.lead]:
+        for department in task.departments:
             found.setdefault(department, set()).update(task.items)
     return {department: frozenset(items) for department, items in found.items()}
 
@@ -96,15 +96,7 @@ def extended(days: Span, event: Event) -> Span:
 
 def _teams(visits: Mapping[str, StandingVisit], plan: Plan) -> defaultdict[tuple[str, str], tuple[str | None, ...]]:
     """Who sits in the slots of each department (specification §7), None where open, by visit and department."""
-    tasks = {
-        task.id: core.Task(
-            task.id,
-            task.periods,
-            (),
-            tuple(core.Department(r.department, r.officers, r.qualifications, r.lead) for r in task.team),
-        )
-        for task in plan.tasks
-    }
+    tasks = {task.id: task.as_drawn() for task in plan.tasks}
     teams: defaultdict[tuple[str, str], tuple[str | None, ...]] = defaultdict(tuple)
     for name, visit in visits.items():
         for slot in slots(core.Visit(name, visit.target, visit.tasks, (), visit.period), tasks):
@@ -115,7 +107,7 @@ def _teams(visits: Mapping[str, StandingVisit], plan: Plan) -> defaultdict[tuple
 def owing(draw: Draw, plan: Plan) -> list[str]:
     """The standing visits that still owe a result, of any department on any item, in team order. Only a visit that
     owes none is done."""
-    known = {(row["visit"], row["department"], row["item"]) for row in draw.results()}
+    known = {place_of(row) for row in draw.results()}
     return [
         visit
         for visit, departments in owed(draw, plan).items.items()

@@ -18,7 +18,7 @@ from inventories.problems import Place, Problem
 from inventories.reading import TableInfo
 from inventories.values import day, label, text
 from scheduler.facts import Facts
-from scheduler.journal import Draw
+from scheduler.journal import Draw, place_of
 from scheduler.results import messages
 from scheduler.results import model as results
 from scheduler.results.check import Fault, Owed, fault, misplaced, owed
@@ -117,7 +117,7 @@ class Against:
 
 def against(draw: Draw, facts: Facts, today: date) -> Against:
     """What results of a draw are judged against now."""
-    known = frozenset((row["visit"], row["department"], row["item"]) for row in draw.results())
+    known = frozenset(place_of(row) for row in draw.results())
     names = {item.name: item.id for item in facts.tables.items}
     return Against(owed(draw, facts.plan), known, draw.ref, today, names, facts.inspectors)
 

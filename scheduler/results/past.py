@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from inventories.model import PastVisit
 from scheduler.draw.notation import H
-from scheduler.journal import Draw
+from scheduler.journal import Draw, target_of
 from scheduler.plan.model import Plan
 from scheduler.results.check import owed
 from scheduler.results.model import FINDINGS, Result, from_row
@@ -31,7 +31,7 @@ def _past_visit(commitment: str, results: Iterable[Result], team: tuple[str, ...
     said = {result.finding for result in found}
     return PastVisit(
         id=identifier(commitment, visit, department),
-        target=visit.rsplit("/", 1)[0],
+        target=target_of(visit),
         date=max(result.date for result in found),
         department=department,
         inspectors=tuple(sorted(went)),

@@ -4,27 +4,28 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, literal, text
+from sqlalchemy import LargeBinary, cast, func, literal, text
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, insert, select
 
+from inventories.held import texts_of
 from inventories.problems import Exit, refuse
-from inventories.records import canonical, record, written
-from scheduler import messages, year_messages
+from inventories.records import canonical, record
+from scheduler import messages
 from scheduler.log import Event, next_event
 from scheduler.store import schema
 from scheduler.store.schema import EventRow, FrozenRow, RecordRow, SecretRow
 from scheduler.tables import KINDS, RECORDS, Tables
+from scheduler.year import messages as year_messages
 
 FILE = "office.db"
-_PUT = "INSERT INTO record (kind, id, event, body) VALUES (?, ?, ?, ?)"
-_AT_ONCE = 10_000
-"""So many records are written by one statement: a list of a million takes no more memory for it than one of these."""
+_AT_ONCE = 200
+"""So many records are written by one statement: a trigger that watches it costs much by statement, and little by row."""
 Clock = Callable[[], datetime]
 
 
@@ -103,13 +104,17 @@ class Office:
 
     def records(self, kind: str) -> tuple[Any, ...]:
         """The current records of one kind, sorted by identifier."""
+        return tuple(record(RECORDS[kind], json.loads(body)) for body in self.texts(kind).values())
+
+    def texts(self, kind: str) -> dict[str, bytes]:
+        """The canonical form of the current records of one kind by identifier, sorted by it."""
         newer = aliased(RecordRow)
         latest = select(func.max(newer.event)).where(newer.kind == RecordRow.kind, newer.id == RecordRow.id)
         current = col(RecordRow.event) == latest.scalar_subquery()
+        body = cast(RecordRow.body, LargeBinary)
+        query = select(RecordRow.id, body).where(RecordRow.kind == kind, current).order_by(col(RecordRow.id))
         with self._reading() as session:
-            bodies = session.exec(select(RecordRow.body).where(RecordRow.kind == kind, current))
-            found: list[Any] = [record(RECORDS[kind], json.loads(body)) for body in bodies if body is not None]
-        return tuple(sorted(found, key=lambda r: r.id.encode()))
+            return {name: text for name, text in session.exec(query) if text is not None}
 
     def frozen(self, digest: str) -> bytes:
         """What a commitment froze under ``digest``. Errors: KeyError."""
@@ -177,9 +182,11 @@ class Act:
 
     def put(self, kind: str, records: Iterable[Any], event: int) -> None:
         """Store records by identifier, as their versions from ``event`` on."""
-        connection, waiting = self._session.connection(), iter(records)
-        while rows := [(kind, r.id, event, written(r)) for r in islice(waiting, _AT_ONCE)]:
-            connection.exec_driver_sql(_PUT, rows)
+        connection, waiting = self._session.connection(), texts_of(records)
+        while found := [*islice(waiting, _AT_ONCE)]:
+            rows = ", ".join(["(?, ?, ?, ?)"] * len(found))
+            values = tuple(chain.from_iterable((kind, name, event, text) for name, text in found))
+            connection.exec_driver_sql(f"INSERT INTO record (kind, id, event, body) VALUES {rows}", values)
 
     def restore(self, undone: int, event: int) -> None:
         """From ``event`` on, every record that came by the event ``undone`` is as it was before that, or not there."""

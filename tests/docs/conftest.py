@@ -9,9 +9,11 @@ from pathlib import Path
 import pandas  # noqa: F401  (imported before any test freezes time)
 import pytest
 
-from scheduler import acts, journal, reviewing
+from scheduler import acts, journal
 from scheduler.cli.main import run
 from scheduler.exchange import trust
+from scheduler.results import acts as reviewing
+from scheduler.results.acts import enter_results
 from scheduler.results.check import owed
 from scheduler.results.model import Result
 from scheduler.sample import FILES, RANDOMNESS, write
@@ -124,8 +126,7 @@ def _hand_in(home: Path, folder: Path) -> None:
 
 def _hand_down(home: Path, folder: Path) -> None:
     """The partner draws nothing itself: what it signs is the office's own list, handed down again."""
-    from scheduler import notes
-    from scheduler.exchange import keyfile
+    from scheduler.exchange import keyfile, notes
 
     text, _ = notes.open_note((home / "over.txt").read_bytes(), [notes.verifier(_key(folder))])
     down = home / "down.txt"
@@ -170,7 +171,7 @@ def _results(office: Office) -> None:
         for d, items in departments.items()
         for item in sorted(items)
     ]
-    acts.enter_results(office, draw, rows, {"file": "results.xlsx", "sha256": "0" * 64})
+    enter_results(office, draw, rows, {"file": "results.xlsx", "sha256": "0" * 64})
     reviewing.review(office, acts.find(office, None), "checked", [row.place for row in rows])
 
 

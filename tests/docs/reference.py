@@ -18,7 +18,6 @@ from inventories.frequency import frequency_text, rate_text
 from inventories.problems import Message
 from inventories.values import day, entity, first_day, identifier, label, last_day, severity, text, valid_until
 from scheduler import messages as office_messages
-from scheduler import year_messages
 from scheduler.intake import calendar
 from scheduler.paper import columns as paper
 from scheduler.paper import messages as paper_messages
@@ -26,6 +25,7 @@ from scheduler.plan import life_messages
 from scheduler.plan import messages as plan_messages
 from scheduler.results import importing as results
 from scheduler.results import messages as result_messages
+from scheduler.year import messages as year_messages
 
 COMMAND = "python tests/docs/reference.py"
 
@@ -36,7 +36,7 @@ OF_FILES = (
 )
 OF_PLANS = (
     "AS_OF_LATE CERTIFICATE ITEM_KIND ITEM_UNKNOWN KEY_LIMIT NO_CHOICE ONE_OFFICER RATE_FALLS SOURCES_AMBER SPARE "
-    "TEAM_TOGETHER TOO_FEW_PLACES TOTAL_EXCEEDED UNREACHED"
+    "TEAM_TOGETHER TOO_FEW_PLACES TOTAL_EXCEEDED UNREACHED VISITS_ABOVE_CAP"
 )
 OF_IMPORTS = ("MANY_GONE", "GONE_UNKNOWN", "DUPLICATES")
 OF_YEARS = "CALENDAR_THIN YEAR_NOT_CLOSED YEAR_PROVISIONAL"

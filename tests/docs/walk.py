@@ -12,8 +12,9 @@ What stands in the page:
   is new every time.
 - ``<!-- names: visit=… target=… inspector=… until=… -->`` gives the names of one visit, its target and the inspector in its
   first slot, and a day to come, as the page shows them; from there on those that ``choose`` finds stand in their place.
-- A block ``csv NAME`` is a file that is written. ``<!-- copy: A B -->``, ``<!-- edit: FILE OLD NEW -->`` and
+- A block ``csv NAME`` or ``toml NAME`` is a file that is written. ``<!-- copy: A B -->``, ``<!-- edit: FILE OLD NEW -->`` and
   ``<!-- fill: FILE -->`` do by program what the page tells the reader to do by hand.
+- ``<!-- day: 2026-06-26 -->``: from there on it is that day.
 """
 
 import contextlib
@@ -21,18 +22,23 @@ import io
 import re
 import shlex
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
+from unittest.mock import patch
 
 import openpyxl
 
+from scheduler.cli import auditing, days, importing
 from scheduler.cli.main import run
+from scheduler.store import office
 
 PROGRESS = re.compile(r"(Reading|Checking|Proving|Deriving|Freezing|Drawing|Replaying|Writing)\b.* …")
 RULE = re.compile(r"[\s─━]*")
 MASKS = ((r"\b[0-9a-f]{12,}\b", "#hash"), (r"\b\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?", "#day"))
+REAL = datetime
 NUMBER = (r"\d+", "#")
 
 FINDINGS = (
@@ -67,24 +73,39 @@ def steps(text: str) -> Iterator[Step]:
     while row < len(lines):
         line = lines[row]
         row += 1
-        if found := re.fullmatch(r"<!-- (names|copy|edit|fill): (.*) -->", line):
+        if found := re.fullmatch(r"<!-- (names|copy|edit|fill|day): (.*) -->", line):
             yield Step(row, found[1], shlex.split(found[2]))
-        elif found := re.fullmatch(r"```(console|csv)( .*)?", line):
+        elif found := re.fullmatch(r"```(?:(console)|(?:csv|toml) (.*))", line):
             first = row
             while lines[row] != "```":
                 row += 1
             body = lines[first:row]
             row += 1
-            if found[1] == "console":
+            if found[1]:
                 yield from _commands(first + 1, body)
             else:
-                yield Step(first, "csv", [found[2].strip()], tuple(body))
+                yield Step(first, "file", [found[2].strip()], tuple(body))
 
 
 def _commands(first: int, body: list[str]) -> Iterator[Step]:
     starts = [k for k, line in enumerate(body) if line.startswith("$ ")]
     for k, end in zip(starts, [*starts[1:], len(body)], strict=True):
         yield Step(first + k, "command", shlex.split(body[k][2:]), tuple(body[k + 1 : end]))
+
+
+@contextlib.contextmanager
+def on(day: str) -> Iterator[None]:
+    """Every clock of the program, and that of ``fill``, at one in the morning (UTC) of ``day``."""
+
+    class Stopped(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+            return REAL.fromisoformat(f"{day}T01:00:00+00:00").astimezone(tz)
+
+    with contextlib.ExitStack() as clocks:
+        for module in (auditing, days, importing, office, sys.modules[__name__]):
+            clocks.enter_context(patch.object(module, "datetime", Stopped))
+        yield
 
 
 class Walk:
@@ -94,16 +115,21 @@ class Walk:
         self.folder, self.choose = folder, choose
         self.names: dict[str, str] = {}
         self.drawn = False
+        self.day = ""
         self.left: list[str] = []
 
     def take(self, step: Step) -> None:
         """Take one step; AssertionError with the row if something else is printed than shown."""
+        with on(self.day) if self.day else contextlib.nullcontext():
+            self._take(step)
+
+    def _take(self, step: Step) -> None:
         match step.kind, step.words:
             case "command", ["cd", to]:
                 self.folder = (self.folder / to).resolve()
             case "command", ["double-random", *words]:
                 self._run(step, [self._named(word) for word in words])
-            case "csv", [name]:
+            case "file", [name]:
                 (self.folder / name).write_text("\n".join(step.shown) + "\n", "utf-8")
             case "copy", [old, new]:
                 shutil.copyfile(self.folder / old, self.folder / new)
@@ -111,6 +137,8 @@ class Walk:
                 text = (self.folder / name).read_text("utf-8")
                 assert text.count(old) == 1, f"row {step.row}: {old!r} stands {text.count(old)} times in {name}"
                 (self.folder / name).write_text(text.replace(old, new), "utf-8")
+            case "day", [day]:
+                self.day = day
             case "fill", [name]:
                 fill(self.folder / name)
             case "names", pairs:

@@ -21,6 +21,7 @@ with atheris.instrument_imports(include=["inventories", "xlrd", "csv", "zipfile"
 
     from inventories import sheet_reader, table
     from inventories.heading import Wanted
+    from inventories.pages import Paged, from_document
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from tests.importing.hostile import BOOK, CSV, FILES, SHEET
@@ -76,8 +77,8 @@ def workbook(data: bytes) -> None:
     """What is said of a workbook can be sent, and its last word is an error or what stands beside the rows."""
     said = [json.loads(json.dumps(line)) for line in sheet_reader.answer(data, None, iter(["名录", "Sheet"]))]
     assert "error" in said[-1] or "merged" in said[-1]
-    rows = [row for batch in said if isinstance(batch, list) for row in batch]
-    assert all(isinstance(cell, str) for _, cells in rows for cell in cells)
+    pages = [from_document(document) for document in said if isinstance(document, list)]
+    assert all(isinstance(cell, str) for _, cells in Paged(pages) for cell in cells)
 
 
 def sheet(parts: dict[str, bytes], data: bytes) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspectors.importing import KINDS as ROSTER
-from inventories import personal, table
+from inventories import personal, table, uscc
 from inventories.cells import Outcome, outcome
 from inventories.columns import Column
 from inventories.heading import Wanted
@@ -65,9 +65,25 @@ def test_any_damage_to_a_workbook(at: int, change: bytes) -> None:
     assert found.headers or found.problems
 
 
-@given(st.sampled_from(list(USUAL)), st.text("县医院（）Aaz09_-./ １\u200b\n139123456", max_size=20))
+@settings(max_examples=400)
+@given(
+    st.sampled_from(list(USUAL)),
+    st.text("县医院（）·#Aaz09_-./ １\u200b\n139123456", max_size=20)
+    | st.lists(st.sampled_from(["1", "138", "1380", "00", "-", " ", "号", "无", "110105", "19491231", "002"])).map(
+        "".join
+    )
+    | st.from_regex(r"[1-9][0-9][0-9]{6}(?:MA[0-9]{7}|[0-9]{9})", fullmatch=True).map(
+        lambda c: c + uscc.check_character(c)
+    ),
+)
 def test_usual_text_is_read_as_it_is(parse: Parser, content: str) -> None:
-    if "\n" not in content and USUAL[parse].fullmatch(content):
+    if "\n" not in content and USUAL[parse](content):
         for codes in ("", "register", "certificate"):
             for key in (False, True):
                 assert outcome(Column("a", "A", (), parse, key=key, codes=codes), content) == Outcome(content)
+
+
+@given(st.text(uscc.ALPHABET, min_size=17, max_size=18))
+def test_a_valid_code_is_one_without_a_fault(code: str) -> None:
+    for each in (code, code[:17] + uscc.check_character(code[:17])):
+        assert uscc.valid(each) == (uscc.fault(each) == "")

@@ -4,6 +4,7 @@ import pytest
 
 from inventories import asides
 from inventories.importing import KINDS, read
+from inventories.pages import paged
 
 from .conftest import Write, codes
 
@@ -13,7 +14,7 @@ ROW = ["ZS1", "新安诊所", "夏村镇", "诊所"]
 
 def told(*rows: list[str]) -> list[tuple[int, str]]:
     body = [(n, tuple(row)) for n, row in enumerate(rows, 2)]
-    found = sorted(asides.found("a", body, 4), key=lambda p: p.place.row or 0)
+    found = sorted(asides.found("a", paged(body), 4), key=lambda p: p.place.row or 0)
     assert all(p.warning for p in found)
     return [(p.place.row or 0, p.message.code) for p in found]
 

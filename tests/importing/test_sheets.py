@@ -13,6 +13,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from inventories import limits, sheet_reader, workbook
 from inventories.heading import Wanted, find
+from inventories.pages import Paged, from_document
 from inventories.raw import Lines, Raw, Unreadable
 
 from .conftest import book_bytes
@@ -187,7 +188,8 @@ def test_rows_as_openpyxl_reads_them(rows: list[list[Any]]) -> None:
         if cells:
             expected.append([number, cells])
     said = [*sheet_reader.answer(stream.getvalue(), None, iter(["Sheet"]))]
-    found = [[n, [c.strip() for c in cells]] for batch in said if isinstance(batch, list) for n, cells in batch]
+    pages = [from_document(document) for document in said if isinstance(document, list)]
+    found = [[n, [c.strip() for c in cells]] for n, cells in Paged(pages)]
     assert found == expected
 
 

@@ -5,11 +5,12 @@ import re
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
+from xml.parsers import expat
 
 import pytest
 import xlsxwriter
 
-from inventories import limits, workbook
+from inventories import archive, limits, workbook
 from inventories.archive import Archive
 from inventories.heading import Wanted, find
 from inventories.raw import Lines, Raw, Unreadable
@@ -164,3 +165,49 @@ def test_an_archive_with_a_password() -> None:
     at = data.index(b"PK\x01\x02")
     data[at + 8] |= 1
     assert refused(bytes(data)).message.code == "file-encrypted"
+
+
+CHANGES = (
+    (rb"ROWS", rb"ROWS"),
+    (rb'<row r="2"', rb'<row r="2" hidden="1"'),
+    (rb'<row r="2"', rb'<row hidden="true" r="2"'),
+    (rb'r="B2" t="n">', rb'r="B2" t="e">'),
+    (rb'r="A2" t="n"><v>1</v>', rb'r="A2"><f>1+1</f>'),
+    (rb'r="B1"', rb'r="B9"'),
+    (rb'r="B1"', rb'r="ABC1"'),
+    (rb'r="B1"', rb'r="ZZZZ1"'),
+    (rb'r="B1"', rb'r="B1" r="C1"'),
+    (rb'r="B1"', rb'x="1>" r="B1"'),
+    (rb'r="B1"', rb'r="b1"'),
+    (rb'r="B1"', rb"r='B1'"),
+    (rb' r="B1"', rb""),
+    (rb'<row r="2"', rb'<row r="1048577"'),
+    (rb"</row>", rb"</row><!-- -->"),
+    (rb"</row><row", rb"</row>\n<row"),
+    (rb"<v>1</v>", rb"<v>&a;</v>"),
+    (rb"<v>1</v>", b"<v>\xff</v>"),
+    (rb"<v>1</v>", b"<v>1\x01</v>"),
+    (rb"<v>1</v>", rb"<v>1</v></c></row>"),
+    (rb"</sheetData>", rb'</sheetData><mergeCells><mergeCell ref="A1:B1"/></mergeCells>'),
+    (rb"<sheetData>", rb"<!DOCTYPE x><sheetData>"),
+    (rb"</row>", rb'</row><row r="3"><c r="XFD3" s="1"/></row>'),
+)
+
+
+@pytest.mark.parametrize(("pattern", "replacement"), CHANGES)
+def test_rows_in_their_ordinary_form_tell_what_any_would(
+    pattern: bytes, replacement: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = altered(book_bytes({"a": [[1, "x"], [1, 2], *ROWS]}), in_sheet(pattern, replacement))
+    swift = _marks(data)
+    monkeypatch.setattr(archive, "_ROWS", re.compile(b"(?!)"))
+    assert swift == _marks(data)
+
+
+def _marks(data: bytes) -> object:
+    try:
+        return Archive(data).marks("a")
+    except Unreadable as error:
+        return error.message.code, error.params
+    except (expat.ExpatError, UnicodeDecodeError):
+        return "damaged"

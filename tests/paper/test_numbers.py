@@ -20,6 +20,7 @@ from scheduler.paper.numbers import rate_text, read, times_a_year
         ("", "全部", {"rate": "100%"}, []),
         ("", "辖区学校总数的20%", {"rate": "20%"}, []),
         ("不低于3%", "", {"rate": "3%", "mandates": [{"least": "3%"}]}, []),
+        ("20户", "", {"total": 20}, []),
         ("不低于3%", "30", {"total": 30, "mandates": [{"least": "3%"}]}, []),
         ("A 5%；B 1/6", "", {"rates": {"A": "5%", "B": "1/6"}}, []),
         ("", "5户=20%", {"total": 5}, ["number-and-rate"]),

@@ -153,3 +153,9 @@ def test_lists_from_above_come_first_and_are_never_kept_out() -> None:
     assert kept_out(ONE, rows, [replace(A, periods=("p1", "p2")), above], [X]) == set()
     full = (past("2026-02-01"),)
     assert kept_out(ONE, rows, [replace(A, periods=("p1", "p2")), above], [X], full) == set()
+
+
+def test_what_merged_targets_have_seen_on_one_day_is_one_visit() -> None:
+    both = (past("2026-02-01"), replace(past("2026-02-01"), id="other", target="y"))
+    caps = Caps(ONE, {"x": X, "y": replace(X, id="y", merged_into="x")}, {"y": "x"}, Made(both, (), 2026))
+    assert caps.used["entity e"] == Counter({"health": 1, ALL: 1})

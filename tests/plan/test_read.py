@@ -230,3 +230,13 @@ def test_what_cannot_be_read_at_all_is_one_problem() -> None:
 def test_a_byte_order_mark_and_windows_line_ends_do_not_matter() -> None:
     result, problems = read_plan(b"\xef\xbb\xbf" + EXAMPLE.replace("\n", "\r\n").encode(), "plan.toml")
     assert (result, problems) == (plan(), ())
+
+
+@pytest.mark.parametrize(
+    ("limit", "warned"), [("per_agency = 1", True), ("all_levels = 1", True), ("all_levels = 2", False)]
+)
+def test_more_visits_than_a_limit_allows_are_a_warning(limit: str, warned: bool) -> None:
+    text = changed(('periods = ["q2"]', 'visits = [["q1"], ["q2"]]')) + f"\n[caps]\n{limit}\n"
+    result, problems = read_plan(text.encode(), "plan.toml")
+    assert result is not None
+    assert ("visits-above-cap" in {p.message.code for p in problems}) is warned

@@ -150,6 +150,19 @@ def test_page_links() -> None:
     assert page_links(9, 20) == [1, None, 7, 8, 9, 10, 11, None, 20]
 
 
+@pytest.mark.parametrize(
+    ("member", "said"),
+    [
+        ("task[water].rate", "Sampling rate"),
+        ("period[q1].to", "Periods"),
+        ("task[water]", "Task"),
+        ("coordination", "coordination"),
+    ],
+)
+def test_what_was_amended_has_a_name(member: str, said: str) -> None:
+    assert words.words().member(member)[1] == said
+
+
 def test_each_finding_has_its_official_words_and_its_shape() -> None:
     page = render(whole(4))["results.html"].decode()
     shapes = re.findall(

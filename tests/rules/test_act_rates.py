@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pytest
 
-from scheduler.act_rates import NOTABLE, Rate, at_least
+from scheduler.after.rates import NOTABLE, Rate, at_least
 
 
 def counted(hits: int, trials: int, all_hits: int, all_trials: int) -> Fraction:

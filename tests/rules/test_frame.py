@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from inventories.frame import Scope, TaskScope, build
+from inventories.frame import Scope, TaskScope, build, in_force
 from inventories.model import Exclusion, Signal, Target
 from inventories.points import Band, FactorRule, PointRules
 
@@ -87,3 +87,13 @@ def test_order_of_input_does_not_matter() -> None:
     one = build([ALL], TARGETS, [], [], [EXCLUSION], RULES, AS_OF)
     other = build([ALL], TARGETS[::-1], [], [], [EXCLUSION], RULES, AS_OF)
     assert (one.rows, one.left_out) == (other.rows, other.left_out)
+
+
+def test_an_exclusion_from_a_task_holds_for_each_of_its_visits() -> None:
+    where = ("district", "category", "band")
+    first, other = TaskScope("water.1", Scope(), where, "water"), TaskScope("water", Scope(), where)
+    only = Exclusion("e", "t", "g", "d", tasks=("water",))
+    assert in_force(only, first, AS_OF)
+    assert in_force(only, other, AS_OF)
+    assert in_force(replace(only, tasks=("water.1",)), first, AS_OF)
+    assert not in_force(replace(only, tasks=("water.2",)), first, AS_OF)

@@ -6,8 +6,8 @@ from importlib.resources import files
 import pytest
 
 from inventories.problems import Exit, Refused
-from scheduler.next_plan import next_plan
 from scheduler.plan.read import read_plan
+from scheduler.year.next_plan import next_plan
 
 TEXT = (files("scheduler.sample") / "plan.toml").read_bytes()
 

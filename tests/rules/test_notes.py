@@ -5,7 +5,18 @@ import base64
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from scheduler.notes import Altered, BadKey, BadNote, Unknown, Verifier, open_note, public, sign, split, verifier
+from scheduler.exchange.notes import (
+    Altered,
+    BadKey,
+    BadNote,
+    Unknown,
+    Verifier,
+    open_note,
+    public,
+    sign,
+    split,
+    verifier,
+)
 
 SPEC_KEY = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"
 SPEC_NOTE = (

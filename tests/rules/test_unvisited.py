@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from inventories.model import PastVisit, Target
 from inventories.points import Band, PointRules, RecencyRule, assess
-from scheduler.unvisited import unvisited
+from scheduler.year.unvisited import unvisited
 
 ON = date(2026, 1, 5)
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.workdays import LEAST_DAYS_OFF, Calendar, CalendarDay, Due, weekdays_off, whole_years
+from scheduler.year.workdays import LEAST_DAYS_OFF, Calendar, CalendarDay, Due, weekdays_off, whole_years
 
 PACKAGE = Calendar()
 DAYS = st.dates(date(2004, 1, 1), date(2025, 12, 31))

@@ -13,7 +13,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from inventories.problems import Message
-from scheduler.cli import importing
+from scheduler.cli import days, importing
 from scheduler.cli.main import run
 from scheduler.store.office import Office
 
@@ -41,15 +41,18 @@ def words_of(message: Message) -> str:
 
 @contextmanager
 def stopped(now: datetime = NOW) -> Iterator[None]:
-    """The store's clock, and today for an import, at ``now``."""
+    """The store's clock, and today for all verbs, at ``now``."""
 
     class Stopped(datetime):
         @classmethod
         def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
             return now
 
-    clocks = patch.object(Office.__init__, "__defaults__", (lambda: now,)), patch.object(importing, "datetime", Stopped)
-    with clocks[0], clocks[1]:
+    with (
+        patch.object(Office.__init__, "__defaults__", (lambda: now,)),
+        patch.object(importing, "datetime", Stopped),
+        patch.object(days, "datetime", Stopped),
+    ):
         yield
 
 

@@ -414,6 +414,7 @@ def form(folder: Path, *rows: str) -> Path:
 def owed_rows(folder: Path, words: str = "未发现问题") -> list[str]:
     """A row for every result that the form asks for, on a day of the visit's period."""
     path = folder.parent / "form.csv"
+    path.unlink(missing_ok=True)
     assert tell(folder, "export", "results-form", path).code == Exit.DONE
     lines = path.read_text("utf-8-sig").splitlines()
     assert set(FORM.split(",")) < set(lines[0].split(","))

@@ -13,10 +13,16 @@ from shop import NOW, tell, words_of
 from small_office import DICE, OTHER_DICE, open_office
 
 from inventories.problems import Exit
-from scheduler import acts, after_messages, individual, journal
+from scheduler import acts, individual, journal
+from scheduler.after import acts as afterwards
+from scheduler.after.messages import REPLACEMENT_ABOVE
 from scheduler.audit.checks import Colour, audit, verdicts
 from scheduler.bundle import Bundle, collect
+from scheduler.plan.caps import ALL, Caps, Made
 from scheduler.plan.frames import CAP, DRAWN
+from scheduler.plan.model import CapRules
+from scheduler.results.acts import enter_results
+from scheduler.results.model import Result
 
 BATCHES = b"""
 batch = [
@@ -127,6 +133,51 @@ def test_a_void_draw_gives_its_batch_back_and_its_chances(both: Path) -> None:
     again = acts.find(open_office(both), "2001-3")
     assert again.record["plan"]["planned"] == "early"
     assert red(collect(open_office(both))) == set()
+
+
+def test_visits_of_two_draws_at_one_target_are_two_visits(filled: Path) -> None:
+    """Both are called <target>/1, and neither has a day yet."""
+    plan = put(filled, text().replace(b'A = "1/3", B = "1/2"', b"A = 1, B = 1").replace(b"total = 6", b"total = 25"))
+    for dice in (DICE, OTHER_DICE):
+        done(filled, "commit", plan)
+        done(filled, "draw", "--randomness", dice)
+    office = open_office(filled)
+    standing = [journal.standing(acts.find(office, ref)) for ref in ("2001-1", "2001-2")]
+    again = sorted(standing[0].keys() & standing[1].keys())
+    assert again
+    draw = acts.find(office, "2001-2")
+    chain = acts.chain_of(office)
+    seen = chain.year(chain.plan(draw)).visits
+    assert len({visit.name for visit in seen}) == len(seen) == sum(map(len, standing))
+    facts = acts.frozen_facts(office, draw)
+    caps = Caps(CapRules(2, None, True, ()), facts.targets, {}, Made((), seen, 2001))
+    assert caps.used[f"target {again[0].removesuffix('/1')}"]["health"] == 2
+
+
+def test_a_cancelled_visit_does_not_count(both: Path) -> None:
+    told = {"task": "clinics", "document": "d", "agency": "a", "ground": "g"}
+    office = open_office(both, datetime(2001, 6, 1, tzinfo=UTC))
+    cancelled = afterwards.cancel(office, acts.find(office, "2001-1"), told).body["visits"]
+    assert cancelled
+    chain = acts.chain_of(office)
+    seen = chain.year(chain.plan(acts.find(office, "2001-2"))).visits
+    assert {visit.name for visit in seen} & {f"2001-1 {name}" for name in cancelled} == set()
+
+
+def test_departments_that_have_given_results_count_by_their_days(both: Path) -> None:
+    """One department on one day, the other on another: one visit of each, and two of all."""
+    office = open_office(both, datetime(2001, 6, 1, tzinfo=UTC))
+    draw = acts.find(office, "2001-1")
+    visit = next(v for v in journal.standing(draw).values() if v.tasks == ("clinics",))
+    facts = acts.frozen_facts(office, draw)
+    for day, name, of_all in ((1, "health", 1), (2, "market", 2)):
+        rows = [Result(visit.name, name, item, "no problem", date(2001, 2, day)) for item in ("K1", "K2")]
+        enter_results(office, acts.find(office, "2001-1"), rows, {"file": "r.csv", "sha256": "0" * 64})
+        chain = acts.chain_of(office)
+        made = Made(office.records("history"), chain.year(facts.plan).visits, 2001)
+        number = Caps(CapRules(2, None, True, ()), facts.targets, {}, made).used[f"target {visit.target}"]
+        second = visit.target in {v.target for v in journal.standing(acts.find(office, "2001-2")).values()}
+        assert (number["health"], number["market"], number[ALL]) == (1 + second, 1, of_all + second)
 
 
 def test_hiding_that_a_draw_counted_is_red(both: Path) -> None:
@@ -264,10 +315,10 @@ def test_visits_drawn_in_an_earlier_batch_count_once(filled: Path) -> None:
         return sorted((v["when"], v["department"]) for v in found if v["target"] == target)
 
     before = told()
-    assert {when for when, _ in before} == {name}
+    assert {when for when, _ in before} == {f"2001-1 {name}"}
     small_office.enter(open_office(filled, NOW), name)
     assert [department for _, department in told()] == [department for _, department in before]
-    assert name not in {when for when, _ in told()}
+    assert not [when for when, _ in told() if when.endswith(name)]
 
 
 def test_an_individual_check_that_the_history_lacks_is_red(filled: Path) -> None:
@@ -282,6 +333,18 @@ def test_an_individual_check_that_the_history_lacks_is_red(filled: Path) -> None
     )
     assert "1.18" in red(forged)
     assert list(individual.missing(bundle.events, ())) == [event.seq]
+
+
+def test_an_individual_check_of_a_day_to_come_is_red(filled: Path) -> None:
+    """The history is forged with it: the rule that no check is of the future is judged from the log alone."""
+    check(filled)
+    done(filled, "commit", put(filled, text()))
+    bundle = collect(open_office(filled))
+    k = next(k for k, e in enumerate(bundle.events) if e.kind == "check")
+    body = {**bundle.events[k].body, "date": "2001-09-01"}
+    forged = with_events(bundle, (*bundle.events[:k], replace(bundle.events[k], body=body), *bundle.events[k + 1 :]))
+    (found,) = [c.finding.detail for c in audit(forged) if c.number == "1.18"]
+    assert found.startswith("event 10 tells of 2001-09-01")
 
 
 @pytest.mark.parametrize(
@@ -317,7 +380,7 @@ def test_results_of_earlier_batches_stay_public(filled: Path) -> None:
     first, second = (acts.find(office, ref) for ref in ("2001-1", "2001-2"))
     whole = [v.name for v in journal.standing(first).values() if None not in v.team.values()][:2]
     rows = [replace(row, date=date(2001, 3, 1)) for row in small_office.results_of(office, *whole, ref="2001-1")]
-    acts.enter_results(office, first, rows, {"file": "r.csv", "sha256": "0" * 64})
+    enter_results(office, first, rows, {"file": "r.csv", "sha256": "0" * 64})
     done(filled, "result", "check", "--draw", "2001-1")
     done(filled, "result", "release", "--draw", "2001-1")
     done(filled, "publish", filled.parent / "site")
@@ -351,7 +414,7 @@ def test_what_superiors_have_drawn_is_not_replaced(filled: Path) -> None:
     before = open_office(filled).events()
     said = tell(filled, "replace", above.name, above.period, "--ground", "demolished")
     assert said.code == Exit.CONFLICT
-    assert words_of(after_messages.REPLACEMENT_ABOVE) in said.err
+    assert words_of(REPLACEMENT_ABOVE) in said.err
     assert open_office(filled).events() == before
     own = next(v for v in visits.values() if "national" not in v.tasks)
     done(filled, "replace", own.name, own.period, "--ground", "demolished")  # the plan allows it elsewhere
@@ -383,3 +446,28 @@ def of_task(folder: Path) -> set[str]:
     """The targets that the last draw visits for the task from above."""
     visits = journal.standing(acts.find(open_office(folder), None)).values()
     return {visit.target for visit in visits if "national" in visit.tasks}
+
+
+def test_the_second_visit_of_a_task_with_strata_is_committed_and_audited(filled: Path) -> None:
+    """Those who were drawn for the first visit are one certain cell, which lies in no stratum."""
+    twice = text().replace(b'id = "clinics"', b'id = "clinics"\nvisits = [["p1"], ["p2"]]', 1)
+    plan = put(filled, twice)
+    for dice in (DICE, OTHER_DICE):
+        done(filled, "commit", plan)
+        done(filled, "draw", "--randomness", dice)
+    drawn = [acts.find(open_office(filled), ref).outcome["targets"] for ref in ("2001-1", "2001-2")]
+    first, second = (
+        {t["target"] for t in targets if t["task"] == f"clinics.{k}"} for k, targets in enumerate(drawn, 1)
+    )
+    assert first == second != set()
+    assert red(collect(open_office(filled))) == set()
+
+
+def test_what_is_next_names_the_draw_that_waits(both: Path) -> None:
+    assert "results-form results.xlsx --draw 2001-1" in tell(both, "status").err
+
+
+def test_a_department_that_the_roster_lacks_is_told(filled: Path) -> None:
+    given = ("T02", "--date", "2001-01-10", "--ground", "complaint 12", "--department")
+    assert "nobody on the roster is of “heath”" in tell(filled, "record-check", *given, "heath").err
+    assert "nobody on the roster" not in tell(filled, "record-check", *given, "health").err

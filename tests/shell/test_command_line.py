@@ -18,10 +18,12 @@ from shop import stopped, tell
 from small_office import DICE, open_office
 
 from inventories.problems import Exit
-from scheduler import acts, journal, reviewing
+from scheduler import acts, journal
 from scheduler.cli.main import run
 from scheduler.cli.root import VERBS, root
 from scheduler.i18n import translator
+from scheduler.results import acts as reviewing
+from scheduler.results.acts import enter_results
 
 GROUND = ["--ground", "g"]
 EARLY = datetime(2001, 1, 10, tzinfo=UTC)
@@ -69,7 +71,7 @@ def place(drawn: Path) -> dict[str, Path | str]:
     waiting = {v.name for v in journal.standing(draw).values() if None in v.team.values()} | {visit}
     names = [v for v in journal.standing(draw) if v not in waiting]
     owed, entered, checked = small_office.results_of(office, *names)[:3]
-    acts.enter_results(office, draw, [entered, checked], {"file": "r.csv", "sha256": "0" * 64})
+    enter_results(office, draw, [entered, checked], {"file": "r.csv", "sha256": "0" * 64})
     reviewing.review(office, draw, "checked", [checked.place])
     assert tell(drawn, "export", "case", drawn.parent / "case.json").code == 0
     assert tell(drawn, "export", "bundle", drawn.parent / "bundle.zip").code == 0

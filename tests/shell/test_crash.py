@@ -15,11 +15,13 @@ from shop import start, tell, words_of
 from small_office import DICE, OTHER_DICE, commit, open_office, plan
 
 from inventories.problems import Exit, Refused
-from scheduler import acts, after_messages, journal, messages, randomness
+from scheduler import acts, journal, messages, randomness
+from scheduler.after import messages as after_messages
 from scheduler.audit.checks import Colour, audit, verdicts
 from scheduler.bundle import collect
 from scheduler.draw.draw import draw as run_draw
 from scheduler.log import broken_links
+from scheduler.results.acts import enter_results
 
 REFUSALS = (messages.NOTHING_TO_DRAW, messages.ALREADY_DRAWN, messages.OTHER_RANDOMNESS)
 KILLS = int(os.environ.get("DOUBLE_RANDOM_KILLS", "15"))
@@ -259,7 +261,7 @@ def test_whoever_acts_on_a_draw_finds_it_void_if_it_was_voided_meanwhile(drawn: 
     acts.void(office, seen, "ground")
     tried: list[Callable[[], object]] = [
         lambda: acts.happen(office, seen, "reinforcement", {"inspector": "M0", "limit": 20, "ground": "g"}),
-        lambda: acts.enter_results(office, seen, [], {}),
+        lambda: enter_results(office, seen, [], {}),
         lambda: acts.void(office, seen, "again"),
     ]
     for act in tried:

@@ -19,8 +19,8 @@ from scheduler import acts, journal, messages
 from scheduler.estimate.messages import NO_ESTIMATE
 from scheduler.estimate.units import cancelled_in, estimable, units
 from scheduler.log import Event
+from scheduler.results.acts import enter_results, review
 from scheduler.results.model import Finding
-from scheduler.reviewing import review
 
 SOURCE = {"file": "r.csv", "sha256": "0" * 64}
 
@@ -50,7 +50,7 @@ def enter(
         for row in small_office.results_of(office, *names)
         if (kind := finding(*row.place)) is not None
     ]
-    acts.enter_results(office, draw, rows, SOURCE)
+    enter_results(office, draw, rows, SOURCE)
     for decision in ("checked", "released") if release else ():
         review(office, acts.find(office, None), decision, [row.place for row in rows])
 

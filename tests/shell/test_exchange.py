@@ -19,10 +19,10 @@ from forger import finds, red, with_events, with_rows
 from shop import NOW, Said, tell
 
 from inventories.problems import Exit
-from scheduler import acts, notes
+from scheduler import acts
 from scheduler.audit.checks import Colour, audit
 from scheduler.bundle import Bundle, collect
-from scheduler.exchange import form, handin, handover, keyfile, trust
+from scheduler.exchange import form, handin, handover, keyfile, notes, trust
 from scheduler.imports import store_records
 from scheduler.store.office import Office
 
@@ -691,6 +691,31 @@ def test_a_list_from_above_that_is_not_as_signed_is_seen(district: Desk, down: P
     assert finds("1.06", forged)
     assert finds("1.50", body_of(bundle, "import", lambda body: body.update(rows=0)))
     assert colour(body_of(bundle, "import", lambda body: body.update(task="water")), "2.51") == Colour.AMBER
+
+
+def test_a_signed_list_whose_import_was_undone_is_seen(district: Desk, down: Path) -> None:
+    """Else an office could take in what it has to, and let it vanish again."""
+    district.does("import", "assigned", down)
+    assert _undone(district, "2.51") == Colour.AMBER
+
+
+def test_a_hand_in_whose_import_was_undone_is_seen(lead: Desk, handed: Path) -> None:
+    lead.does("import", "handin", handed)
+    assert _undone(lead, "2.50") == Colour.AMBER
+
+
+def test_an_office_that_trusts_its_own_key_as_that_of_another_is_seen(whole: Bundle) -> None:
+    """Else it could sign lists from above itself."""
+    own = next(e.body["key"] for e in whole.events if e.kind == "key")
+    assert finds("1.50", body_of(whole, "trust", lambda body: body.update(key=own)))
+
+
+def _undone(desk: Desk, number: str) -> Colour:
+    desk.does("undo-import")
+    small_office.commit(desk.office)
+    bundle = collect(desk.office)
+    assert red(bundle) == set()
+    return colour(bundle, number)
 
 
 def colour(bundle: Bundle, number: str) -> Colour:

@@ -26,12 +26,15 @@ from small_office import OTHER_DICE, happen, open_office
 
 from inventories.problems import Exit, Refused
 from inventories.records import canonical
-from scheduler import acts, afterwards, journal, messages, reviewing
-from scheduler.afterwards import Decision
+from scheduler import acts, journal, messages
+from scheduler.after import acts as afterwards
+from scheduler.after.acts import Decision
 from scheduler.audit.checks import Colour, audit
 from scheduler.bundle import Bundle, collect, read, write
 from scheduler.commitment import Secrets, commitment_hash
 from scheduler.log import Event, next_event
+from scheduler.publish.acts import publish
+from scheduler.results import acts as reviewing
 from scheduler.store.office import Office
 from scheduler.tables import KINDS, parse_lines
 
@@ -78,7 +81,7 @@ def _fill_a_year(folder: Path) -> None:
     happen(office, "appointment", visit=place[0], slot=place[1], inspector="M3", order="o", officer="f")
     _apply_and_cancel(office)
     happen(office, "recusal", inspector="M3", target=place[0].rsplit("/", 1)[0], ground="g")
-    acts.publish(office, None, folder / "site")
+    publish(office, None, folder / "site")
 
 
 def _apply_and_cancel(office: Office) -> None:

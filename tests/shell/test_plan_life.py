@@ -14,13 +14,15 @@ from shop import Said, tell, words_of
 from small_office import commit, open_office
 
 from inventories.problems import Exit, Message, Refused
-from scheduler import acts, approving
-from scheduler.approving import Paper
+from scheduler import acts
 from scheduler.audit.checks import audit
 from scheduler.audit.finding import Colour
 from scheduler.bundle import Bundle, collect, read, write
+from scheduler.plan import acts as approving
 from scheduler.plan import life_messages as messages
+from scheduler.plan.acts import Paper
 from scheduler.plan.life import life
+from scheduler.publish.acts import publish
 from scheduler.store.office import Office
 
 FIRST, SECOND = small_office.plan(), small_office.plan(title='"Amended"', rotation="2")
@@ -181,7 +183,7 @@ def test_a_draft_is_shown_as_one(filled: Path, texts: tuple[Path, Path], tmp_pat
 def test_the_pages_show_the_steps_and_only_public_changes(filled: Path, tmp_path: Path) -> None:
     office = lived(open_office(filled))
     commit(office, SECOND)
-    acts.publish(office, None, tmp_path / "site")
+    publish(office, None, tmp_path / "site")
     page = (tmp_path / "site" / "plan.html").read_text("utf-8")
     for text in ("No. 3", "No. 4", "2001-01-09", "city", "a new rule", "Amended"):
         assert text in page, text

@@ -205,6 +205,7 @@ def test_tables_exported_twice_have_the_same_bytes(county: County, tmp_path: Pat
         for suffix in (".csv", ".xlsx"):
             paths = [tmp_path / f"{k}{suffix}" for k in "ab"]
             for path in paths:
+                path.unlink(missing_ok=True)
                 county.tell("export", what, path, now=DECEMBER)
             assert paths[0].read_bytes() == paths[1].read_bytes()
 

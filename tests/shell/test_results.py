@@ -13,11 +13,12 @@ from forger import finds, place, with_body, with_events, with_rows
 from shop import Said, tell, words_of
 from small_office import OTHER_DICE, open_office
 
-from inventories.problems import Exit, Message
-from scheduler import acts, journal, messages, reviewing
+from inventories.problems import Exit, Message, Refused
+from scheduler import acts, journal, messages
 from scheduler.audit.checks import Colour, audit, verdicts
 from scheduler.bundle import Bundle, collect
 from scheduler.log import Event, next_event
+from scheduler.results import acts as reviewing
 from scheduler.results import messages as said
 from scheduler.results.check import owed
 from scheduler.results.model import FINDINGS, FOLLOW_UPS, wordings
@@ -298,7 +299,7 @@ def test_nobody_reviews_what_changed_meanwhile(whole: Path) -> None:
     office, draw = open_office(whole, datetime(2001, 6, 1, tzinfo=UTC)), draw_of(whole)
     places = list(entries(draw.after))
     reviewing.review(office, draw, "checked", places)
-    with pytest.raises(acts.Refused):
+    with pytest.raises(Refused):
         reviewing.review(office, draw, "checked", places)
 
 
@@ -350,6 +351,13 @@ def test_a_form_for_each_department(whole: Path) -> None:
     assert tell(whole, "export", "results-form", whole / "form.csv", *more).code == Exit.USAGE
     assert tell(whole, "export", "results-form", path, "--department", "fire").code == Exit.FAILED
     assert tell(whole, "export", "visits", path, "--department", "market").code == Exit.USAGE
+
+
+def test_a_form_that_may_be_filled_in_is_not_overwritten(whole: Path) -> None:
+    path = whole / "form.csv"
+    path.write_bytes(b"filled in")
+    assert tell(whole, "export", "results-form", path).code == Exit.CONFLICT
+    assert path.read_bytes() == b"filled in"
 
 
 def test_a_filled_in_sheet_comes_back_by_its_name(whole: Path) -> None:

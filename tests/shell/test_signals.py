@@ -15,11 +15,12 @@ from small_office import commit, open_office
 from inventories.columns import fold
 from inventories.model import Signal
 from inventories.problems import Exit
-from scheduler import acts, review
+from scheduler import acts
 from scheduler.audit.checks import audit, verdicts
 from scheduler.audit.finding import Colour
 from scheduler.bundle import collect
 from scheduler.i18n import translator
+from scheduler.intake import review_list as review
 
 HEAD = "名称,地址,类型,日期,来源"
 NAMED = f"{HEAD}\nPlace 03 of Xiacun,Long Street 3,投诉,2000-11-01,12345\nPlace 3 Xiacun,,投诉,2000-11-02,12345\n"

@@ -14,15 +14,20 @@ from small_year import enter, extend, publish, release, review, rows, staff, vis
 
 from inventories.model import PastVisit
 from inventories.problems import Exit
-from scheduler import acts, afterwards, statistics, year_acts
-from scheduler.deadlines import Deadline, deadlines, state
+from scheduler import acts
+from scheduler.after import acts as afterwards
 from scheduler.imports import store_records
-from scheduler.parts import Part, at
+from scheduler.publish.acts import publish as publish_site
 from scheduler.store.office import Office
-from scheduler.summary import AFTER, TOTAL, summary
-from scheduler.workdays import Calendar
+from scheduler.year import acts as year_acts
+from scheduler.year import statistics
+from scheduler.year.deadlines import Deadline, deadlines, state
+from scheduler.year.parts import Part, at
+from scheduler.year.summary import AFTER, TOTAL, summary
+from scheduler.year.workdays import Calendar
 
 JULY = datetime(2001, 7, 2, 1, tzinfo=UTC)
+YEARS_LATER = datetime(2005, 1, 1, tzinfo=UTC)
 END = date(2001, 12, 31)
 NEXT = plan(rates="1").replace(b"rates =", b"rate =").replace(b"2001", b"2002")
 """Next year's plan, which draws every clinic."""
@@ -278,14 +283,14 @@ def test_statistics_are_printed_written_and_given_as_data(office: Office, drawn:
 def test_deadlines_rechecks_and_status_in_both_languages(office: Office, drawn: Path, tmp_path: Path) -> None:
     recheck(office)
     for lang, word in (("en", "(provisional)"), ("zh", "暂定")):
-        assert word in tell(drawn, "list", "deadlines", lang=lang).out
-    listed = json.loads(tell(drawn, "list", "deadlines", "--json").out)
+        assert word in tell(drawn, "list", "deadlines", lang=lang, now=YEARS_LATER).out
+    listed = json.loads(tell(drawn, "list", "deadlines", "--json", now=YEARS_LATER).out)
     assert [row["due"] for row in listed] == sorted(row["due"] for row in listed)
     assert {row["state"] for row in listed} == {"overdue"}, "today is years later"
-    assert tell(drawn, "list", "rechecks").out.count("2001-08-01") == 2
-    assert tell(drawn, "export", "rechecks", tmp_path / "r.csv").code == Exit.DONE
-    assert tell(drawn, "export", "rechecks", tmp_path / "r.txt").code == Exit.USAGE
-    status = tell(drawn, "status").out
+    assert tell(drawn, "list", "rechecks", now=YEARS_LATER).out.count("2001-08-01") == 2
+    assert tell(drawn, "export", "rechecks", tmp_path / "r.csv", now=YEARS_LATER).code == Exit.DONE
+    assert tell(drawn, "export", "rechecks", tmp_path / "r.txt", now=YEARS_LATER).code == Exit.USAGE
+    status = tell(drawn, "status", now=YEARS_LATER).out
     assert f"{len(listed)} deadlines have passed" in status
     assert "2 re-checks are overdue" in status
 
@@ -342,7 +347,7 @@ def test_the_public_page_counts_a_task_as_the_statistics_do(office: Office) -> N
         if cancelled:
             afterwards.cancel(office, acts.find(office, None), cancel)
         site = office.path.parent.parent / f"site-{cancelled}"
-        acts.publish(office, None, site)
+        publish_site(office, None, site)
         told = json.loads((site / "files" / "results.json").read_text("utf-8"))
         figures = statistics.by(parts(office), lambda part: part.task)
         for one in told["progress"]:

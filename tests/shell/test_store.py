@@ -4,6 +4,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ import small_office
 from shop import tell, words_of
 from small_office import ACTOR, open_office, ticking
 
+from inventories.model import Item
 from inventories.problems import Exit, Refused
+from inventories.records import encoded
 from scheduler import acts, messages
 from scheduler.log import broken_links
 from scheduler.store import office as office_module
@@ -127,6 +130,20 @@ def test_an_act_that_fails_leaves_no_trace(drawn: Path) -> None:
     assert office.events() == before
     with pytest.raises(KeyError):
         office.frozen("d")
+
+
+def test_many_records_are_put_whole_and_none_twice(filled: Path) -> None:
+    office = open_office(filled)
+    items = tuple(Item(f"N{k:04}", f"抽查事项{k}") for k in range(450))
+    with office.act() as act:
+        seq = act.append("test", {}).seq
+        act.put("items", items, seq)
+    assert [item for item in office.records("items") if item in items] == [*items]
+    assert office.texts("items")["N0449"] == encoded(items[-1])
+    with pytest.raises(AlreadyHappened, match="append-only"), office.act() as act:
+        act.put("items", [*(replace(item, name="x") for item in items[:3]), Item("N9999", "y")], seq)
+    assert [item for item in office.records("items") if item in items] == [*items]
+    assert "N9999" not in office.texts("items")
 
 
 def test_what_happens_once_happens_once(filled: Path) -> None:

@@ -15,10 +15,13 @@ from small_office import DICE, commit, happen, open_office, plan
 from small_year import enter, release, review, rows, staff, visits
 
 from inventories.problems import Exit, Refused
-from scheduler import acts, journal, year_acts
+from scheduler import acts, journal
 from scheduler.bundle import Bundle, collect
 from scheduler.log import next_event
+from scheduler.publish.acts import publish
+from scheduler.results.acts import enter_results
 from scheduler.store.office import Office
+from scheduler.year import acts as year_acts
 
 JULY = datetime(2001, 7, 2, 1, tzinfo=UTC)
 PLANS = {"2001": plan(), "2002": plan().replace(b"2001", b"2002").replace(b"2000", b"2001")}
@@ -107,7 +110,7 @@ def _act(kind: str, **body: Any) -> Callable[[Office], object]:
 
 def _results(office: Office) -> object:
     draw = acts.find(office, None)
-    return acts.enter_results(office, draw, rows(office, visits(office)[0].name), {"file": "r", "sha256": "0" * 64})
+    return enter_results(office, draw, rows(office, visits(office)[0].name), {"file": "r", "sha256": "0" * 64})
 
 
 AFTERWARDS: dict[str, Callable[[Office], object]] = {
@@ -135,7 +138,7 @@ def test_nothing_happens_to_a_closed_year(office: Office, what: str) -> None:
 def test_what_is_done_may_be_published_and_the_next_year_committed(office: Office, tmp_path: Path) -> None:
     release(office, rows(office, visits(office)[0].name))
     year_acts.close_year(office, 2001, "g")
-    acts.publish(office, None, tmp_path / "site")
+    publish(office, None, tmp_path / "site")
     assert commit(office, PLANS["2002"]).ref == "2002-1"
 
 
@@ -247,7 +250,7 @@ def test_closing_and_opening_from_the_command_line(office: Office, drawn: Path, 
     assert not (tmp_path / "x").exists()
     status = tell(drawn, "status")
     assert "Closed years: 2001" in status.out
-    assert "year open" in status.err
+    assert "plan check" in status.err
 
 
 def test_a_closed_year_is_said_in_chinese(office: Office, drawn: Path) -> None:

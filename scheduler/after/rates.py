@@ -21,7 +21,7 @@ from math import comb
 from typing import Any, Literal
 
 from inventories.problems import N_
-from scheduler.journal import ACTS, UNDRAWN, Draw, standing
+from scheduler.journal import ACTS, UNDRAWN, Draw, standing, target_of
 from scheduler.log import Event
 
 By = Literal["inspector", "target"]
@@ -137,7 +137,7 @@ def _ground(event: Event) -> str:
 
 
 def _target(body: dict[str, Any]) -> str:
-    return str(body.get("target") or body.get("visit", "").rsplit("/", 1)[0])
+    return str(body.get("target") or target_of(body.get("visit", "")))
 
 
 def _trials(draw: Draw) -> Iterator[Trial]:
@@ -152,20 +152,18 @@ def _trials(draw: Draw) -> Iterator[Trial]:
     periods = {row["visit"]: row["period"] for outcome in outcomes for row in outcome["visits"]}
     ended = {event.body["visit"] for event in acts if event.kind == "replacement"}
     yield from _recusals(acts, places, lost["recusal"])
-    yield from (Trial("absence", "", _at(visit), (who, visit) in lost["absence"]) for who, visit in sorted(places))
+    yield from (
+        Trial("absence", "", target_of(visit), (who, visit) in lost["absence"]) for who, visit in sorted(places)
+    )
     yield from _absences(acts, {(who, periods[visit]) for who, visit in places})
     yield from (Trial("replacement", who, "", visit in ended) for who, visit in sorted(held))
-    yield from (Trial("replacement", "", _at(v), v in ended) for v in periods)
+    yield from (Trial("replacement", "", target_of(v), v in ended) for v in periods)
     for outcome in outcomes:
         for name, hit in (("refused", True), ("teams", False)):
-            yield from (Trial("refusal", r["inspector"] or "", _at(r["visit"]), hit) for r in outcome[name])
-    yield from (Trial("appointment", who, _at(visit), (who, visit) in ordered) for who, visit in sorted(held))
+            yield from (Trial("refusal", r["inspector"] or "", target_of(r["visit"]), hit) for r in outcome[name])
+    yield from (Trial("appointment", who, target_of(visit), (who, visit) in ordered) for who, visit in sorted(held))
     seats = ((v, who) for v in standing(draw).values() for who in v.team.values())
     yield from (Trial("open", "", visit.target, who is None) for visit, who in seats)
-
-
-def _at(visit: str) -> str:
-    return visit.rsplit("/", 1)[0]
 
 
 def _lost(acts: Iterable[Event], kind: str) -> Iterator[tuple[str, str]]:
@@ -177,8 +175,8 @@ def _lost(acts: Iterable[Event], kind: str) -> Iterator[tuple[str, str]]:
 
 def _recusals(acts: Iterable[Event], places: Iterable[tuple[str, str]], lost: set[tuple[str, str]]) -> Iterator[Trial]:
     """Places given, and recusals of people who had none there: they too narrow who can be drawn."""
-    yield from (Trial("recusal", who, _at(visit), (who, visit) in lost) for who, visit in sorted(places))
-    emptied = {(who, _at(visit)) for who, visit in lost}
+    yield from (Trial("recusal", who, target_of(visit), (who, visit) in lost) for who, visit in sorted(places))
+    emptied = {(who, target_of(visit)) for who, visit in lost}
     barred = {(e.body["inspector"], e.body["target"]) for e in acts if e.kind == "recusal"}
     yield from (Trial("recusal", who, target, True) for who, target in sorted(barred - emptied))
 

@@ -76,6 +76,28 @@ def applications(draw: Draw) -> list[Application]:
     return [Application(e, of("rejection", e.seq), next(iter(of("recusal", e.seq)), None)) for e in found]
 
 
+def rows_of(draw: Draw, within: int) -> list[dict[str, Any]]:
+    """Each application as JSON values, with its state, the day its decision is due, and the decisions on it."""
+    return [
+        {
+            "event": found.event.seq,
+            **{name: value for name, value in found.body.items() if name != "commitment"},
+            "due": found.due(within).isoformat(),
+            "state": found.state,
+            "decisions": [
+                {"event": e.seq, **{name: e.body[name] for name in ("officer", "date")}, "granted": e is found.granted}
+                for e in found.decisions
+            ],
+        }
+        for found in applications(draw)
+    ]
+
+
+def waiting(draw: Draw, within: int) -> list[dict[str, Any]]:
+    """Those of them that wait for their decision."""
+    return [row for row in rows_of(draw, within) if row["state"] == "waits"]
+
+
 def visits_to(draw: Draw, inspector: str, target: str) -> list[StandingVisit]:
     """The visits of a target in whose teams the inspector sits, those that are over included."""
     return [v for v in standing(draw).values() if v.target == target and inspector in v.team.values()]

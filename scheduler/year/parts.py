@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from inventories.model import Target
-from scheduler.journal import Draw, standing
+from scheduler.journal import Draw, place_of, standing
 from scheduler.log import Event
 from scheduler.plan.model import Plan
 from scheduler.publish.numbers import BEIJING
@@ -47,7 +47,7 @@ class Part:
     @property
     def state(self) -> State:
         """``open`` while a result is owed; ``closed`` if all say that the place was closed or could not be reached."""
-        if self.owed - {key(row) for row in self.results}:
+        if self.owed - {place_of(row) for row in self.results}:
             return "open"
         return "closed" if all(class_of(row) == "closed" for row in self.results) else "finished"
 
@@ -74,11 +74,6 @@ def at(found: Iterable[Part], day: date) -> list[Part]:
     return [part.until(day) for part in found if part.drawn <= day]
 
 
-def key(row: Mapping[str, Any]) -> Place:
-    """What a result of the log is about."""
-    return row["visit"], row["department"], row["item"]
-
-
 def class_of(row: Mapping[str, Any]) -> FindingClass:
     """What the finding of a result of the log comes to: ``clean``, ``problem`` or ``closed``."""
     kind: FindingClass = FINDINGS[row["finding"]].kind
@@ -94,12 +89,11 @@ def parts(drawn: Drawn, events: Iterable[Event]) -> Iterator[Part]:
     tasks = {task.id: task for task in drawn.plan.tasks}
     targets = {target.id: target for target in drawn.tables.targets}
     public = published(draw, events)
-    results = {key(row): row for row in draw.results()}
+    results = {place_of(row): row for row in draw.results()}
     for visit in standing(draw).values():
         for name in visit.tasks:
             task = tasks[name]
-            departments = [rule.department for rule in task.team] or [task.lead]
-            owed = [(visit.name, department, item) for department in departments for item in task.items]
+            owed = [(visit.name, department, item) for department in task.departments for item in task.items]
             if name in draw.cancelled_tasks() and not results.keys() >= set(owed):
                 continue
             yield Part(

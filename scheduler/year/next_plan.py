@@ -4,9 +4,9 @@ import re
 from datetime import date
 
 from inventories.problems import Exit, Refused, refuse
-from scheduler import year_messages as messages
 from scheduler.plan.model import Plan
 from scheduler.plan.read import read_plan
+from scheduler.year import messages
 
 _DAY = re.compile(r"\b([0-9]{4})-([0-9]{2})-([0-9]{2})\b")
 

@@ -10,10 +10,10 @@ from typing import Any
 from scheduler.chain import Chain, planned_batches
 from scheduler.journal import Draw, draws, standing
 from scheduler.log import Event
-from scheduler.parts import class_of
-from scheduler.rechecks import Recheck, open_rechecks
 from scheduler.results.check import owing
 from scheduler.results.states import entries
+from scheduler.year.parts import class_of
+from scheduler.year.rechecks import Recheck, open_rechecks
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from scheduler.parts import Drawn, Part, at
+from scheduler.year.parts import Drawn, Part, at
 
 
 @dataclass(frozen=True)

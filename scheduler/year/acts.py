@@ -6,15 +6,16 @@ from typing import Any
 from inventories.merging import standing_for
 from inventories.model import PastVisit
 from inventories.problems import Exit, Message, Problem, Refused, refuse
-from scheduler import acts, years
-from scheduler import year_messages as messages
+from scheduler import acts
 from scheduler.journal import Draw, draws
 from scheduler.log import Event
-from scheduler.parts import Drawn, Part, parts
-from scheduler.rechecks import Recheck, open_rechecks, settled
 from scheduler.store.office import Office
-from scheduler.workdays import Calendar
-from scheduler.years import Closing
+from scheduler.year import closing as years
+from scheduler.year import messages
+from scheduler.year.closing import Closing
+from scheduler.year.parts import Drawn, Part, parts
+from scheduler.year.rechecks import Recheck, open_rechecks, settled
+from scheduler.year.workdays import Calendar
 
 NAMED = 10
 """So many names a refusal shows; the event has all."""

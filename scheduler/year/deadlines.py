@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from scheduler.journal import Draw
+from scheduler.journal import Draw, place_of
 from scheduler.log import Event
-from scheduler.parts import published
 from scheduler.plan.model import Plan
 from scheduler.results.check import owed
-from scheduler.workdays import Calendar
+from scheduler.year.parts import published
+from scheduler.year.workdays import Calendar
 
 SOON = 5
 """A deadline is soon if it is at most so many working days away."""
@@ -41,7 +41,7 @@ def deadlines(draw: Draw, plan: Plan, events: Iterable[Event], calendar: Calenda
         return
     asked = owed(draw, plan)
     public = published(draw, events)
-    dates = {(row["visit"], row["department"], row["item"]): date.fromisoformat(row["date"]) for row in draw.results()}
+    dates = {place_of(row): date.fromisoformat(row["date"]) for row in draw.results()}
     for name, departments in asked.items.items():
         for department, items in departments.items():
             keys = [(name, department, item) for item in sorted(items)]

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from inventories.problems import Exit, Words, refuse
-from scheduler import acts, after_messages, allowed
-from scheduler.completing import completed
+from scheduler import acts
+from scheduler.after import allowed
+from scheduler.after import messages as after_messages
+from scheduler.after.completing import completed
+from scheduler.after.recusal import ASKED, STATES, Application
 from scheduler.journal import Draw
 from scheduler.log import Event
-from scheduler.recusal import ASKED, STATES, Application
 from scheduler.store.office import Office
 
 
@@ -61,7 +63,6 @@ def _log(office: Office, draw: Draw, kind: str, body: dict[str, Any], still: act
         current = acts.find(office, draw.hash)
         acts.must_stand(current)
         still(current)
-        body = completed(office, current, facts, kind, body, act.time)
-        acts.check_names(current, facts, kind, body)
+        body = completed(current, facts, kind, body, act.time, lambda: office.records("inspectors"))
         allowed.check(current, facts, kind, body, act.time)
         return act.append(kind, {"commitment": current.hash, **body})

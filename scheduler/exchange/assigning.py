@@ -11,8 +11,8 @@ from inventories.problems import Place, Problem
 from scheduler import journal, messages
 from scheduler.exchange.messages import OTHER_NAME, UNKNOWN_ASSIGNED
 from scheduler.imported import standing
+from scheduler.intake.references import by_certificate
 from scheduler.log import Event
-from scheduler.references import by_certificate
 
 Pairs = tuple[tuple[AssignedLine, str, Join], ...]
 
@@ -42,7 +42,7 @@ def problems(
         for name in line.inspectors:
             if name not in known:
                 yield Problem(messages.UNKNOWN_INSPECTOR, {"id": name}, replace(at, value=name))
-        if target not in index.targets:
+        if target not in index.targets and by:  # the others are refused by ``strict``
             yield Problem(UNKNOWN_ASSIGNED, {"n": 1}, replace(at, value=line.name or target))
         elif signed and by == "" and fold_name(line.name) != fold_name(index.targets[target].name):
             yield Problem(OTHER_NAME, {"id": target, "name": index.targets[target].name}, replace(at, value=line.name))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from inventories.model import PastVisit
-from scheduler.journal import Draw
+from scheduler.journal import Draw, target_of
 from scheduler.results.model import Finding
 
 
@@ -41,7 +41,7 @@ def open_rechecks(draws: Iterable[Draw]) -> list[Recheck]:
     standing = [draw for draw in draws if draw.state == "drawn"]
     last: dict[tuple[str, str], date] = {}
     for (visit, department), day in (pair for draw in standing for pair in _ends(draw).items()):
-        place = _target(visit), department
+        place = target_of(visit), department
         last[place] = max(day, last.get(place, day))
     asked = (recheck for draw in standing for recheck in _asked(draw))
     still = (r for r in asked if last[r.target, r.department] <= r.found)
@@ -63,7 +63,7 @@ def _asked(draw: Draw) -> Iterator[Recheck]:
         if row.get("recheck_due"):
             visit, department = row["visit"], row["department"]
             found, due = ends[visit, department], date.fromisoformat(row["recheck_due"])
-            yield Recheck(draw.ref, visit, _target(visit), department, row["item"], row["finding"], found, due)
+            yield Recheck(draw.ref, visit, target_of(visit), department, row["item"], row["finding"], found, due)
 
 
 def _ends(draw: Draw) -> dict[tuple[str, str], date]:
@@ -73,7 +73,3 @@ def _ends(draw: Draw) -> dict[tuple[str, str], date]:
         place, day = (row["visit"], row["department"]), date.fromisoformat(row["date"])
         ends[place] = max(day, ends.get(place, day))
     return ends
-
-
-def _target(visit: str) -> str:
-    return visit.rsplit("/", 1)[0]

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from inventories.model import Target
-from scheduler.parts import Drawn, Part, class_of
 from scheduler.publish.tables_out import Cell, Sheet
-from scheduler.statistics import cases
+from scheduler.year.parts import Drawn, Part, class_of
+from scheduler.year.statistics import cases
 
 CATEGORY, TOTAL = "监督检查对象类别", "合计"
 BEFORE = (CATEGORY, "辖区单位总数", "监督检查单位数")

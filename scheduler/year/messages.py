@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from inventories.problems import N_, Message, Problem
-from scheduler.workdays import Calendar, CalendarDay, weekdays_off
+from scheduler.year.workdays import Calendar, CalendarDay, weekdays_off
 
 CALENDAR_THIN = Message(
     "calendar-thin",

@@ -9,7 +9,7 @@ from inventories.matching import Index, Match
 from inventories.problems import N_, Place, Problem
 from inventories.values import folded, identifier, text
 from scheduler import messages
-from scheduler.joining import Case, L, rows_of
+from scheduler.intake.joining import Case, L, rows_of
 from scheduler.publish.tables_out import Cell, write_table
 
 HEADERS = (

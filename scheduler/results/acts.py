@@ -1,19 +1,43 @@
-"""The acts about results after they were entered: checked, returned, released; and visits that may be done later."""
+"""The acts about results: entered, checked, returned, released; and visits that may be done later."""
 
 from collections.abc import Container, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from inventories.problems import Exit, Problem, Refused, refuse
+from inventories.records import plain
 from scheduler import acts, journal
 from scheduler.journal import Draw
 from scheduler.log import Event
-from scheduler.messages import NO_PERIOD
+from scheduler.messages import DRAW_CHANGED, NO_PERIOD
 from scheduler.plan.model import Plan
 from scheduler.results import messages
 from scheduler.results.check import Fault, extension_fault, owed, owing
 from scheduler.results.model import Place
+from scheduler.results.past import past_visits
 from scheduler.results.states import Decision, decidable, entries
 from scheduler.store.office import Office
+
+
+def enter_results(office: Office, draw: Draw, results: Sequence[Any], source: dict[str, Any]) -> Event:
+    """Log results of visits, which become past visits; they were checked by ``results.check`` against ``draw``.
+
+    Refused (exit 6) if something has happened to the draw since.
+    """
+    acts.must_be_open(draw)
+    plan = acts.frozen_plan(office, draw)
+    rows = [plain(result) for result in results]
+    with office.act() as act:
+        current = acts.find(office, draw.hash)
+        acts.must_stand(current)
+        if current.after != draw.after:
+            raise refuse(DRAW_CHANGED, Exit.CONFLICT, ref=draw.ref)
+        event = act.append("results", {"commitment": draw.hash, **source, "rows": rows})
+        entered = {(row["visit"], row["department"]) for row in rows}
+        known = past_visits(replace(current, after=[*current.after, event]), plan)
+        act.put("history", [record for place, record in known.items() if place in entered], event.seq)
+        return event
 
 
 def waiting(

@@ -4,15 +4,17 @@ from datetime import date
 from typing import Any
 
 from inventories.problems import Exit, Words, refuse
-from scheduler import after_messages as messages
+from scheduler.after import messages
+from scheduler.after.names import check_names
+from scheduler.after.recusal import STATES, Application, applications, recused, visits_to
 from scheduler.facts import Facts
 from scheduler.journal import Draw, standing
-from scheduler.recusal import STATES, Application, applications, recused, visits_to
 from scheduler.results.check import EARLIEST, LATEST, day_somewhere
 
 
 def check(draw: Draw, facts: Facts, kind: str, body: dict[str, Any], time: str) -> None:
     """Refuse (exit 6, or 1 for what is not there) an act at ``time`` that the office's rules do not allow."""
+    check_names(draw, facts, kind, body)
     match kind:
         case "application":
             _day(draw, body["date"], time)

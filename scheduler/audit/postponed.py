@@ -1,0 +1,67 @@
+"""What was left, put off or said again in the year: nothing of it is forbidden, all of it is for the auditor to look at."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import fields
+
+from inventories.problems import N_
+from scheduler.audit.finding import GREEN, Check, Colour, Finding, verdict
+from scheduler.audit.replay import Replay
+from scheduler.chain import planned_batches
+from scheduler.journal import draws
+from scheduler.results.model import Place, Result, from_row
+from scheduler.results.states import Entry, step
+
+
+def _undrawn(replay: Replay) -> Finding:
+    """The plan's next batch, if its last period is over: told at the plan's last commitment."""
+    plan = replay.draw.record["plan"]["id"]
+    if [d for d in draws(replay.bundle.events) if d.record["plan"]["id"] == plan][-1].hash != replay.draw.hash:
+        return GREEN
+    whole = replay.chain.whole_plan(replay.draw)
+    drawn = planned_batches(replay.chain.counting(plan))
+    ends = {period.id: period.span.ends for period in whole.periods}
+    late = [
+        f"batch {batch.id or plan} was for the time until {last}"
+        for batch in whole.batches
+        if batch.id not in drawn and (last := max(ends[name] for name in batch.periods)) < replay.on
+    ]
+    return verdict(late, Colour.AMBER, shown=None)
+
+
+def _again(replay: Replay) -> Finding:
+    return verdict(_other_results(replay), Colour.AMBER, shown=None)
+
+
+def _other_results(replay: Replay) -> Iterator[str]:
+    """Each result that says otherwise than the one at its place before, with the ground on which that was returned."""
+    known: dict[Place, Entry] = {}
+    for event in replay.draw.after:
+        if event.kind == "results":
+            for result in map(from_row, event.body["rows"]):
+                if (before := known.get(result.place)) and before.result != result:
+                    said = _said(before.result, result)
+                    yield f"event {event.seq}: {' '.join(result.place)}: {said}, returned: {before.ground}"
+        step(known, event)
+
+
+def _said(before: Result, after: Result) -> str:
+    if before.finding != after.finding:
+        return f"{before.finding} → {after.finding}"
+    return "other " + ", ".join(f.name for f in fields(Result) if getattr(before, f.name) != getattr(after, f.name))
+
+
+def _put_off(replay: Replay) -> Finding:
+    orders: defaultdict[str, list[str]] = defaultdict(list)
+    for event in replay.draw.after:
+        if event.kind == "extension":
+            orders["until {until}, by {officer}: {ground}".format(**event.body)].append(event.body["visit"])
+    listed = [f"{len(visits)} {order}: {', '.join(visits)}" for order, visits in orders.items()]
+    return verdict(listed, Colour.AMBER, shown=None)
+
+
+CHECKS = (
+    Check("3.06", "threats", N_("every planned batch was drawn before its periods were over"), _undrawn),
+    Check("3.07", "threats", N_("no result was returned and then entered otherwise"), _again),
+    Check("3.09", "threats", N_("no visit was put off"), _put_off),
+)
