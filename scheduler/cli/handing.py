@@ -181,18 +181,22 @@ def tell_declared(numbers: "Dict[str, int]") -> None:
 
 
 def exchanged(office: "Office") -> dict[str, Any]:
-    """The office's key, how many it trusts, which departments handed in, and what was handed over, each the last time."""
-    from scheduler.exchange import trust
+    """The office's key, how many it trusts, which departments handed in, and what was handed over, each the last time; how
+    many targets from above wait for the next commitment."""
+    from scheduler.exchange import assigning, trust
     from scheduler.imported import standing
 
     events = office.events()
 
+    ref, number = assigning.waiting(events)
     over = {", ".join(e.body["districts"]) or e.body["department"]: e.time for e in events if e.kind == "handover"}
     return {
         "key": trust.own_key(events),
         "trusted": len(trust.trusted(events)),
         "handed_in": {name: e.time for name, e in trust.handed_in(standing(events)).items()},
         "handed_over": over,
+        "from_above_waiting": number,
+        "from_above_after": ref,
     }
 
 
@@ -204,3 +208,17 @@ def tell_exchanged(told: dict[str, Any]) -> None:
         if told[name]:
             lines.append((title, ", ".join(f"{whose} {time}" for whose, time in told[name].items())))
     say.pairs(lines)
+    if told["from_above_waiting"]:
+        text = _(
+            "{n} targets drawn by other agencies came after the commitment of {ref}: they wait for the next commitment."
+        )
+        say.line(text.format(n=told["from_above_waiting"], ref=told["from_above_after"]))
+
+
+def tell_waiting(events: "Sequence[Event]", text: str) -> None:
+    """How many targets from above came after the last commitment, in a ``text`` with their number and its name."""
+    from scheduler.exchange import assigning
+
+    ref, number = assigning.waiting(events)
+    if number:
+        say.line(text.format(n=number, ref=ref))

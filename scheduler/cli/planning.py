@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inventories.problems import N_, Exit, Refused
-from scheduler.cli import capping, paper, plan_life, say
+from scheduler.cli import capping, handing, paper, plan_life, say
 from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import Command, Context, Group, json_option, pass_context
 
@@ -63,6 +63,12 @@ def check_command(context: Context, plan: Path, as_json: bool) -> None:
         say.data(_data(facts, report, staffing) | {"problems": [say.as_data(p) for p in problems]})
     else:
         _print_batch(facts)
+        handing.tell_waiting(
+            office.events(),
+            _(
+                "{n} targets drawn by other agencies came after the commitment of {ref}: this batch is the first to have them."
+            ),
+        )
         _print(report)
         _print_left(facts)
         capping.print_uses(facts)

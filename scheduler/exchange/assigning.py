@@ -8,9 +8,11 @@ from inventories.matching import Index, fold_name
 from inventories.model import Join
 from inventories.outside import AssignedLine
 from inventories.problems import Place, Problem
-from scheduler import messages
+from scheduler import journal, messages
 from scheduler.exchange.messages import OTHER_NAME, UNKNOWN_ASSIGNED
+from scheduler.imported import standing
 from scheduler.intake.references import by_certificate
+from scheduler.log import Event
 
 Pairs = tuple[tuple[AssignedLine, str, Join], ...]
 
@@ -44,3 +46,13 @@ def problems(
             yield Problem(UNKNOWN_ASSIGNED, {"n": 1}, replace(at, value=line.name or target))
         elif signed and by == "" and fold_name(line.name) != fold_name(index.targets[target].name):
             yield Problem(OTHER_NAME, {"id": target, "name": index.targets[target].name}, replace(at, value=line.name))
+
+
+def waiting(events: Sequence[Event]) -> tuple[str, int]:
+    """The last commitment that is not void, by name, and how many targets lists from above have brought since: they are in
+    no draw yet, and wait for the next commitment. ``("", 0)`` before there is one."""
+    last = next((draw for draw in reversed(journal.draws(events)) if not draw.void), None)
+    if last is None:
+        return "", 0
+    lists = [e.body for e in standing(events) if e.body["kind"] == "assigned" and e.seq > last.commitment.seq]
+    return last.ref, sum(body["new"] + body["back"] for body in lists)

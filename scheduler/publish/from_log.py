@@ -12,6 +12,7 @@ from scheduler.draw.notation import H
 from scheduler.facts import Facts
 from scheduler.journal import ACTS, UNDRAWN, Draw, draws, standing
 from scheduler.log import Event
+from scheduler.parts import Drawn, parts
 from scheduler.plan.model import Plan, RateRule, TaskPlan
 from scheduler.publish.view import (
     ActCount,
@@ -226,20 +227,28 @@ def _results_of(draw: Draw, facts: Facts, secret: str) -> list[ResultRow]:
 
 
 def _progress(counting: Iterable[Counting], task: TaskPlan | None) -> TaskProgress:
-    """How far the visits of a task (None: of all) have come; closed and unreachable ones are counted apart, and so are
-    those whose tasks were all cancelled."""
-    numbers = [_numbers(one.draw, one.facts.plan, task) for one in counting]
+    """How far the visits of a task have come, each in what this task asks for (None: all visits, in all that is asked for);
+    closed and unreachable ones are counted apart, and so is what superiors cancelled."""
+    numbers = [_of_visits(one) if task is None else _of_task(one, task.id) for one in counting]
     return TaskProgress(task.id if task else "", *map(sum, zip(*numbers, strict=True)))
 
 
-def _numbers(draw: Draw, plan: Plan, task: TaskPlan | None) -> tuple[int, int, int, int]:
-    """Visits drawn, done, closed or unreachable, and cancelled."""
-    open_visits = frozenset(owing(draw, plan))
+def _of_task(one: Counting, task: str) -> tuple[int, int, int, int]:
+    """Visits drawn, done, closed or unreachable, and cancelled, by the parts that statistics count as well."""
+    drawn = sum(task in visit.tasks for visit in standing(one.draw).values())
+    found = parts(Drawn(one.draw, one.facts.plan, one.facts.tables), ())
+    states = Counter(part.state for part in found if part.task == task)
+    return drawn, states["finished"], states["closed"], drawn - states.total()
+
+
+def _of_visits(one: Counting) -> tuple[int, int, int, int]:
+    """The same for whole visits."""
+    draw = one.draw
+    open_visits = frozenset(owing(draw, one.facts.plan))
     found: dict[str, set[FindingClass]] = {}
     for row in draw.results():
         found.setdefault(row["visit"], set()).add(FINDINGS[row["finding"]].kind)
-    mine = [visit.name for visit in standing(draw).values() if task is None or task.id in visit.tasks]
-    cancelled = draw.cancelled_visits().intersection(mine)
+    mine, cancelled = standing(draw), draw.cancelled_visits()
     ended = [name for name in mine if name not in open_visits and name not in cancelled]
     unreachable = sum(found[name] == {"closed"} for name in ended)
     return len(mine), len(ended) - unreachable, unreachable, len(cancelled)

@@ -279,10 +279,11 @@ class ResultRow:
 
 @dataclass(frozen=True)
 class TaskProgress:
-    """Visits of a task: drawn, done, ended as closed or not to be found (``unreachable``, not in ``done``), ``withdrawn``
-    with all their tasks, which superiors cancelled before they were done.
+    """Visits of a task, or of all: drawn, done, ended as closed or not to be found (``unreachable``, not in ``done``),
+    ``withdrawn``: cancelled by superiors before they were done.
 
-    A visit is done when every department has given a result on every item.
+    A visit is done for a task when every department of that task has given a result on each of its items; of all, when
+    that is so for each of its tasks.
     """
 
     task: str

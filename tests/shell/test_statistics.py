@@ -15,6 +15,7 @@ from small_year import enter, extend, publish, release, review, rows, staff, vis
 from inventories.model import PastVisit
 from inventories.problems import Exit
 from scheduler import acts
+from scheduler.after import acts as afterwards
 from scheduler.imports import store_records
 from scheduler.store.office import Office
 from scheduler.year import acts as year_acts
@@ -331,3 +332,29 @@ def test_a_calendar_with_mistakes_is_refused_with_all_of_them(drawn: Path, tmp_p
     assert [n for n in range(2, 7) if f"row {n}" in said.err] == [2, 3, 4, 5, 6]
     assert "“2027-01-04” stands in row 5 too" in said.err
     assert json.loads(tell(drawn, "list", "calendar", "--json").out) == []
+
+
+def test_the_public_page_counts_a_task_as_the_statistics_do(office: Office) -> None:
+    """A visit of two tasks with all results of one of them: that task is done there, the visit is not."""
+    staff(office)
+    both = [v for v in visits(office) if v.tasks == ("clinics", "water")]
+    shut = next(v for v in visits(office) if v.tasks == ("clinics",))
+    water = [row for row in rows(office, both[0].name) if row.item == "W1"]
+    release(office, [*water, *rows(office, shut.name, "unreachable")])
+    cancel = {"task": "water", "document": "d", "agency": "a", "ground": "g"}
+    for cancelled in (False, True):
+        if cancelled:
+            afterwards.cancel(office, acts.find(office, None), cancel)
+        site = office.path.parent.parent / f"site-{cancelled}"
+        acts.publish(office, None, site)
+        told = json.loads((site / "files" / "results.json").read_text("utf-8"))
+        figures = statistics.by(parts(office), lambda part: part.task)
+        for one in told["progress"]:
+            mine = figures[one["task"]]
+            assert (one["done"], one["unreachable"]) == (mine.finished, mine.closed)
+            assert one["drawn"] - one["withdrawn"] == mine.tasks
+        assert (told["overall"]["done"], told["overall"]["unreachable"]) == (0, 1)
+        found = {one["task"]: one for one in told["progress"]}
+        assert (found["water"]["done"], found["clinics"]["unreachable"]) == (1, 1)
+        assert found["clinics"]["withdrawn"] == 0
+        assert (found["water"]["withdrawn"] > 0) is cancelled
