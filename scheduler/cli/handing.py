@@ -16,6 +16,7 @@ from scheduler.cli.kit import Context, command, draw_option, json_option, option
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Dict
+    from collections.abc import Sequence
 
     from inventories.mapping import Mapping
     from scheduler.exchange.handover import Level

@@ -12,7 +12,6 @@ from scheduler.draw.notation import H
 from scheduler.facts import Facts
 from scheduler.journal import ACTS, UNDRAWN, Draw, draws, standing
 from scheduler.log import Event
-from scheduler.parts import Drawn, parts
 from scheduler.plan.model import Plan, RateRule, TaskPlan
 from scheduler.publish.view import (
     ActCount,
@@ -45,6 +44,7 @@ from scheduler.publish.view import (
 from scheduler.results.check import owing
 from scheduler.results.model import FINDINGS, FindingClass
 from scheduler.results.states import released
+from scheduler.year.parts import Drawn, parts
 
 COMMAND = "double-random audit bundle.zip"
 

@@ -17,6 +17,7 @@ from inventories.problems import Exit
 from scheduler import acts
 from scheduler.after import acts as afterwards
 from scheduler.imports import store_records
+from scheduler.publish.acts import publish
 from scheduler.store.office import Office
 from scheduler.year import acts as year_acts
 from scheduler.year import statistics
@@ -346,7 +347,7 @@ def test_the_public_page_counts_a_task_as_the_statistics_do(office: Office) -> N
         if cancelled:
             afterwards.cancel(office, acts.find(office, None), cancel)
         site = office.path.parent.parent / f"site-{cancelled}"
-        acts.publish(office, None, site)
+        publish(office, None, site)
         told = json.loads((site / "files" / "results.json").read_text("utf-8"))
         figures = statistics.by(parts(office), lambda part: part.task)
         for one in told["progress"]:
