@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -17,8 +17,12 @@ from scheduler import imported, messages
 from scheduler.intake.calendar import KIND as CALENDAR
 from scheduler.log import Event
 from scheduler.store.office import Act, Office
+from scheduler.tables import KINDS as STORED
 
-KINDS: dict[str, Kind[Any]] = {**INVENTORY, **ROSTER, CALENDAR.name: CALENDAR}
+KINDS: dict[str, Kind[Any]] = {
+    name: replace(kind, record=STORED.get(name, kind.record))
+    for name, kind in {**INVENTORY, **ROSTER, CALENDAR.name: CALENDAR}.items()
+}
 """The kinds of records by name."""
 MANY = 5
 """Where more than one in so many of the records that a list should have are gone, somebody has to say so."""

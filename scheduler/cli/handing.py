@@ -182,21 +182,21 @@ def tell_declared(numbers: "Dict[str, int]") -> None:
 
 def exchanged(office: "Office") -> dict[str, Any]:
     """The office's key, how many it trusts, which departments handed in, and what was handed over, each the last time; how
-    many targets from above wait for the next commitment, and the last commitment."""
+    many targets from above wait for the next commitment."""
     from scheduler.exchange import assigning, trust
     from scheduler.imported import standing
 
     events = office.events()
 
-    last, waiting = assigning.waiting(events)
+    ref, number = assigning.waiting(events)
     over = {", ".join(e.body["districts"]) or e.body["department"]: e.time for e in events if e.kind == "handover"}
     return {
         "key": trust.own_key(events),
         "trusted": len(trust.trusted(events)),
         "handed_in": {name: e.time for name, e in trust.handed_in(standing(events)).items()},
         "handed_over": over,
-        "last_commitment": last,
-        "from_above_waiting": waiting,
+        "from_above_waiting": number,
+        "from_above_after": ref,
     }
 
 
@@ -212,4 +212,4 @@ def tell_exchanged(told: dict[str, Any]) -> None:
         text = _(
             "{n} targets drawn by other agencies came after the commitment of {ref}: they wait for the next commitment."
         )
-        say.line(text.format(n=told["from_above_waiting"], ref=told["last_commitment"]))
+        say.line(text.format(n=told["from_above_waiting"], ref=told["from_above_after"]))

@@ -69,7 +69,7 @@ def test_the_main_job_on_real_data(
     assert published["results"] == entered
     do("export", "bundle", tmp_path / "bundle.zip")
     audited = json.loads(do("audit", tmp_path / "bundle.zip", "--json"))
-    assert audited["verdicts"] == {"1": "green", "2": "amber", "3": "green"}
+    assert audited["verdicts"] == {"1": "green", "2": "amber", "3": "amber"}  # 3: the visits were put off
     assert time.monotonic() - begin < 120
 
 

@@ -15,7 +15,7 @@ from small_office import DICE, OTHER_DICE, open_office
 from inventories.problems import Exit
 from scheduler import acts, individual, journal
 from scheduler.after import acts as afterwards
-from scheduler.after.messages import REPLACEMENT_ABOVE
+from scheduler.after import messages as after_messages
 from scheduler.audit.checks import Colour, audit, verdicts
 from scheduler.bundle import Bundle, collect
 from scheduler.plan.caps import ALL, Caps, Made
@@ -318,7 +318,7 @@ def test_visits_drawn_in_an_earlier_batch_count_once(filled: Path) -> None:
     assert {when for when, _ in before} == {f"2001-1 {name}"}
     small_office.enter(open_office(filled, NOW), name)
     assert [department for _, department in told()] == [department for _, department in before]
-    assert not [when for when, _ in told() if when.endswith(name)]
+    assert not [when for when, _ in told() if name in when]
 
 
 def test_an_individual_check_that_the_history_lacks_is_red(filled: Path) -> None:
@@ -403,51 +403,6 @@ def test_a_commitment_that_waits_hides_no_result_of_the_batch_before(filled: Pat
     assert public["overall"]["drawn"] == len(first.outcome["visits"])
 
 
-# lists from above
-
-
-def test_what_superiors_have_drawn_is_not_replaced(filled: Path) -> None:
-    done(filled, "commit", put(filled, text()))
-    done(filled, "draw", "--randomness", DICE)
-    visits = journal.standing(acts.find(open_office(filled), None))
-    above = next(v for v in visits.values() if "national" in v.tasks)
-    before = open_office(filled).events()
-    said = tell(filled, "replace", above.name, above.period, "--ground", "demolished")
-    assert said.code == Exit.CONFLICT
-    assert words_of(REPLACEMENT_ABOVE) in said.err
-    assert open_office(filled).events() == before
-    own = next(v for v in visits.values() if "national" not in v.tasks)
-    done(filled, "replace", own.name, own.period, "--ground", "demolished")  # the plan allows it elsewhere
-
-
-def test_a_list_from_above_after_the_commitment_waits_for_the_next(filled: Path) -> None:
-    path = put(filled, text().replace(b'periods = ["p1"]\nteam', b'periods = ["p1", "p2"]\nteam'))
-    done(filled, "commit", path)
-    listed = filled.parent / "above.csv"
-    listed.write_text("检查对象编号,检查人员工号\nT06,\nT08,\n", "utf-8")
-    origin = ("--origin", "Province", "--document", "No. 9", "--task", "national", "--level", "province")
-    done(filled, "import", "assigned", listed, *origin)
-    assert done(filled, "status")["exchange"]["from_above_waiting"] == 2
-    words = "2 targets drawn by other agencies came after the commitment of 2001-1"
-    assert f"{words}: they wait for the next commitment." in " ".join(tell(filled, "status").out.split())
-    done(filled, "draw", "--randomness", DICE)
-    assert of_task(filled) == {"T03"}
-    assert f"{words}: this batch is the first to have them." in " ".join(
-        tell(filled, "plan", "check", path).out.split()
-    )
-    done(filled, "commit", path)
-    assert done(filled, "status")["exchange"]["from_above_waiting"] == 0
-    done(filled, "draw", "--randomness", OTHER_DICE)
-    assert of_task(filled) == {"T06", "T08"}
-    assert words not in tell(filled, "status").out
-
-
-def of_task(folder: Path) -> set[str]:
-    """The targets that the last draw visits for the task from above."""
-    visits = journal.standing(acts.find(open_office(folder), None)).values()
-    return {visit.target for visit in visits if "national" in visit.tasks}
-
-
 def test_the_second_visit_of_a_task_with_strata_is_committed_and_audited(filled: Path) -> None:
     """Those who were drawn for the first visit are one certain cell, which lies in no stratum."""
     twice = text().replace(b'id = "clinics"', b'id = "clinics"\nvisits = [["p1"], ["p2"]]', 1)
@@ -471,3 +426,50 @@ def test_a_department_that_the_roster_lacks_is_told(filled: Path) -> None:
     given = ("T02", "--date", "2001-01-10", "--ground", "complaint 12", "--department")
     assert "nobody on the roster is of “heath”" in tell(filled, "record-check", *given, "heath").err
     assert "nobody on the roster" not in tell(filled, "record-check", *given, "health").err
+
+
+# lists from above
+
+
+def test_what_superiors_have_drawn_is_not_replaced(filled: Path) -> None:
+    done(filled, "commit", put(filled, text()))
+    done(filled, "draw", "--randomness", DICE)
+    visits = journal.standing(acts.find(open_office(filled), None))
+    above = next(v for v in visits.values() if "national" in v.tasks)
+    before = open_office(filled).events()
+    said = tell(filled, "replace", above.name, above.period, "--ground", "demolished")
+    assert said.code == Exit.CONFLICT
+    assert words_of(after_messages.REPLACEMENT_ABOVE) in said.err
+    assert open_office(filled).events() == before
+    own = next(v for v in visits.values() if "national" not in v.tasks)
+    done(filled, "replace", own.name, own.period, "--ground", "demolished")  # the plan allows it elsewhere
+
+
+def test_a_list_from_above_after_the_commitment_waits_for_the_next(filled: Path) -> None:
+    path = put(filled, text().replace(b'periods = ["p1"]\nteam', b'periods = ["p1", "p2"]\nteam'))
+    done(filled, "commit", path)
+    listed = filled.parent / "above.csv"
+    listed.write_text("检查对象编号,检查人员工号\nT06,\nT08,\n", "utf-8")
+    origin = ("--origin", "Province", "--document", "No. 9", "--task", "national", "--level", "province")
+    done(filled, "import", "assigned", listed, *origin)
+    assert done(filled, "status")["exchange"]["from_above_waiting"] == 2
+    words = "2 targets drawn by other agencies came after the commitment of 2001-1"
+    assert f"{words}: they wait for the next commitment." in " ".join(tell(filled, "status").out.split())
+    done(filled, "draw", "--randomness", DICE)
+    assert of_task(filled) == {"T03"}
+    told = json.loads(tell(filled, "plan", "check", path, "--json").out)
+    assert told["from_above_new"] == 2
+    assert f"{words}: this batch is the first to have them." in " ".join(
+        tell(filled, "plan", "check", path).out.split()
+    )
+    done(filled, "commit", path)
+    assert done(filled, "status")["exchange"]["from_above_waiting"] == 0
+    done(filled, "draw", "--randomness", OTHER_DICE)
+    assert of_task(filled) == {"T06", "T08"}
+    assert words not in tell(filled, "status").out
+
+
+def of_task(folder: Path) -> set[str]:
+    """The targets that the last draw visits for the task from above."""
+    visits = journal.standing(acts.find(open_office(folder), None)).values()
+    return {visit.target for visit in visits if "national" in visit.tasks}
