@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from inventories import limits, messages
 from inventories.archive import Archive
-from inventories.pages import CELLS, Few, Many, Page, page
+from inventories.pages import CELLS, Few, Page, page
 from inventories.problems import N_, Words
 from inventories.raw import Unreadable
 
@@ -162,11 +162,11 @@ def _length(found: Page) -> int:
     """The characters of a page. Errors: Unreadable for a cell or a row that is too long."""
     size = 0
     for column in found.columns:
-        cells = column.all()
-        size += len(column.text) - len(cells) + 1 if isinstance(column, Many) else sum(map(len, cells))
-        longest = max(map(len, column.values if isinstance(column, Few) else cells))
-        if longest > limits.VALUE:
-            number = next(n for n, cell in zip(found.numbers, cells, strict=True) if len(cell) > limits.VALUE)
+        lengths = [*map(len, column.values if isinstance(column, Few) else column.all())]
+        size += sum(map(lengths.__getitem__, column.places) if isinstance(column, Few) else lengths)
+        if max(lengths) > limits.VALUE:
+            cells = zip(found.numbers, column.all(), strict=True)
+            number = next(n for n, cell in cells if len(cell) > limits.VALUE)
             raise Unreadable(messages.VALUE_LONG, number, limit=limits.VALUE)
     if len(found.columns) > limits.COLUMNS:
         number = next(n for n, row in zip(found.numbers, found.rows(), strict=True) if any(row[limits.COLUMNS :]))

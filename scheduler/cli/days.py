@@ -7,7 +7,6 @@ import click
 
 from scheduler.cli import say
 from scheduler.publish.numbers import BEIJING
-from scheduler.results.check import LATEST
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -41,4 +40,6 @@ def today() -> date:
 
 def latest_today() -> date:
     """The latest day that any clock of the world shows now."""
+    from scheduler.results.check import LATEST
+
     return (datetime.now(UTC) + LATEST).date()

@@ -2,7 +2,6 @@
 
 from gettext import gettext as _
 from importlib import import_module
-from importlib.metadata import version
 from pathlib import Path
 
 import click
@@ -79,6 +78,8 @@ def _known_language(wish: str | None) -> str | None:
 
 
 def _version(ctx: click.Context) -> None:
+    from importlib.metadata import version
+
     click.echo(f"double-random {version('double-random')}")
     ctx.exit()
 
