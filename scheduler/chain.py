@@ -22,14 +22,18 @@ class Chain:
 
     def __init__(self, events: Iterable[Event], frozen: Callable[[str], bytes]) -> None:
         self._events, self._frozen = list(events), frozen
+        self._plans: dict[str, Plan] = {}
         self._facts: dict[str, Facts] = {}
 
     def whole_plan(self, draw: Draw) -> Plan:
         """The plan that a commitment froze, with all its batches. Errors: ValueError if it cannot be read."""
-        plan, problems = read_plan(self._frozen(draw.record["plan"]["digest"]), "plan.toml")
-        if plan is None:
-            raise ValueError(f"the plan cannot be read: {problems[0].message.code}")
-        return plan
+        digest = draw.record["plan"]["digest"]
+        if digest not in self._plans:
+            plan, problems = read_plan(self._frozen(digest), "plan.toml")
+            if plan is None:
+                raise ValueError(f"the plan cannot be read: {problems[0].message.code}")
+            self._plans[digest] = plan
+        return self._plans[digest]
 
     def plan(self, draw: Draw) -> Plan:
         """What of its plan a commitment draws."""
@@ -73,12 +77,13 @@ class Chain:
         plan = self.whole_plan(draw)
         if plan.year != year:
             return ()
-        acting = {task.id: {rule.department for rule in task.team} or {task.lead} for task in plan.tasks}
+        acting = {task.id: task.departments for task in plan.tasks}
+        cancelled = draw.cancelled_visits()
         days, done = last_days(draw), {(row["visit"], row["department"]) for row in draw.results()}
         found = [
             (v, frozenset(d for task in v.tasks for d in acting[task] if (v.name, d) not in done))
             for v in journal.standing(draw).values()
-            if v.name not in draw.cancelled_visits()
+            if v.name not in cancelled
         ]
         return [YearVisit(v.target, f"{draw.ref} {v.name}", left, days.get(v.name)) for v, left in found if left]
 

@@ -2,7 +2,6 @@
 
 from datetime import date
 from gettext import gettext as _
-from typing import TYPE_CHECKING
 
 import click
 
@@ -23,9 +22,6 @@ from scheduler.cli.kit import (
 )
 from scheduler.cli.listing import has
 from scheduler.cli.records import RESULT_STATES, shown
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.group(

@@ -16,7 +16,6 @@ from scheduler.plan.model import Plan, PlanPeriod, TaskPlan
 
 FORMAT = "double-random/handover@1"
 Level = Literal["", "national", "province", "city", "county"]
-LEVELS: tuple[Level, ...] = ("national", "province", "city", "county")
 
 
 @dataclass(frozen=True)

@@ -58,10 +58,6 @@ def unknown_words(column: Column, texts: Iterable[str], known: Synonyms | None) 
     ]
 
 
-def _unnatural(text: str) -> tuple[bool, bool]:
-    return unicodedata.normalize("NFKC", text) != text, text.isupper() or text.islower()
-
-
 def _readable(texts: Iterable[str]) -> list[str]:
     return [text for raw in texts if (text := spaced(raw)) not in ("", ANY) and not personal.find(text)]
 

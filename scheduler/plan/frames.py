@@ -86,10 +86,9 @@ def standing_frame(plan: Plan, frame: Frame, tables: Tables, year: Year) -> Stoo
 
 def _left_since(task: TaskPlan, frame: Frame, tables: Tables, gone: Set[Pair]) -> Counter[Path]:
     """Targets drawn before that are kept out by now on another ground, such as one that has closed: they count as drawn."""
-    targets = {target.id: target for target in tables.targets}
-    names = [left.target for left in frame.left_out if left.task == task.id and (task.id, left.target) in gone]
-    bands = {name: frame.assessments[name].band for name in names}
-    return Counter(tuple(value_of(targets[name], bands[name], column) for column in task.strata) for name in names)
+    names = {left.target for left in frame.left_out if left.task == task.id and (task.id, left.target) in gone}
+    found = ((t, frame.assessments[t.id].band) for t in tables.targets if t.id in names)
+    return Counter(tuple(value_of(target, band, column) for column in task.strata) for target, band in found)
 
 
 def follows(task: TaskPlan, year: Year) -> bool:
