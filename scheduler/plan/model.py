@@ -9,6 +9,7 @@ from inspectors.eligibility import AreaRule, Span
 from inventories.frame import Scope
 from inventories.points import PointRules
 from scheduler.draw import model as core
+from scheduler.plan.hours import HourRules
 from scheduler.results.model import Vocabulary
 
 
@@ -186,6 +187,7 @@ class Plan:
     results: ResultRules = ResultRules()
     others: tuple[TaskPlan, ...] = ()
     acts: ActRules = ActRules()
+    hours: HourRules = HourRules()
 
     @property
     def year(self) -> int:

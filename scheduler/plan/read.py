@@ -6,6 +6,7 @@ from inventories.points import Band, FactorRule, PointRules, RecencyRule
 from inventories.problems import Problem
 from scheduler.plan import messages
 from scheduler.plan.document import document
+from scheduler.plan.hours import read_hours
 from scheduler.plan.members import choice, day, identifier, label, table_label, whole
 from scheduler.plan.members import text as free_text
 from scheduler.plan.model import InspectorRules, Plan, PlanPeriod
@@ -56,6 +57,7 @@ def _plan(top: Section) -> Plan:
         caps=read_caps(top.section("caps")),
         results=read_results(top.section("results")),
         acts=read_acts(top),
+        hours=read_hours(top.section("hours")),
     )
     top.done()
     check_departments(top, plan)
