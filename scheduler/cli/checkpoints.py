@@ -1,6 +1,5 @@
 """``checkpoint`` and ``witness``: what goes out of the log, signed, and those outside who countersign it."""
 
-from datetime import UTC, datetime
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +8,7 @@ import click
 
 from inventories.personal import name_of
 from inventories.problems import N_, Exit, refuse
-from scheduler.cli import say
+from scheduler.cli import days, say
 from scheduler.cli.files import must_be_new, read_bytes
 from scheduler.cli.keys import passphrase
 from scheduler.cli.kit import Command, Context, Group, json_option, option, pass_context
@@ -81,7 +80,7 @@ def make_checkpoint(context: Context, file: Path, since: int, as_json: bool) -> 
 def countersign(file: Path, folder: Path, as_json: bool) -> None:
     from scheduler.proof import witnessing
 
-    line = witnessing.sign(folder, read_bytes(file), name_of(file), passphrase, datetime.now(UTC))
+    line = witnessing.sign(folder, read_bytes(file), name_of(file), passphrase, days.now())
     if as_json:
         say.data({"line": line})
     else:

@@ -33,7 +33,7 @@ class BadNote(ValueError):
     """Bytes that are no signed note."""
 
 
-class Unknown(Exception):
+class Unknown(ValueError):
     """A note without a signature of a known key; ``names`` are those it says it is signed by."""
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -41,7 +41,7 @@ class Unknown(Exception):
         super().__init__(", ".join(self.names))
 
 
-class Altered(Exception):
+class Altered(ValueError):
     """A note with a signature under a known key's name and identifier that is not of this text; the argument is the name."""
 
 
