@@ -45,7 +45,10 @@ def audit(bundle: Bundle, on: date | None = None, known: Outside = NOTHING) -> l
         Checked(number, clause, sentence, "", _safely(lambda run=run: run(bundle)))  # type: ignore[misc]
         for number, clause, sentence, run in LOG_CHECKS
     ]
-    found += outside.checks(bundle, known)
+    found += [
+        Checked(number, clause, sentence, "", _safely(lambda run=run: run(bundle, known)))  # type: ignore[misc]
+        for number, clause, sentence, run in outside.LOG_CHECKS
+    ]
     try:
         drawn = draws(bundle.events)
         refs = [draw.ref for draw in drawn]

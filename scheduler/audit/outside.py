@@ -1,22 +1,15 @@
 """What the auditor knows from outside the bundle: checkpoints held, and the keys of witnesses."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from inventories.problems import N_
-from scheduler.audit.finding import GREEN, Check, Checked, Colour, Finding, verdict
+from scheduler.audit.finding import GREEN, Check, Colour, Finding, verdict
 from scheduler.audit.replay import Outside, Replay
 from scheduler.bundle import Bundle
 from scheduler.exchange import notes
 from scheduler.proof import logged
 from scheduler.proof.checkpoint import Checkpoint, leaves, parse
 from scheduler.proof.tree import root
-
-
-def checks(bundle: Bundle, outside: Outside) -> Iterator[Checked]:
-    """The checks of the log against what is known outside."""
-    sentence = N_("each checkpoint is of the log before it, and each countersignature of one by a witness trusted then")
-    yield Checked("1.60", "log", sentence, "", verdict(logged.faults(bundle.events)))
-    yield Checked("3.10", "log", N_("the log continues every checkpoint held outside"), "", _against(bundle, outside))
 
 
 def _against(bundle: Bundle, outside: Outside) -> Finding:
@@ -84,4 +77,13 @@ def _dated(replay: Replay) -> Finding:
     )
 
 
+LOG_CHECKS: tuple[tuple[str, str, str, Callable[[Bundle, Outside], Finding]], ...] = (
+    (
+        "1.60",
+        "log",
+        N_("each checkpoint is of the log before it, and each countersignature of one by a witness trusted then"),
+        lambda bundle, _known: verdict(logged.faults(bundle.events)),
+    ),
+    ("3.10", "log", N_("the log continues every checkpoint held outside"), _against),
+)
 CHECKS = (Check("2.03", "threats", N_("the commitment was provably dated before the source fired"), _dated),)

@@ -14,7 +14,7 @@ def page(note: bytes, office: str, lang: str) -> bytes:
     """The page of a signed checkpoint, HTML without script or outside address. Errors: BadCheckpoint."""
     found = read(note)
     environment = Environment(
-        loader=PackageLoader("scheduler.proof", "pages"),
+        loader=PackageLoader("scheduler.proof", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -32,7 +32,7 @@ def page(note: bytes, office: str, lang: str) -> bytes:
             note=note.decode(),
             signers=[name for name, _id, _signature in notes.split(note)[1]],
             code=segno.make(note, error="m", micro=False).svg_inline(omitsize=True, border=2),
-            style=(package_files("scheduler.proof") / "pages" / "print.css").read_text("utf-8"),
+            style=(package_files("scheduler.proof") / "templates" / "print.css").read_text("utf-8"),
         )
         .encode()
     )
