@@ -2,7 +2,7 @@
 
 from gettext import gettext as _
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +15,7 @@ from scheduler.cli.kit import Command, Context, Group, json_option, option, pass
 
 if TYPE_CHECKING:
     from scheduler.log import Event
+    from scheduler.store.office import Office
 
 HEADERS = (N_("event"), N_("time"), N_("events in the log"), N_("root"), N_("countersigned by"))
 
@@ -130,6 +131,37 @@ def _row(event: "Event", events: list["Event"]) -> tuple[int, str, int, str, lis
     found = parse(event.body["text"])
     signed = [logged.countersigned(e) for e in events if e.kind == "countersignature" and e.body["text"] == str(found)]
     return event.seq, event.time, found.size, found.root.hex(), [f"{s.key.name} {s.time}" for s in signed]
+
+
+def last(office: "Office") -> dict[str, Any] | None:
+    """The last checkpoint, who countersigned it, and draws that wait for their randomness without a countersignature."""
+    from scheduler.journal import draws
+    from scheduler.proof import logged
+
+    events = office.events()
+    made = logged.last(events)
+    if made is None:
+        return None
+    _seq, time, size, root, by = _row(made, events)
+    waiting = [
+        draw.ref for draw in draws(events) if draw.state == "committed" and (not by or draw.commitment.seq > size)
+    ]
+    return {"time": time, "size": size, "root": root, "countersigned": by, "committed_since": waiting}
+
+
+def tell(found: dict[str, Any] | None) -> None:
+    """The last checkpoint in words."""
+    if not found:
+        return
+    by = ", ".join(found["countersigned"]) or _("nobody")
+    text = _("Last checkpoint: {size} events, {time}; countersigned by {by}.")
+    say.line(text.format(size=found["size"], time=found["time"], by=by))
+    if found["committed_since"]:
+        text = _(
+            "No witness has countersigned the commitment of {refs} yet: double-random checkpoint make FILE, before the "
+            "randomness is drawn."
+        )
+        say.line(text.format(refs=", ".join(found["committed_since"])))
 
 
 @checkpoint_command.command(

@@ -374,3 +374,15 @@ def test_a_witness_key_signs_no_handed_file(place: Place) -> None:
     text = "double-random/handover@1\n{}\n"
     place.file("h").write_bytes(f"{text}\n{notes.cosign(text, 'w', own, 1)}".encode())
     assert place.tell("show", "signed", place.file("h")).code == Exit.VERIFICATION
+
+
+def test_status_tells_of_a_commitment_that_nobody_has_countersigned(place: Place) -> None:
+    assert json.loads(place.does("status", "--json"))["checkpoint"] is None
+    place.asks("cp")
+    told = json.loads(place.does("status", "--json"))["checkpoint"]
+    assert (told["countersigned"], told["committed_since"]) == ([], ["2001-1"])
+    assert "2001-1 yet" in place.does("status")
+    countersigned(place, "first")
+    told = json.loads(place.does("status", "--json"))["checkpoint"]
+    assert (len(told["countersigned"]), told["committed_since"]) == (1, [])
+    assert "countersigned by w" in place.does("status")
