@@ -46,6 +46,8 @@ VERBS: dict[str, tuple[str, str]] = {
     "publish": ("publishing", N_("Write the public pages and files.")),
     "year": ("years", N_("Close a year, and begin the plan of the next.")),
     "audit": ("auditing", N_("Replay a bundle and print each numbered check.")),
+    "prove": ("proving", N_("Prove to a business that it was in the pool, and at which rate.")),
+    "check-proof": ("proving", N_("For the business: check such a proof, with nothing but its file.")),
     "conformance": ("auditing", N_("Run one draw of the specification on facts given as they are.")),
     "demo": ("setup", N_("Run the whole job on an invented sample county.")),
     "doctor": ("setup", N_("Check this installation.")),

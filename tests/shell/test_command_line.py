@@ -76,6 +76,7 @@ def place(drawn: Path) -> dict[str, Path | str]:
     reviewing.review(office, draw, "checked", [checked.place])
     assert tell(drawn, "export", "case", drawn.parent / "case.json").code == 0
     assert tell(drawn, "export", "bundle", drawn.parent / "bundle.zip").code == 0
+    assert tell(drawn, "prove", visit.rsplit("/", 1)[0], drawn.parent / "proven.json").code == 0
     return {
         "folder": drawn.parent,
         "visit": visit,
@@ -167,6 +168,8 @@ GOOD = {
     "export": ["export", "bundle", "{folder}/out.zip"],
     "publish": ["publish", "{folder}/site"],
     "audit": ["audit", "{folder}/bundle.zip"],
+    "prove": ["prove", "{target}", "{folder}/proof.json"],
+    "check-proof": ["check-proof", "{folder}/proven.json"],
     "conformance": ["conformance", "{folder}/case.json"],
     "doctor": ["doctor"],
 }
