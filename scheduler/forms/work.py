@@ -1,0 +1,46 @@
+"""What an inspector is to do: the work list (检查工作清单), and the visits for their calendar. Pure."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from scheduler.forms import mark, words
+from scheduler.forms.fields import Errand, WorkPaper
+from scheduler.forms.material import Material, person, place
+from scheduler.forms.visits import checked
+
+
+def visits_of(material: Material) -> dict[str, list[str]]:
+    """The visits still to be made of every inspector who has one, by day, inspectors by identifier."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name in material.sorted(material.ahead):
+        for who in material.visits[name].team.values():
+            if who is not None:
+                found[who].append(name)
+    return {who: found[who] for who in sorted(found)}
+
+
+def work_paper(material: Material, who: str, visits: Iterable[str]) -> WorkPaper:
+    """The work list of one inspector."""
+    rows = tuple(errand(material, who, name, k) for k, name in enumerate(visits, 1))
+    one = person(material.people[who])
+    return WorkPaper(material.plan.office, material.heading, mark.mark(material.draw), one, rows, str(len(rows)))
+
+
+def errand(material: Material, who: str, name: str, number: int) -> Errand:
+    """A visit as one of its inspectors sees it."""
+    visit = material.visits[name]
+    team = material.team(visit)
+    mine = next(one for one in team if one.id == who)
+    items = [
+        material.items[item].name if item in material.items else item
+        for item in checked(material, name, mine.department)
+    ]
+    return Errand(
+        str(number),
+        name,
+        words.when(material.placed.get(name), material.asked.days[name]),
+        place(material.targets[visit.target]),
+        "；".join(items),
+        "、".join(f"{one.name}（{one.department}）" for one in team if one.id != who),
+        mine.leads,
+    )
