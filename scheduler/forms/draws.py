@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from scheduler import randomness
@@ -37,7 +37,7 @@ def draw_paper(
     return DrawPaper(
         office=plan.office,
         plan=heading(draw, plan, events),
-        mark=mark.mark(draw),
+        mark=mark.mark(replace(draw, after=[])),
         batch=str(record["plan"]["batch"]),
         commitment=draw.hash,
         committed=words.moment(record["dated"]),
@@ -78,7 +78,8 @@ def _totals(draw: Draw, plan: Plan) -> Iterable[Total]:
 def _drawn(draw: Draw) -> Drawn:
     """The outcome in numbers. The seed of a closed draw stays inside: whoever has it can compute every ticket (§2)."""
     outcome, thrown = draw.outcome, draw.randomness
-    assert thrown is not None and draw.draw is not None
+    assert thrown is not None
+    assert draw.draw is not None
     return Drawn(
         time=words.moment(thrown.time),
         randomness=str(thrown.body["text"]),

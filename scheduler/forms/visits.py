@@ -1,5 +1,7 @@
 """The papers of a visit: approval form (检查审批表), notice (检查通知书), record sheet (现场检查笔录). Pure."""
 
+from collections.abc import Mapping
+
 from inventories.model import Item
 from scheduler.forms import mark, words
 from scheduler.forms.fields import Acting, Check, Person, VisitPaper
@@ -17,6 +19,7 @@ def visit_paper(material: Material, name: str) -> VisitPaper:
     items = [_item(material, item) for item in dict.fromkeys(item for task in tasks for item in task.items)]
     first = tasks[0].lead if tasks else ""
     order = sorted(asked, key=lambda department: department != first)
+    asked_by = {department: asked[department] for department in order}
     placed = material.placed.get(name)
     return VisitPaper(
         office=plan.office,
@@ -27,22 +30,28 @@ def visit_paper(material: Material, name: str) -> VisitPaper:
         tasks=tuple(task.name for task in tasks),
         kinds=words.kinds(task.kind for task in tasks),
         methods=words.methods(items),
-        departments=tuple(_acting(material, visit, one, team, one == first) for one in order),
+        checks=tuple(_check(k, one, _by(one.id, asked_by)) for k, one in enumerate(items, 1)),
+        departments=tuple(_acting(material, visit, one, team, k) for k, one in enumerate(order, 1)),
         people=tuple(one for department in order for one in team if one.department == department),
-        basis="、".join(dict.fromkeys(item.basis for item in items if item.basis)),
+        basis=words.bases(items),
         when=words.when(placed, material.asked.days[name]),
         fixed="是" if placed else "",
         limit=words.limit(plan.caps),
     )
 
 
-def _acting(material: Material, visit: StandingVisit, department: str, team: list[Person], leads: bool) -> Acting:
+def _by(item: str, asked: Mapping[str, frozenset[str]]) -> str:
+    return "、".join(department for department, items in asked.items() if item in items)
+
+
+def _acting(material: Material, visit: StandingVisit, department: str, team: list[Person], number: int) -> Acting:
     items = [_item(material, item) for item in checked(material, visit.name, department)]
     return Acting(
+        words.ordinal(number),
         department,
-        "牵头部门" if leads else "配合部门",
+        "牵头部门" if number == 1 else "配合部门",
         tuple(one for one in team if one.department == department),
-        tuple(_check(k, item) for k, item in enumerate(items, 1)),
+        tuple(_check(k, item, department) for k, item in enumerate(items, 1)),
         tuple(wordings(material.plan.results.vocabulary_of(department))),
     )
 
@@ -57,6 +66,6 @@ def _item(material: Material, name: str) -> Item:
     return material.items.get(name) or Item(name, name)
 
 
-def _check(number: int, item: Item) -> Check:
+def _check(number: int, item: Item, by: str) -> Check:
     name, parts = words.parts(item)
-    return Check(str(number), name, parts, item.basis, item.method)
+    return Check(str(number), name, parts, item.basis, item.method, by)

@@ -69,6 +69,17 @@ def ticks(words: Iterable[str], ticked: Iterable[str]) -> tuple[Tick, ...]:
     return tuple(Tick("☑" if text in chosen else "☐", text) for text in words)
 
 
+def bases(items: Iterable[Item]) -> str:
+    """The legal bases of items, each once: 《甲》《乙》第三条."""
+    found = [part for item in items for part in re.findall("《[^》]*》[^《]*|^[^《]+$", item.basis)]
+    return "、".join(dict.fromkeys(part.rstrip("、，；,; 和及与") for part in found))
+
+
+def ordinal(number: int) -> str:
+    """一 to 十; from 11 on in digits."""
+    return "一二三四五六七八九十"[number - 1] if number <= 10 else str(number)
+
+
 def limit(caps: CapRules | None) -> str:
     """The plan's upper limits on visits in a year, in words; blank without any."""
     if caps is None:

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from inventories.model import Item
 from scheduler.forms import mark, words
-from scheduler.forms.fields import Errand, WorkPaper
+from scheduler.forms.fields import Errand, Person, WorkPaper
 from scheduler.forms.material import Material, person, place
 from scheduler.forms.visits import checked
 
@@ -31,16 +32,20 @@ def errand(material: Material, who: str, name: str, number: int) -> Errand:
     visit = material.visits[name]
     team = material.team(visit)
     mine = next(one for one in team if one.id == who)
-    items = [
-        material.items[item].name if item in material.items else item
-        for item in checked(material, name, mine.department)
-    ]
+    items = [material.items.get(item, Item(item, item)) for item in checked(material, name, mine.department)]
     return Errand(
         str(number),
         name,
         words.when(material.placed.get(name), material.asked.days[name]),
         place(material.targets[visit.target]),
-        "；".join(items),
-        "、".join(f"{one.name}（{one.department}）" for one in team if one.id != who),
+        "、".join(words.parts(item)[0] for item in items),
+        _others(one for one in team if one.id != who),
         mine.leads,
     )
+
+
+def _others(team: Iterable[Person]) -> str:
+    by: defaultdict[str, list[str]] = defaultdict(list)
+    for one in team:
+        by[one.department].append(one.name)
+    return "；".join(f"{department}：{'、'.join(names)}" for department, names in by.items())

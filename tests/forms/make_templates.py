@@ -11,7 +11,9 @@ from word import BLANK, CENTRE, RIGHT, Page, Table, exact
 FOLDER = Path(__file__).parents[2] / "scheduler" / "forms" / "templates"
 COMMAND = "python tests/forms/make_templates.py"
 DATE = "年" + 3 * BLANK + "月" + 3 * BLANK + "日"
-LINE = 12 * "＿"
+DAY = "年" + BLANK + "月" + BLANK + "日"
+LINE = 10 * "＿"
+PLAN = "《{{ plan.title }}》{% if plan.document %}（{{ plan.document }}）{% endif %}"
 VISIT_MARK = "检查编号：{{ visit }}\n抽取编号：{{ mark.draw }}（第 {{ mark.event }} 号记录，校验码 {{ mark.digits }}）"
 VISIT_ONWARD = "检查编号：{{ visit }}" + 2 * BLANK + "被检查单位：{{ target.name }}"
 DRAW_MARK = "抽取编号：{{ mark.draw }}\n记录编号：第 {{ mark.event }} 号，校验码 {{ mark.digits }}"
@@ -31,8 +33,8 @@ def approval() -> bytes:
     permits = "{{ x.kind }}：{{ x.number }}{% if x.until %}（有效期至{{ x.until }}）{% endif %}"
     facts.pairs(("许可证", ["{%p for x in target.permits %}", permits, "{%p endfor %}"]))
     facts.pairs(("检查类型", "☑日常检查（“双随机、一公开”抽查）" + BLANK + "☐专项检查" + BLANK + "☐个案检查"))
-    why = "按照《{{ plan.title }}》{% if plan.document %}（{{ plan.document }}）{% endif %}，经随机抽取检查对象、随机选派执法检查人员，"
-    facts.pairs(("检查事由", why + "拟对该单位实施检查。抽查任务：{{ tasks|join('；') }}。"))
+    why = f"按照{PLAN}，经随机抽取检查对象、随机选派执法检查人员，拟对该单位实施检查。"
+    facts.pairs(("检查事由", why + "抽查任务：{{ tasks|join('；') }}。"))
     facts.pairs(("检查依据", "{{ basis }}"))
     facts.pairs(("事项类别", _ticked("kinds")))
     facts.pairs(("检查方式", _ticked("methods")))
@@ -41,18 +43,11 @@ def approval() -> bytes:
         ("年度检查频次", "{% if limit %}上限：{{ limit }}。{% endif %}本年度已对该单位实施检查" + 3 * "＿" + "次。")
     )
     page.head("检查事项")
-    checks = page.table([8, 24, 30, 22, 16])
-    checks.head("序号", "部门", "检查事项", "检查内容", "检查方式")
-    checks.whole("{%tr for d in departments %}")
+    checks = page.table([8, 28, 28, 20, 16])
+    checks.head("序号", "检查事项", "检查内容", "检查部门", "检查方式")
     checks.repeated(
-        "c in d.checks",
-        "{{ c.number }}",
-        "{{ d.name }}（{{ d.leads }}）",
-        "{{ c.name }}",
-        "{{ c.parts|join('、') }}",
-        "{{ c.method }}",
+        "c in checks", "{{ c.number }}", "{{ c.name }}", "{{ c.parts|join('、') }}", "{{ c.by }}", "{{ c.method }}"
     )
-    checks.whole("{%tr endfor %}")
     page.head("检查人员")
     people = page.table([8, 22, 34, 26, 10])
     people.head("序号", "姓名", "部门", "执法证编号", "备注")
@@ -60,14 +55,14 @@ def approval() -> bytes:
         "p in people", "{{ loop.index }}", "{{ p.name }}", "{{ p.department }}", "{{ p.certificate }}", "{{ p.leads }}"
     )
     page.head("审批意见")
-    signed = page.table([22, 78])
+    signed = page.table([22, 78], together=True)
     for who in ("承办人意见", "承办机构负责人意见"):
         _opinion(signed, who)
     signed.whole("{%tr for d in departments %}")
     _opinion(signed, "{{ d.name }}（{{ d.leads }}）意见")
     signed.whole("{%tr endfor %}")
-    _opinion(signed, "行政机关负责人审批意见", 2.6)
-    page.text("本表一式两份，实施检查前审批，检查后随案卷归档。", size=9)
+    _opinion(signed, "行政机关负责人审批意见", 2.2)
+    page.text("本表在实施检查前审批，检查后归档。", size=9)
     return page.bytes()
 
 
@@ -79,23 +74,17 @@ def notice() -> bytes:
     page.title("检查通知书")
     page.text("{{ target.name }}：")
     page.prose(
-        "根据{% if basis %}{{ basis }}等规定和{% endif %}《{{ plan.title }}》{% if plan.document %}（{{ plan.document }}）{% endif %}，"
+        "根据{% if basis %}{{ basis }}等规定和{% endif %}" + PLAN + "，"
         "经随机抽取检查对象、随机选派执法检查人员，决定对你单位实施“双随机、一公开”检查。现将有关事项通知如下："
     )
     page.head("一、检查时间")
     page.prose("{{ when }}。")
     page.head("二、检查事项")
-    checks = page.table([10, 30, 38, 22])
-    checks.head("序号", "检查部门", "检查事项", "检查方式")
-    checks.whole("{%tr for d in departments %}")
+    checks = page.table([10, 46, 24, 20])
+    checks.head("序号", "检查事项", "检查部门", "检查方式")
     checks.repeated(
-        "c in d.checks",
-        "{{ c.number }}",
-        "{{ d.name }}",
-        ["{{ c.name }}", "（{{ c.parts|join('、') }}）"],
-        "{{ c.method }}",
+        "c in checks", "{{ c.number }}", "{{ c.name }}（{{ c.parts|join('、') }}）", "{{ c.by }}", "{{ c.method }}"
     )
-    checks.whole("{%tr endfor %}")
     page.head("三、检查人员")
     people = page.table([10, 24, 38, 28])
     people.head("序号", "姓名", "所在部门", "执法证编号")
@@ -117,11 +106,9 @@ def notice() -> bytes:
     for text in ("（印章）", DATE):
         page.text(text + 2 * BLANK, align=RIGHT).paragraph_format.keep_with_next = True
     page.head("送达回执")
-    receipt = page.table([22, 78])
-    receipt.row("送达方式", "☐检查时当场送达" + BLANK + "☐留置送达" + BLANK + "☐其他：" + LINE)
-    receipt.row(
-        "收件人", ["签名：" + LINE + BLANK + "与被检查单位的关系：" + LINE, "收到日期：" + 3 * BLANK + DATE], height=1.8
-    )
+    receipt = page.table([22, 78], together=True)
+    receipt.row("送达方式", "☐检查时当场送达" + BLANK + "☐留置送达" + BLANK + "☐其他：" + 4 * "＿")
+    receipt.row("收件人", ["签名：" + LINE, "与被检查单位的关系：" + LINE, "收到日期：" + 2 * BLANK + DATE], height=1.8)
     receipt.row("送达人", ["签名：" + LINE, "签名：" + LINE], height=1.8)
     return page.bytes()
 
@@ -153,22 +140,22 @@ def record_sheet() -> bytes:
         "我们是上列部门的执法检查人员，现依法对你单位进行“双随机、一公开”检查，并制作本笔录。☐已出示执法证件，证件名称、编号经核对无误。"
         "☐已送达检查通知书。你单位有陈述、申辩的权利；认为检查人员与本单位有直接利害关系或者有其他关系可能影响公正执法的，有权申请回避。"
     )
-    page.prose("是否申请回避：☐不申请" + BLANK + "☐申请，对象及理由：" + 2 * LINE)
+    page.prose("是否申请回避：☐不申请" + BLANK + "☐申请，对象及理由：" + LINE)
     page.text("被检查单位现场负责人（签名）：" + LINE, align=RIGHT)
     page.head("二、检查情况")
     page.text("{%p for d in departments %}")
-    one = page.text("（{{ loop.index }}）{{ d.name }}（{{ d.leads }}）", bold=True)
+    one = page.text("（{{ d.number }}）{{ d.name }}（{{ d.leads }}）", bold=True)
     one.paragraph_format.keep_with_next = True
-    checks = page.table([7, 27, 30, 36])
+    checks = page.table([8, 28, 28, 36])
     checks.head("序号", "检查事项及依据", "检查内容", "检查情况")
     checks.repeated(
         "c in d.checks",
         "{{ c.number }}",
         ["{{ c.name }}", "{%p if c.basis %}", "依据：{{ c.basis }}", "{%p endif %}"],
         ["{%p for part in c.parts %}", "☐{{ part }}", "{%p endfor %}"],
-        ["☐未发现问题", "☐发现问题：" + LINE, 16 * "＿", 16 * "＿"],
+        ["☐未发现问题", "☐发现问题：", "", ""],
     )
-    checks.whole(["抽查结果：", "{%p for finding in d.findings %}", "☐{{ finding }}", "{%p endfor %}"])
+    checks.whole("抽查结果：{% for finding in d.findings %}☐{{ finding }}" + BLANK + "{% endfor %}")
     page.text("").paragraph_format.line_spacing = 0.6
     page.text("{%p endfor %}")
     page.head("三、现场情况记录")
@@ -179,16 +166,16 @@ def record_sheet() -> bytes:
     signed = page.table([1])
     signed.row(
         [
-            "以上笔录☐已阅看" + BLANK + "☐已向我宣读，☐属实" + BLANK + "☐有异议：" + 2 * LINE,
-            "被检查单位现场负责人（签名、印章）：" + LINE + 2 * BLANK + DATE,
+            "以上笔录☐已阅看" + BLANK + "☐已向我宣读，☐属实" + BLANK + "☐有异议：" + LINE,
+            "被检查单位现场负责人（签名、印章）：" + LINE + BLANK + DAY,
             "拒绝签名的，由检查人员注明情况：" + 2 * LINE,
         ],
         height=2.6,
     )
     page.head("五、检查人员签名")
-    people = page.table([46, 30, 24])
+    people = page.table([40, 30, 30], together=True)
     people.head("检查人员", "签名", "日期")
-    people.repeated("p in people", "{{ p.name }}（{{ p.department }}）", "", DATE, height=1)
+    people.repeated("p in people", "{{ p.name }}（{{ p.department }}）", "", DAY, height=1)
     return page.bytes()
 
 
@@ -235,18 +222,19 @@ def announcement() -> bytes:
     page.title("抽取公告")
     first = [
         page.prose(
-            "按照《{{ plan.title }}》{% if plan.document %}（{{ plan.document }}）{% endif %}，{{ office }}定于{{ at }}公开抽取第"
+            f"按照{PLAN}，{{{{ office }}}}定于{{{{ at }}}}公开抽取第"
             "{{ batch }}批次检查对象和执法检查人员。现公告如下："
         )
     ]
     page.head("一、时间和地点")
     first += [page.prose("时间：{{ at }}"), page.prose("地点：{{ place }}")]
     page.head("二、抽取范围")
-    _totals(page, ("抽查任务", "牵头部门", "检查对象数", "拟抽取数"), "asked")
+    _totals(page, ("抽查任务", "牵头部门", "对象总数", "拟抽取数"), "asked")
     page.text("{%p if excluded %}")
     first += [
         page.prose(
-            "不纳入本次抽取的：{% for x in excluded %}{{ x.ground }}{{ x.number }}项{% if not loop.last %}、{% endif %}{% endfor %}（一个对象在一项任务中计一项）。"
+            "不纳入本次抽取的：{% for x in excluded %}{{ x.ground }}{{ x.number }}项{% if not loop.last %}、{% endif %}{% endfor %}"
+            "（一个对象在一项任务中计一项）。"
         )
     ]
     page.text("{%p endif %}")
@@ -295,7 +283,7 @@ def draw_record() -> bytes:
     page.text("{%p endif %}")
     facts = page.table([20, 80])
     facts.pairs(("抽取机关", "{{ office }}"))
-    facts.pairs(("抽查计划", "《{{ plan.title }}》{% if plan.document %}（{{ plan.document }}）{% endif %}"))
+    facts.pairs(("抽查计划", PLAN))
     facts.pairs(("批" + BLANK + "次", "第 {{ batch }} 批次（抽取编号 {{ mark.draw }}）"))
     facts.pairs(("封存时间", "{{ committed }}"))
     facts.pairs(("承诺摘要", "{{ commitment }}"))
@@ -303,14 +291,15 @@ def draw_record() -> bytes:
     facts.pairs(("抽取地点", "{{ place }}"))
     facts.pairs(("抽取规范", "{{ specification }}"))
     page.head("一、随机数")
-    thrown = page.table([7, 33, 30, 30])
+    thrown = page.table([8, 32, 30, 30])
     thrown.head("序号", "来源", "录入的点数", "见证人现场记录的点数")
     thrown.repeated("s in sources", "{{ s.number }}", "{{ s.how }}", "{{ s.thrown }}", "")
     page.text("录入文本：{{ r.randomness }}", size=10)
     page.head("二、抽取结果")
-    _totals(page, ("抽查任务", "牵头部门", "检查对象数", "抽取数"), "drawn")
+    _totals(page, ("抽查任务", "牵头部门", "对象总数", "抽取数"), "drawn")
     page.prose(
-        "共抽取检查对象 {{ r.targets }} 个，形成检查 {{ r.visits }} 次，选派执法检查人员名额 {{ r.slots }} 个，其中空缺 {{ r.open }} 个。"
+        "共抽取检查对象 {{ r.targets }} 个，形成检查 {{ r.visits }} 次，"
+        "选派执法检查人员名额 {{ r.slots }} 个，其中空缺 {{ r.open }} 个。"
     )
     digests = page.table([20, 80])
     digests.row("{%tr if r.seed %}", "")
@@ -323,10 +312,10 @@ def draw_record() -> bytes:
         "我们在现场见证了本次抽取：封存承诺摘要在投掷之前已经公布，与上列摘要一致；点数当众产生，按投掷顺序记录，与录入的点数一致；"
         "抽取一次完成，没有重抽。"
     )
-    signed = page.table([16, 22, 30, 16, 16])
+    signed = page.table([16, 22, 30, 16, 16], together=True)
     signed.head("身份", "姓名", "单位", "签名", "日期")
     for role in ("主持人", "操作人", "记录人", *["见证人"] * 5):
-        signed.row(role, "", "", "", "", height=0.95)
+        signed.row(role, "", "", "", "", height=0.8)
     return page.bytes()
 
 
@@ -335,11 +324,11 @@ def _ticked(name: str) -> str:
 
 
 def _blanks(text: str) -> str:
-    wide = {"年": 4, "月": 3, "日": 3, "时": 3, "分": 3}
+    wide = {"年": 3, "月": 2, "日": 2, "时": 2, "分": 2}
     return text.format(**{name: number * BLANK for name, number in wide.items()})
 
 
-def _opinion(table: Table, who: str, height: float = 2.0) -> None:
+def _opinion(table: Table, who: str, height: float = 1.6) -> None:
     cells = table.row(who, ["", "签名：" + LINE + 2 * BLANK + DATE], height=height)
     cells[0].paragraphs[0].alignment = CENTRE
     cells[1].paragraphs[-1].alignment = RIGHT
@@ -347,7 +336,7 @@ def _opinion(table: Table, who: str, height: float = 2.0) -> None:
 
 
 def _totals(page: Page, names: tuple[str, ...], number: str) -> None:
-    table = page.table([40, 28, 16, 16])
+    table = page.table([37, 29, 18, 16])
     table.head(*names)
     table.repeated("t in tasks", "{{ t.name }}", "{{ t.lead }}", "{{ t.pool }}", f"{{{{ t.{number} }}}}")
 

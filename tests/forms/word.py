@@ -19,6 +19,18 @@ from scheduler.forms.template import QR, packed
 
 BODY, TITLE, HEAD = "仿宋", "宋体", "黑体"
 CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
+STYLES = (
+    "Normal",
+    "DefaultParagraphFont",
+    "TableNormal",
+    "NoList",
+    "TableGrid",
+    "Header",
+    "HeaderChar",
+    "Footer",
+    "FooterChar",
+)
+UNUSED = ("/thumbnail", "/stylesWithEffects", "/customXml", "/numbering")
 BLANK = "　"
 """A blank as wide as a character."""
 
@@ -48,8 +60,10 @@ class Page:
         style = self.doc.styles["Normal"]
         style.font.size = Pt(self.size)
         faces(style.element.get_or_add_rPr(), BODY)
+        for language in self.doc.styles.element.iter(qn("w:lang")):
+            language.set(qn("w:eastAsia"), "zh-CN")
         style.paragraph_format.space_after = Pt(0)
-        style.paragraph_format.line_spacing = 1.25
+        style.paragraph_format.line_spacing = 1.1
         told = self.doc.core_properties
         told.author = told.last_modified_by = told.title = told.comments = ""
         told.created = told.modified = datetime(2026, 1, 1)
@@ -77,9 +91,9 @@ class Page:
         line.paragraph_format.first_line_indent = Pt(2 * (how.get("size") or self.size))
         return line
 
-    def table(self, widths: Sequence[float]) -> "Table":
-        """A table whose columns share the page's width in these parts."""
-        return Table(self.doc, [Length(int(self.width * part / sum(widths))) for part in widths])
+    def table(self, widths: Sequence[float], together: bool = False) -> "Table":
+        """A table whose columns share the page's width in these parts; ``together``: on one page."""
+        return Table(self.doc, [Length(int(self.width * part / sum(widths))) for part in widths], together)
 
     def marked(self, right: str, onward: str) -> None:
         """Above the first page the QR code beside ``right``, above the others ``onward``; page numbers below all."""
@@ -88,8 +102,8 @@ class Page:
         header = section.first_page_header
         frame = header.add_table(1, 2, self.width)
         frame.autofit = False
-        for cell, width in zip(frame.rows[0].cells, (self.width - Cm(2.2), Cm(2.2)), strict=True):
-            cell.width = width
+        for column, width in zip(frame.columns, (self.width - Cm(2.2), Cm(2.2)), strict=True):
+            column.width = column.cells[0].width = Length(width)
         lines = right.split("\n")
         write(frame.cell(0, 0).paragraphs[0], lines[0], size=9)
         for line in lines[1:]:
@@ -105,11 +119,13 @@ class Page:
             _number(footer.paragraphs[0])
 
     def bytes(self) -> bytes:
-        """The file, the same for the same pieces; without the picture of the first page that python-docx puts in."""
-        package = self.doc.part.package
-        for key, rel in list(package.rels.items()):
-            if rel.reltype.endswith("/thumbnail"):
-                package.rels.pop(key)
+        """The file, the same for the same pieces; without the styles and parts that python-docx puts in and no paper needs."""
+        for rels in (self.doc.part.package.rels, self.doc.part.rels):
+            for key in [key for key, rel in rels.items() if rel.reltype.endswith(UNUSED)]:
+                rels.pop(key)
+        for style in self.doc.styles:
+            if style.style_id not in STYLES:
+                style.delete()
         out = io.BytesIO()
         self.doc.save(out)
         with zipfile.ZipFile(out) as archive:
@@ -119,12 +135,13 @@ class Page:
 class Table:
     """A table with lines around every cell, whose rows stay on one page each."""
 
-    def __init__(self, doc: Any, widths: Sequence[Length]) -> None:
-        self.widths = widths
+    def __init__(self, doc: Any, widths: Sequence[Length], together: bool) -> None:
+        self.widths, self.together = widths, together
         self.table = doc.add_table(rows=0, cols=len(widths))
         self.table.style = "Table Grid"
         self.table.autofit = False
         self.table.alignment = WD_TABLE_ALIGNMENT.CENTER
+        _padded(self.table)
         for column, width in zip(self.table.columns, widths, strict=True):
             column.width = width
 
@@ -149,7 +166,8 @@ class Table:
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
             lines = [text] if isinstance(text, str) else list(text)
             for k, line in enumerate(lines):
-                write(cell.paragraphs[0] if k == 0 else cell.add_paragraph(), line, **how)
+                paragraph = cell.paragraphs[0] if k == 0 else cell.add_paragraph()
+                write(paragraph, line, **how).paragraph_format.keep_with_next = self.together or None
             cells.append(cell)
             start += span
         return cells
@@ -210,6 +228,18 @@ def faces(properties: Any, face: str) -> None:
     fonts.set(qn("w:hAnsi"), "Times New Roman")
     fonts.set(qn("w:eastAsia"), face)
     fonts.set(qn("w:hint"), "eastAsia")
+
+
+def _padded(table: Any) -> None:
+    """Room above and below what stands in a cell."""
+    margins = OxmlElement("w:tblCellMar")
+    for side, twips in (("top", 40), ("left", 85), ("bottom", 40), ("right", 85)):
+        element = OxmlElement(f"w:{side}")
+        element.set(qn("w:w"), str(twips))
+        element.set(qn("w:type"), "dxa")
+        margins.append(element)
+    layout = table._tbl.tblPr.find(qn("w:tblLayout"))
+    layout.addnext(margins)
 
 
 def _mark(row: Any, name: str) -> None:
