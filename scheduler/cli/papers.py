@@ -2,7 +2,7 @@
 
 from gettext import gettext as _
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,6 +10,7 @@ from inventories.problems import N_, Exit, refuse
 from scheduler.cli import say
 from scheduler.cli.files import must_be_new
 from scheduler.cli.kit import Command, Context, Group, draw_option, json_option, option, pass_context, words
+from scheduler.cli.records import worded
 
 if TYPE_CHECKING:
     from scheduler.journal import Draw
@@ -22,7 +23,7 @@ templates_option = option(
 )
 
 
-@click.group("papers", cls=Group, help=N_("Write papers to be signed: of visits, inspectors, the draw; as Word files."))
+@click.group("papers", cls=Group, help=N_("Write papers to be signed, as Word files: of visits, inspectors, the draw."))
 def papers_command() -> None:
     pass
 
@@ -31,9 +32,9 @@ def papers_command() -> None:
     "visits",
     cls=Command,
     help=N_(
-        "Write three papers for each visit still to be made into FOLDER, which must not exist yet: the approval form "
-        "(检查审批表), the notice (检查通知书) and the record sheet (现场检查笔录), by period and visit number. They bear names of "
-        "targets and inspectors: for the office, and for the unit that is visited."
+        "Write three papers for each visit still to be made into a new FOLDER, by period and visit number: the approval form "
+        "(检查审批表), the notice (检查通知书), the record sheet (现场检查笔录). Only notice and record sheet leave the office, "
+        "and only for the unit that is visited."
     ),
 )
 @click.argument("folder", type=click.Path(path_type=Path))
@@ -49,22 +50,19 @@ def visits_command(
 
     with say.progress(_("Writing papers …")):
         draw, made, files = visit_papers(context.office, ref, folder, visits, own)
+    told = {"ref": draw.ref, "folder": str(folder)}
     if as_json:
-        say.data({"ref": draw.ref, "folder": str(folder), "visits": made, "files": files})
+        say.data({**told, "visits": made, "files": files})
         return
-    say.line(
-        _("{files} papers of {n} visits of {ref} in {folder}").format(
-            files=len(files), n=len(made), ref=draw.ref, folder=folder
-        )
-    )
+    say.line(_("{files} papers of {n} visits of {ref} in {folder}").format(files=len(files), n=len(made), **told))
 
 
 @papers_command.command(
     "inspectors",
     cls=Command,
     help=N_(
-        "Write a work list (检查工作清单) for each inspector with visits to come into FOLDER, which must not exist yet; and, once "
-        "visits have days, a calendar file (ICS) for each. For the office alone: they tell who is about to be visited."
+        "Write a work list (检查工作清单) for each inspector with visits to come into a new FOLDER; and, once visits have "
+        "days, a calendar file (ICS). For the office alone: they tell who is about to be visited."
     ),
 )
 @click.argument("folder", type=click.Path(path_type=Path))
@@ -80,12 +78,13 @@ def inspectors_command(
 
     with say.progress(_("Writing papers …")):
         draw, made, files = inspector_papers(context.office, ref, folder, inspectors, own)
-    calendars = sum(file.endswith(".ics") for file in files)
+    told = {"ref": draw.ref, "folder": str(folder)}
     if as_json:
-        say.data({"ref": draw.ref, "folder": str(folder), "inspectors": made, "files": files})
+        say.data({**told, "inspectors": made, "files": files})
         return
+    calendars = len(files) - len(made)
     text = _("{lists} work lists and {calendars} calendar files of {ref} in {folder}")
-    say.line(text.format(lists=len(files) - calendars, calendars=calendars, ref=draw.ref, folder=folder))
+    say.line(text.format(lists=len(made), calendars=calendars, **told))
     if not calendars:
         say.note(_("No visit has a day yet, so there are no calendar files. Days are set by: double-random schedule"))
 
@@ -101,55 +100,57 @@ def inspectors_command(
 @click.argument("file", type=click.Path(path_type=Path))
 @option("--at", required=True, callback=words, help=N_("When the draw takes place, as it is to be printed."))
 @option("--place", required=True, callback=words, help=N_("Where the draw takes place, as it is to be printed."))
-@option("--contact", default="", help=N_("Whom to ask, as it is to be printed."))
+@option("--contact", callback=words, help=N_("Whom to ask, as it is to be printed."))
 @templates_option
 @draw_option
 @json_option
 @pass_context
 def announcement_command(
-    context: Context, file: Path, at: str, place: str, contact: str, own: Path | None, ref: str | None, as_json: bool
+    context: Context,
+    file: Path,
+    at: str,
+    place: str,
+    contact: str | None,
+    own: Path | None,
+    ref: str | None,
+    as_json: bool,
 ) -> None:
     from scheduler.forms import acts
     from scheduler.forms.draws import Occasion
 
     _must_be_word(file)
-    draw, paper = acts.announcement(context.office, ref, Occasion(at, place, contact), own)
-    _write(file, paper, draw, as_json)
+    _write(file, *acts.announcement(context.office, ref, Occasion(at, place, contact or ""), own), as_json)
 
 
 @papers_command.command(
     "record",
     cls=Command,
     help=N_(
-        "Write the record of a draw (抽取记录), to be signed by its witnesses, into FILE (.docx): the digest that was committed, "
-        "the randomness as it was entered, what was drawn in numbers. No target or inspector is named."
+        "Write the record of a draw (抽取记录), to be signed by its witnesses, into FILE (.docx): the digest that was "
+        "committed, the randomness as it was entered, and what was drawn in numbers. No target and no inspector is named."
     ),
 )
 @click.argument("file", type=click.Path(path_type=Path))
-@option("--at", default="", help=N_("When the draw took place, as it is to be printed."))
-@option("--place", default="", help=N_("Where the draw took place, as it is to be printed."))
+@option("--at", callback=words, help=N_("When the draw took place, as it is to be printed."))
+@option("--place", callback=words, help=N_("Where the draw took place, as it is to be printed."))
 @templates_option
 @draw_option
 @json_option
 @pass_context
 def record_command(
-    context: Context, file: Path, at: str, place: str, own: Path | None, ref: str | None, as_json: bool
+    context: Context, file: Path, at: str | None, place: str | None, own: Path | None, ref: str | None, as_json: bool
 ) -> None:
     from scheduler.forms import acts
     from scheduler.forms.draws import Occasion
 
     _must_be_word(file)
-    draw, paper = acts.record(context.office, ref, Occasion(at, place), own)
-    _write(file, paper, draw, as_json)
+    _write(file, *acts.record(context.office, ref, Occasion(at or "", place or ""), own), as_json)
 
 
 @papers_command.command(
     "templates",
     cls=Command,
-    help=N_(
-        "Write the templates of all papers into FOLDER, which must not exist yet. Change them in Word and give the folder with "
-        "--templates."
-    ),
+    help=N_("Write the templates of all papers into a new FOLDER. Change them in Word, then give it with --templates."),
 )
 @click.argument("folder", type=click.Path(path_type=Path))
 @json_option
@@ -168,8 +169,8 @@ def templates_command(folder: Path, as_json: bool) -> None:
     "check",
     cls=Command,
     help=N_(
-        "Tell what the QR code of a paper is about, from the log of this office alone: CODE is the text as a scanner shows it. "
-        "Exit code 5 if it is not of this log, 6 if the visit has ended or its team has changed since the paper was printed."
+        "Tell what the QR code of a paper is about, from the log of this office: CODE is the text as a scanner shows it. Exit "
+        "code 5 if the paper is not of this log, 6 if its visit has ended or its team was changed since it was printed."
     ),
 )
 @click.argument("code")
@@ -179,16 +180,13 @@ def check_command(context: Context, code: str, as_json: bool) -> None:
     from scheduler.forms.mark import trace
 
     found = trace(code, context.office.events())
+    told: dict[str, Any] = {"draw": found.draw.ref, "state": found.draw.state, "visit": found.visit or ""}
+    told |= {"event": found.event.seq, "kind": found.event.kind, "time": found.event.time, "hash": found.event.hash}
     if as_json:
-        told = {"ref": found.draw.ref, "state": found.draw.state, "visit": found.visit, "event": found.event.seq}
-        say.data({**told, "kind": found.event.kind, "time": found.event.time, "hash": found.event.hash})
+        say.data(told)
         return
-    event = found.event
-    say.pairs([(_("draw"), f"{found.draw.ref} ({_(found.draw.state)})")])
-    if found.visit:
-        say.pairs([(_("visit"), found.visit)])
-    say.pairs([(_("event"), f"{event.seq}, {_(event.kind)}, {event.time}")])
-    say.line(_("The paper is of this office's log, and up to date."))
+    say.pairs([(_(name), worded(name, str(value))) for name, value in told.items() if value != ""])
+    say.line(_("The paper is of this office's log and up to date."))
 
 
 def _must_be_word(file: Path) -> None:
@@ -200,7 +198,7 @@ def _must_be_word(file: Path) -> None:
     must_be_new(file)
 
 
-def _write(file: Path, paper: bytes, draw: "Draw", as_json: bool) -> None:
+def _write(file: Path, draw: "Draw", paper: bytes, as_json: bool) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("xb") as out:
         out.write(paper)

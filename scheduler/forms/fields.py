@@ -1,7 +1,7 @@
 """What stands on a paper, and nothing else: a fact that has no field here (a band, points, a signal) cannot reach one.
 
-The names are those that a template has between braces. All values are text in Chinese, ready to be printed, but for lists. What is said beside a field
-stands in the documentation.
+The names are those that a template has between braces. All values are text in Chinese, ready to be printed, but for
+lists. What is said beside a field stands in the documentation.
 """
 
 from dataclasses import dataclass

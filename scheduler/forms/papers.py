@@ -65,7 +65,7 @@ def _own(folder: Path) -> dict[str, bytes]:
     if not found:
         raise refuse(messages.NO_TEMPLATES, Exit.INPUT, folder=str(folder))
     strange = [name for name in found if name not in known]
-    told = {"known": "、".join(known)}
+    told: dict[str, object] = {"known": "、".join(known)}
     if strange:
         raise Refused([Problem(messages.STRANGE, told, Place(name)) for name in strange], Exit.INPUT)
     return found

@@ -8,7 +8,7 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -17,7 +17,7 @@ from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
-from inventories.problems import Exit, Place, Problem, Refused
+from inventories.problems import Exit, Message, Place, Problem, Refused
 from scheduler.forms import messages
 from scheduler.forms.known import unknown
 
@@ -100,31 +100,30 @@ def _source(tree: Any) -> str:
     return re.sub(r"<w:p([ >])", r"\n<w:p\1", patched)
 
 
-def _problems(file: str, source: str, fields_of: type) -> Iterable[Problem]:
+def _problems(file: str, source: str, fields_of: type) -> Iterator[Problem]:
     """What is wrong with a part; braces that cannot be read hide the rest of it."""
-    lines = source.split("\n")
 
-    def paragraph(line: int) -> str:
-        shown = re.sub(r"<[^>]+>", "", lines[min(line, len(lines)) - 1]).strip()
-        return shown if len(shown) <= 60 else shown[:59] + "…"
+    def problem(message: Message, line: int, **params: object) -> Problem:
+        return Problem(message, {"paragraph": _paragraph(source, line), **params}, Place(file))
 
     try:
         found = unknown(_ENVIRONMENT.parse(source), fields_of, _ENVIRONMENT.globals)
         _ENVIRONMENT.compile(source)  # filters and tests that do not exist
     except TemplateSyntaxError as error:
-        told = {"paragraph": paragraph(error.lineno), "error": error.message}
-        return [Problem(messages.SYNTAX, told, Place(file))]
-    return [
-        Problem(
-            messages.FIELD,
-            {"paragraph": paragraph(one.line), "field": one.name, "known": ", ".join(one.known)},
-            Place(file),
-        )
-        for one in found
-    ]
+        yield problem(messages.SYNTAX, error.lineno, error=error.message)
+        return
+    for one in found:
+        yield problem(messages.FIELD, one.line, field=one.name, known=", ".join(one.known))
 
 
-def _pictures(name: str, tree: Any, parts: dict[str, bytes]) -> Iterable[str]:
+def _paragraph(source: str, line: int) -> str:
+    """What a reader sees of a line, 60 characters at most."""
+    lines = source.split("\n")
+    shown = re.sub(r"<[^>]+>", "", lines[min(line, len(lines)) - 1]).strip()
+    return shown if len(shown) <= 60 else shown[:59] + "…"
+
+
+def _pictures(name: str, tree: Any, parts: dict[str, bytes]) -> Iterator[str]:
     """The parts that hold the pictures of a text which are described as the QR code."""
     ids = {
         blip.get(f"{{{blip.nsmap['r']}}}embed")
@@ -140,5 +139,5 @@ def _pictures(name: str, tree: Any, parts: dict[str, bytes]) -> Iterable[str]:
             yield posixpath.normpath(posixpath.join(folder, one.get("Target"))).lstrip("/")
 
 
-def _refuse(message: Any, file: str, **params: object) -> Refused:
+def _refuse(message: Message, file: str, **params: object) -> Refused:
     return Refused(Problem(message, params, Place(file)), Exit.INPUT)

@@ -21,7 +21,10 @@ from scheduler.forms.fields import (
     WorkPaper,
 )
 
-LONG = "夏村县东港街道滨海新区第二人民医院附属社区卫生服务中心暨老年康复护理与公共卫生应急联合服务基地（原夏村县海员医院东院区）住院部及门诊部综合楼南楼第三分部（筹建）"
+LONG = (
+    "夏村县东港街道滨海新区第二人民医院附属社区卫生服务中心暨老年康复护理与公共卫生应急联合服务基地"
+    "（原夏村县海员医院东院区）住院部及门诊部综合楼南楼第三分部（筹建）"
+)
 """80 characters."""
 MARK = Mark("2026-1", "118", "9f3c01aa77de", "double-random/paper@1 2026-1 YY0012/1 118 " + "9f3c01aa77de" * 5 + "9f3c")
 PLAN = Heading("夏村县2026年度“双随机、一公开”抽查计划", "2026", "夏卫发〔2026〕3号")
@@ -31,7 +34,7 @@ FINDINGS = ("抽查未发现问题", "发现问题已责令改正", "行政处�
 
 def people(number: int) -> tuple[Person, ...]:
     """So many inspectors, in turn of the departments."""
-    names = "欧阳春晓 李 王建国 阿卜杜热合曼·买买提 张三 诸葛长青 赵敏 司马相如".split()
+    names = ("欧阳春晓", "李", "王建国", "阿卜杜热合曼·买买提", "张三", "诸葛长青", "赵敏", "司马相如")
     return tuple(
         Person(f"WJ{k:02}", names[k % 8], DEPARTMENTS[k % 3], f"XC2025WJ{k:04}", "组长" if k < 3 else "")
         for k in range(number)
@@ -42,7 +45,7 @@ def checks(number: int, by: str) -> tuple[Check, ...]:
     """So many items, each with many parts."""
     parts = ("机构资质", "人员资质", "诊疗活动", "消毒隔离制度执行情况", "医疗废物暂存与交接登记")
     basis = "《中华人民共和国基本医疗卫生与健康促进法》《医疗机构管理条例》第二十四条"
-    names = "医疗机构依法执业监督检查 放射诊疗监督检查 传染病防治监督检查 医疗废物处置监督检查".split()
+    names = ("医疗机构依法执业监督检查", "放射诊疗监督检查", "传染病防治监督检查", "医疗废物处置监督检查")
     return tuple(Check(str(k + 1), names[k % 4], parts, basis, "现场检查，检验检测", by) for k in range(number))
 
 

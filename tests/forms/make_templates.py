@@ -233,8 +233,8 @@ def announcement() -> bytes:
     page.text("{%p if excluded %}")
     first += [
         page.prose(
-            "不纳入本次抽取的：{% for x in excluded %}{{ x.ground }}{{ x.number }}项{% if not loop.last %}、{% endif %}{% endfor %}"
-            "（一个对象在一项任务中计一项）。"
+            "不纳入本次抽取的：{% for x in excluded %}{{ x.ground }}{{ x.number }}项"
+            "{% if not loop.last %}、{% endif %}{% endfor %}（一个对象在一项任务中计一项）。"
         )
     ]
     page.text("{%p endif %}")
@@ -258,7 +258,8 @@ def announcement() -> bytes:
     page.head("五、见证")
     first += [
         page.prose(
-            "欢迎人大代表、政协委员、检查对象代表、新闻媒体和社会公众到场见证。见证人核对承诺摘要，查看骰子，监督投掷和记录，并在抽取记录上签名。"
+            "欢迎人大代表、政协委员、检查对象代表、新闻媒体和社会公众到场见证。见证人核对承诺摘要，查看骰子，"
+            "监督投掷和记录，并在抽取记录上签名。"
         )
     ]
     page.text("{%p if contact %}")
