@@ -26,8 +26,8 @@ SYNTAX = Message(
 )
 FIELD = Message(
     "form-field",
-    N_("In the paragraph “{paragraph}” there is no field {field}."),
-    N_("The fields there are: {known}"),
+    N_("In the paragraph “{paragraph}” there is no field {field}; there are: {known}."),
+    N_("What each of them is stands under “Templates of your own” in the documentation."),
 )
 FAILS = Message(
     "form-fails",

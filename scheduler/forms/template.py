@@ -17,12 +17,13 @@ from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
-from inventories.problems import Exit, Message, Place, Problem, Refused
+from inventories.problems import N_, Exit, Message, Place, Problem, Refused, Words
 from scheduler.forms import messages
 from scheduler.forms.known import unknown
 
 QR = "二维码"
 """The description (alternative text) of the picture that becomes the QR code."""
+UNPAIRED = N_("braces are opened and not closed in it, or closed and not opened")
 _TEXTS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _XML = etree.XMLParser(resolve_entities=False, no_network=True)
@@ -76,6 +77,8 @@ def read(file: str, data: bytes, fields_of: type) -> Form:
         pictures = frozenset(p for name, tree in trees.items() for p in _pictures(name, tree, parts))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, KeyError, etree.XMLSyntaxError) as error:
         raise _refuse(messages.NOT_WORD, file, why=str(error)) from None
+    if problems := [problem for tree in trees.values() for problem in _unpaired(file, tree)]:
+        raise Refused(problems, Exit.INPUT)
     sources = {name: _source(tree) for name, tree in trees.items()}
     if problems := [problem for text in sources.values() for problem in _problems(file, text, fields_of)]:
         raise Refused(problems, Exit.INPUT)
@@ -91,6 +94,14 @@ def packed(parts: Iterable[tuple[str, bytes]]) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, data)
     return out.getvalue()
+
+
+def _unpaired(file: str, tree: Any) -> Iterator[Problem]:
+    """The paragraphs with braces that are not closed in them, or not opened."""
+    for paragraph in tree.iter("{*}p"):
+        text = "".join(part.text or "" for part in paragraph.iter("{*}t"))
+        if any(text.count(begin) != text.count(end) for begin, end in (("{{", "}}"), ("{%", "%}"), ("{#", "#}"))):
+            yield Problem(messages.SYNTAX, {"paragraph": _short(text), "error": Words(UNPAIRED)}, Place(file))
 
 
 def _source(tree: Any) -> str:
@@ -117,10 +128,14 @@ def _problems(file: str, source: str, fields_of: type) -> Iterator[Problem]:
 
 
 def _paragraph(source: str, line: int) -> str:
-    """What a reader sees of a line, 60 characters at most."""
+    """What a reader sees of a line."""
     lines = source.split("\n")
-    shown = re.sub(r"<[^>]+>", "", lines[min(line, len(lines)) - 1]).strip()
-    return shown if len(shown) <= 60 else shown[:59] + "…"
+    return _short(re.sub(r"<[^>]+>", "", lines[min(line, len(lines)) - 1]))
+
+
+def _short(text: str) -> str:
+    text = text.strip()
+    return text if len(text) <= 60 else text[:59] + "…"
 
 
 def _pictures(name: str, tree: Any, parts: dict[str, bytes]) -> Iterator[str]:
