@@ -74,7 +74,7 @@ class Check:
 
     number: Annotated[str, "序号 in its list, from 1"]
     name: Annotated[str, "抽查事项名称"]
-    parts: Annotated[tuple[str, ...], "抽查内容: the parts of the item, or the item itself"]
+    parts: Annotated[tuple[str, ...], "抽查内容: the parts of the item, if it has any"]
     basis: Annotated[str, "抽查依据"]
     method: Annotated[str, "抽查方式"]
     by: Annotated[str, "who checks it: one department, or several"]

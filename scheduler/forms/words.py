@@ -43,9 +43,9 @@ def _clock(minutes: int) -> str:
 
 
 def parts(item: Item) -> tuple[str, tuple[str, ...]]:
-    """The name of an item, and its parts (抽查子项), which stand behind its name: 甲：乙、丙."""
+    """The name of an item, and its parts (抽查子项), which stand behind its name: 甲：乙、丙. There may be none."""
     name, _colon, rest = item.name.partition("：")
-    return name, tuple(part for part in re.split("[、，；;,]", rest) if part) or (name,)
+    return name, tuple(part for part in re.split("[、，；;,]", rest) if part)
 
 
 def methods(items: Iterable[Item]) -> tuple[Tick, ...]:

@@ -6,6 +6,7 @@ python tests/forms/make_templates.py      rewrites scheduler/forms/templates
 from pathlib import Path
 
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+from docx.shared import Pt
 from word import BLANK, CENTRE, RIGHT, Page, Table, exact
 
 FOLDER = Path(__file__).parents[2] / "scheduler" / "forms" / "templates"
@@ -49,7 +50,7 @@ def approval() -> bytes:
         "c in checks", "{{ c.number }}", "{{ c.name }}", "{{ c.parts|join('、') }}", "{{ c.by }}", "{{ c.method }}"
     )
     page.head("检查人员")
-    people = page.table([8, 22, 34, 26, 10])
+    people = page.table([8, 22, 34, 26, 10], together=True)
     people.head("序号", "姓名", "部门", "执法证编号", "备注")
     people.repeated(
         "p in people", "{{ loop.index }}", "{{ p.name }}", "{{ p.department }}", "{{ p.certificate }}", "{{ p.leads }}"
@@ -83,10 +84,14 @@ def notice() -> bytes:
     checks = page.table([10, 46, 24, 20])
     checks.head("序号", "检查事项", "检查部门", "检查方式")
     checks.repeated(
-        "c in checks", "{{ c.number }}", "{{ c.name }}（{{ c.parts|join('、') }}）", "{{ c.by }}", "{{ c.method }}"
+        "c in checks",
+        "{{ c.number }}",
+        "{{ c.name }}{% if c.parts %}（{{ c.parts|join('、') }}）{% endif %}",
+        "{{ c.by }}",
+        "{{ c.method }}",
     )
     page.head("三、检查人员")
-    people = page.table([10, 24, 38, 28])
+    people = page.table([10, 24, 38, 28], together=True)
     people.head("序号", "姓名", "所在部门", "执法证编号")
     people.repeated("p in people", "{{ loop.index }}", "{{ p.name }}", "{{ p.department }}", "{{ p.certificate }}")
     page.head("四、权利和义务")
@@ -99,12 +104,10 @@ def notice() -> bytes:
         "{%p if limit %}",
         "（五）本年度对同一单位的检查次数有上限：{{ limit }}。",
         "{%p endif %}",
-        "检查结果将依法向社会公开。",
     ):
         page.prose(text)
-    page.text("")
-    for text in ("（印章）", DATE):
-        page.text(text + 2 * BLANK, align=RIGHT).paragraph_format.keep_with_next = True
+    page.prose("检查结果将依法向社会公开。").paragraph_format.keep_with_next = True
+    _sealed(page, "（印章）")
     page.head("送达回执")
     receipt = page.table([22, 78], together=True)
     receipt.row("送达方式", "☐检查时当场送达" + BLANK + "☐留置送达" + BLANK + "☐其他：" + 4 * "＿")
@@ -122,7 +125,7 @@ def record_sheet() -> bytes:
     facts.pairs(("被检查单位", "{{ target.name }}"))
     facts.pairs(("统一社会信用代码", "{{ target.code }}"), ("法定代表人（负责人）", "{{ target.owner }}"))
     facts.pairs(("检查地点", "{{ target.address }}"))
-    facts.pairs(("现场负责人", ""), ("职务及联系电话", ""))
+    facts.pairs(("现场负责人", ""), ("职务、电话", ""))
     facts.pairs(("检查时间", _blanks("{年}年{月}月{日}日{时}时{分}分　至　{日}日{时}时{分}分")))
     facts.pairs(
         (
@@ -152,7 +155,7 @@ def record_sheet() -> bytes:
         "c in d.checks",
         "{{ c.number }}",
         ["{{ c.name }}", "{%p if c.basis %}", "依据：{{ c.basis }}", "{%p endif %}"],
-        ["{%p for part in c.parts %}", "☐{{ part }}", "{%p endfor %}"],
+        ["{%p for part in c.parts or [c.name] %}", "☐{{ part }}", "{%p endfor %}"],
         ["☐未发现问题", "☐发现问题：", "", ""],
     )
     checks.whole("抽查结果：{% for finding in d.findings %}☐{{ finding }}" + BLANK + "{% endfor %}")
@@ -265,10 +268,9 @@ def announcement() -> bytes:
     page.text("{%p if contact %}")
     first += [page.prose("联系方式：{{ contact }}")]
     page.text("{%p endif %}")
-    page.text("")
-    for text in ("{{ office }}", DATE):
-        line = page.text(text + 2 * BLANK, align=RIGHT)
+    for line in first[-2:]:
         line.paragraph_format.keep_with_next = True
+    _sealed(page, "{{ office }}")
     exact(first, 28)
     return page.bytes()
 
@@ -318,6 +320,13 @@ def draw_record() -> bytes:
     for role in ("主持人", "操作人", "记录人", *["见证人"] * 5):
         signed.row(role, "", "", "", "", height=0.8)
     return page.bytes()
+
+
+def _sealed(page: Page, who: str) -> None:
+    """Who signs and when, on one page with the text before: no page bears a seal alone."""
+    lines = [page.text(text + 2 * BLANK, align=RIGHT) for text in (who, DATE)]
+    lines[0].paragraph_format.keep_with_next = True
+    lines[0].paragraph_format.space_before = Pt(24)
 
 
 def _ticked(name: str) -> str:
