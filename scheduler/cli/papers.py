@@ -33,8 +33,8 @@ def papers_command() -> None:
     cls=Command,
     help=N_(
         "Write three papers for each visit still to be made into a new FOLDER, by period and visit: the approval form "
-        "(检查审批表), the notice (检查通知书), the record sheet (现场检查笔录). Only notice and record sheet leave the office, "
-        "and only for the unit that is visited."
+        "(检查审批表), the notice (检查通知书), the record sheet (现场检查笔录). Only notice and record sheet leave the "
+        "office, and only for the unit that is visited."
     ),
 )
 @click.argument("folder", type=click.Path(path_type=Path))

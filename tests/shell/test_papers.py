@@ -189,15 +189,17 @@ def test_the_fields_of_a_visit_are_those_told_of_and_no_more() -> None:
 
 def test_the_announcement_before_the_draw(committed: Path, tmp_path: Path) -> None:
     out = tmp_path / "a.docx"
-    said = tell(committed, "papers", "announcement", out, "--at", "明天上午", "--place", "三楼", "--contact", "老王")
-    assert said.code == 0, said.all
+    words = ["--at", "明天上午", "--place", "三楼", "--contact", "老王"]
+    assert tell(committed, "papers", "announcement", out, *words, lang="zh").code == 0
+    said = tell(committed, "papers", "announcement", tmp_path / "b.docx", *words, "--json")
+    assert json.loads(said.out) == {"ref": "2001-1", "file": str(tmp_path / "b.docx")}
     text, draw = text_of(out), draw_of(committed)
     for told in (draw.hash, "明天上午", "三楼", "老王", "掷十面骰子20次", "Clinics", "double-random/1"):
         assert told in text
     refused(tell(committed, "papers", "record", tmp_path / "r.docx"), Exit.CONFLICT)
     refused(tell(committed, "papers", "visits", tmp_path / "v"), Exit.CONFLICT)
     refused(tell(committed, "papers", "inspectors", tmp_path / "v"), Exit.CONFLICT)
-    assert sorted(path.name for path in tmp_path.glob("*.docx")) == ["a.docx"]
+    assert sorted(path.name for path in tmp_path.glob("*.docx")) == ["a.docx", "b.docx"]
 
 
 def test_there_is_nothing_to_announce_once_the_dice_are_known(drawn: Path, tmp_path: Path) -> None:
