@@ -49,12 +49,15 @@ def visits_command(
     from scheduler.forms.acts import visit_papers
 
     with say.progress(_("Writing papers …")):
-        draw, made, files = visit_papers(context.office, ref, folder, visits, own)
-    told = {"ref": draw.ref, "folder": str(folder)}
+        found, made, files = visit_papers(context.office, ref, folder, visits, own)
+    told = {"ref": found.draw.ref, "folder": str(folder)}
+    waiting = sorted(found.asked.waiting)
     if as_json:
-        say.data({**told, "visits": made, "files": files})
+        say.data({**told, "visits": made, "files": files, "waiting": waiting})
         return
     say.line(_("{files} papers of {n} visits of {ref} in {folder}").format(files=len(files), n=len(made), **told))
+    if waiting and not visits:
+        say.note(_("{n} visits have no papers: they wait until their open slots are filled.").format(n=len(waiting)))
 
 
 @papers_command.command(

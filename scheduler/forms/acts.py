@@ -25,17 +25,18 @@ from scheduler.store.office import Office
 
 def visit_papers(
     office: Office, ref: str | None, folder: Path, named: Sequence[str] = (), own: Path | None = None
-) -> tuple[Draw, list[str], list[str]]:
+) -> tuple[Material, list[str], list[str]]:
     """Write the papers of the visits still to be made, or of those ``named``, into a new folder, by period.
 
-    Returns the draw, the visits, and the paths in the folder. Refused: exit 1 where no visit is left, or for names that are no
-    visits; exit 6 for visits that wait or were cancelled, and for a folder that holds anything; exit 3 for templates.
+    Returns what they were made from, the visits, and the paths in the folder. Refused: exit 1 where no visit is left, or for
+    names that are no visits; exit 6 for visits that wait or were cancelled, and for a folder that holds anything; exit 3 for
+    templates.
     """
     must_be_free(folder)
     forms = load(own, OF_VISITS)
     found = gathered(office, ref)
     wanted = _wanted(found, named)
-    return found.draw, wanted, write(folder, _of_visits(found, wanted, forms))
+    return found, wanted, write(folder, _of_visits(found, wanted, forms))
 
 
 def _wanted(found: Material, named: Sequence[str]) -> list[str]:

@@ -38,10 +38,16 @@ class Material:
         tasks = {name: task.as_drawn() for name, task in ((t.id, t) for t in self.plan.tasks)}
         return slots(core.Visit(visit.name, visit.target, visit.tasks, (), visit.period), tasks)
 
-    def team(self, visit: StandingVisit) -> list[Person]:
-        """Who makes a visit, by slot; open slots left out."""
+    def team(self, visit: StandingVisit) -> list[tuple[str, Person]]:
+        """Who makes a visit and for which department, by slot (who was appointed may be of another). Left out are open slots,
+        and departments that have nothing to check any more."""
         seated = [(slot, visit.team.get(slot.seat[1])) for slot in self.slots(visit)]
-        return [person(self.people[who], slot.lead) for slot, who in seated if who is not None]
+        asked = self.asked.items[visit.name]
+        return [
+            (slot.department, person(self.people[who], slot.lead))
+            for slot, who in seated
+            if who is not None and slot.department in asked
+        ]
 
     def sorted(self, names: Iterable[str]) -> list[str]:
         """Visits by day and time, those without a day by the first day of their period; then by district."""

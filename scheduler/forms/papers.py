@@ -27,6 +27,8 @@ WORK = Paper("work-list", "检查工作清单", WorkPaper)
 ANNOUNCEMENT = Paper("announcement", "抽取公告", DrawPaper)
 RECORD = Paper("draw-record", "抽取记录", DrawPaper)
 PAPERS = (APPROVAL, NOTICE, SHEET, WORK, ANNOUNCEMENT, RECORD)
+SUFFIXES = (".docx", ".doc", ".docm", ".dotx", ".odt", ".rtf", ".wps")
+"""Files that somebody may take for a template: one that is not used is no surprise, it is refused."""
 OF_VISITS = (APPROVAL, NOTICE, SHEET)
 
 
@@ -58,7 +60,9 @@ def load(own: Path | None, wanted: tuple[Paper, ...]) -> dict[Paper, Form]:
 def _own(folder: Path) -> dict[str, bytes]:
     known = [f"{paper.title}.docx" for paper in PAPERS]
     try:
-        there = sorted(p for p in folder.iterdir() if p.suffix.lower() == ".docx" and not p.name.startswith("~$"))
+        there = sorted(
+            p for p in folder.iterdir() if p.suffix.lower() in SUFFIXES and not p.name.startswith(("~$", "."))
+        )
         found = {path.name: path.read_bytes() for path in there}
     except OSError as error:
         raise refuse(office_messages.NO_FILE, Exit.INPUT, file=str(folder), error=why(error)) from None

@@ -6,8 +6,9 @@ from inventories.model import Item
 from scheduler.forms import mark, words
 from scheduler.forms.fields import Acting, Check, Person, VisitPaper
 from scheduler.forms.material import Material, place
-from scheduler.journal import StandingVisit
 from scheduler.results.model import wordings
+
+Team = list[tuple[str, Person]]
 
 
 def visit_paper(material: Material, name: str) -> VisitPaper:
@@ -31,8 +32,8 @@ def visit_paper(material: Material, name: str) -> VisitPaper:
         kinds=words.kinds(task.kind for task in tasks),
         methods=words.methods(items),
         checks=tuple(_check(k, one, _by(one.id, asked_by)) for k, one in enumerate(items, 1)),
-        departments=tuple(_acting(material, visit, one, team, k) for k, one in enumerate(order, 1)),
-        people=tuple(one for department in order for one in team if one.department == department),
+        departments=tuple(_acting(material, name, one, team, k) for k, one in enumerate(order, 1)),
+        people=tuple(one for department in order for acts_for, one in team if acts_for == department),
         basis=words.bases(items),
         when=words.when(placed, material.asked.days[name]),
         fixed="是" if placed else "",
@@ -44,13 +45,13 @@ def _by(item: str, asked: Mapping[str, frozenset[str]]) -> str:
     return "、".join(department for department, items in asked.items() if item in items)
 
 
-def _acting(material: Material, visit: StandingVisit, department: str, team: list[Person], number: int) -> Acting:
-    items = [_item(material, item) for item in checked(material, visit.name, department)]
+def _acting(material: Material, visit: str, department: str, team: Team, number: int) -> Acting:
+    items = [_item(material, item) for item in checked(material, visit, department)]
     return Acting(
         words.ordinal(number),
         department,
         "牵头部门" if number == 1 else "配合部门",
-        tuple(one for one in team if one.department == department),
+        tuple(one for acts_for, one in team if acts_for == department),
         tuple(_check(k, item, department) for k, item in enumerate(items, 1)),
         tuple(wordings(material.plan.results.vocabulary_of(department))),
     )

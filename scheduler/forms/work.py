@@ -14,9 +14,8 @@ def visits_of(material: Material) -> dict[str, list[str]]:
     """The visits still to be made of every inspector who has one, by day, inspectors by identifier."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for name in material.sorted(material.ahead):
-        for who in material.visits[name].team.values():
-            if who is not None:
-                found[who].append(name)
+        for _department, one in material.team(material.visits[name]):
+            found[one.id].append(name)
     return {who: found[who] for who in sorted(found)}
 
 
@@ -31,21 +30,21 @@ def errand(material: Material, who: str, name: str, number: int) -> Errand:
     """A visit as one of its inspectors sees it."""
     visit = material.visits[name]
     team = material.team(visit)
-    mine = next(one for one in team if one.id == who)
-    items = [material.items.get(item, Item(item, item)) for item in checked(material, name, mine.department)]
+    department, mine = next(seat for seat in team if seat[1].id == who)
+    items = [material.items.get(item, Item(item, item)) for item in checked(material, name, department)]
     return Errand(
         str(number),
         name,
         words.when(material.placed.get(name), material.asked.days[name]),
         place(material.targets[visit.target]),
         "、".join(words.parts(item)[0] for item in items),
-        _others(one for one in team if one.id != who),
+        _others(seat for seat in team if seat[1].id != who),
         mine.leads,
     )
 
 
-def _others(team: Iterable[Person]) -> str:
+def _others(team: Iterable[tuple[str, Person]]) -> str:
     by: defaultdict[str, list[str]] = defaultdict(list)
-    for one in team:
-        by[one.department].append(one.name)
+    for department, one in team:
+        by[department].append(one.name)
     return "；".join(f"{department}：{'、'.join(names)}" for department, names in by.items())

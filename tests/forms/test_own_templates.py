@@ -136,6 +136,12 @@ def test_templates_that_nothing_uses_are_no_surprise(tmp_path: Path) -> None:
     (tmp_path / "检查通知书 (2).docx").write_bytes(written("x"))
     said = refused(lambda: load(tmp_path, PAPERS))
     assert [(m, file) for m, file, _ in said] == [(messages.STRANGE, "检查通知书 (2).docx")]
+    (tmp_path / "检查通知书.doc").write_bytes(b"an old Word file")
+    said = refused(lambda: load(tmp_path, PAPERS))
+    assert [(m, file) for m, file, _ in said] == [
+        (messages.STRANGE, "检查通知书 (2).docx"),
+        (messages.STRANGE, "检查通知书.doc"),
+    ]
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)

@@ -55,6 +55,7 @@ def test_three_papers_for_each_visit_that_can_be_made(drawn: Path, tmp_path: Pat
     said = tell(drawn, "papers", "visits", tmp_path / "out", "--json")
     told = json.loads(said.out)
     assert set(told["visits"]) == ahead
+    assert set(told["waiting"]) == owed(draw, plan).waiting
     files = {path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.docx")}
     assert files == set(told["files"])
     standing = journal.standing(draw)
@@ -129,6 +130,25 @@ def test_papers_name_target_team_items_and_basis(drawn: Path) -> None:
         assert paper.when.startswith("2001年")
         assert not paper.fixed
         assert ("Law 1" in paper.basis) == ("clinics" in visit.tasks)
+
+
+def test_who_was_appointed_acts_for_the_department_of_the_slot(drawn: Path) -> None:
+    office = small_office.open_office(drawn)
+    found = gathered(office, None)
+    name = sorted(found.asked.waiting)[0]
+    visit = found.visits[name]
+    free = iter(
+        i.id for i in small_office.tables().inspectors if i.department == "health" and i.id not in visit.team.values()
+    )
+    for slot in [slot for slot, who in visit.team.items() if who is None]:
+        small_office.happen(office, "appointment", visit=name, slot=slot, inspector=next(free), order="o", officer="f")
+    after = gathered(office, None)
+    paper = visit_paper(after, name)
+    assert sorted(one.id for one in paper.people) == sorted(w for w in after.visits[name].team.values() if w)
+    market = next(one for one in paper.departments if one.name == "market")
+    assert {one.department for one in market.people} >= {"health"}
+    work = visits_of(after)
+    assert all(name in work[one.id] for one in paper.people)
 
 
 def test_a_cancelled_task_is_not_on_the_papers(drawn: Path) -> None:
