@@ -22,7 +22,7 @@ NOTHING = "-"
 
 @dataclass(frozen=True)
 class Traced:
-    """What a code says: the draw, the visit (None: of none), and how many events the paper rests on."""
+    """What a code says: the draw, the visit (None: of none), and the last event that the paper rests on."""
 
     draw: Draw
     visit: str | None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from inspectors.model import Inspector
 from inventories.model import Item, Target
 from scheduler.draw import model as core
-from scheduler.draw.visits import Slot, slots
+from scheduler.draw.visits import slots
 from scheduler.forms.days import Placed
 from scheduler.forms.fields import Heading, Permit, Person, Place
 from scheduler.forms.words import day
@@ -20,7 +20,8 @@ from scheduler.tables import Tables
 
 @dataclass(frozen=True)
 class Material:
-    """A draw with all that its papers say; ``waiting`` to be made are visits that owe a result and have no open slot."""
+    """A draw with all that its papers say. ``ahead`` are the visits that can be made: they owe a result and have no open slot;
+    ``placed`` those that have a day."""
 
     draw: Draw
     plan: Plan
@@ -33,15 +34,12 @@ class Material:
     ahead: frozenset[str]
     placed: Mapping[str, Placed]
 
-    def slots(self, visit: StandingVisit) -> list[Slot]:
-        """The slots of a visit (specification §7)."""
-        tasks = {name: task.as_drawn() for name, task in ((t.id, t) for t in self.plan.tasks)}
-        return slots(core.Visit(visit.name, visit.target, visit.tasks, (), visit.period), tasks)
-
     def team(self, visit: StandingVisit) -> list[tuple[str, Person]]:
         """Who makes a visit and for which department, by slot (who was appointed may be of another). Left out are open slots,
         and departments that have nothing to check any more."""
-        seated = [(slot, visit.team.get(slot.seat[1])) for slot in self.slots(visit)]
+        tasks = {task.id: task.as_drawn() for task in self.plan.tasks}
+        places = slots(core.Visit(visit.name, visit.target, visit.tasks, (), visit.period), tasks)
+        seated = [(slot, visit.team.get(slot.seat[1])) for slot in places]
         asked = self.asked.items[visit.name]
         return [
             (slot.department, person(self.people[who], slot.lead))

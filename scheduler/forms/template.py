@@ -8,6 +8,7 @@ import io
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import Any
@@ -75,7 +76,7 @@ def read(file: str, data: bytes, fields_of: type) -> Form:
         trees = {name: etree.fromstring(parts[name], _XML) for name in parts if _TEXTS.fullmatch(name)}
         trees["word/document.xml"]
         pictures = frozenset(p for name, tree in trees.items() for p in _pictures(name, tree, parts))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, KeyError, etree.XMLSyntaxError) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, KeyError, etree.XMLSyntaxError) as error:
         raise _refuse(messages.NOT_WORD, file, why=str(error)) from None
     if problems := [problem for tree in trees.values() for problem in _unpaired(file, tree)]:
         raise Refused(problems, Exit.INPUT)
