@@ -2,7 +2,7 @@
 
 from gettext import gettext as _
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,7 +10,7 @@ from inventories.problems import N_, Exit, refuse
 from scheduler.cli import say
 from scheduler.cli.files import must_be_new
 from scheduler.cli.kit import Command, Context, Group, draw_option, json_option, option, pass_context, words
-from scheduler.cli.records import worded
+from scheduler.cli.records import STATES
 
 if TYPE_CHECKING:
     from scheduler.journal import Draw
@@ -183,12 +183,13 @@ def check_command(context: Context, code: str, as_json: bool) -> None:
     from scheduler.forms.mark import trace
 
     found = trace(code, context.office.events())
-    told: dict[str, Any] = {"draw": found.draw.ref, "state": found.draw.state, "visit": found.visit or ""}
-    told |= {"event": found.event.seq, "kind": found.event.kind, "time": found.event.time, "hash": found.event.hash}
+    draw, event = found.draw, found.event
+    told = {"draw": draw.ref, "state": draw.state, "visit": found.visit or "", "event": event.seq, "time": event.time}
     if as_json:
-        say.data(told)
+        say.data({**told, "kind": event.kind, "hash": event.hash})
         return
-    say.pairs([(_(name), worded(name, str(value))) for name, value in told.items() if value != ""])
+    told["state"] = _(STATES[draw.state])
+    say.pairs([(_(name), value) for name, value in told.items() if value != ""])
     say.line(_("The paper is of this office's log and up to date."))
 
 
