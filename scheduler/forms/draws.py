@@ -3,18 +3,15 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
-from scheduler import randomness
 from scheduler.forms import mark, words
-from scheduler.forms.fields import Drawn, DrawPaper, Ground, Source, Total
+from scheduler.forms.fields import Drawn, DrawPaper, Ground, Total
 from scheduler.forms.material import heading
+from scheduler.forms.sources import sources
 from scheduler.journal import Draw
 from scheduler.log import Event
 from scheduler.plan.model import Plan
 from scheduler.publish.numbers import span
-
-GROUPS = 5
 
 
 @dataclass(frozen=True)
@@ -45,25 +42,11 @@ def draw_paper(
         at=occasion.at,
         place=occasion.place,
         contact=occasion.contact,
-        sources=tuple(_sources(draw)),
+        sources=tuple(sources(record["randomness"], str(draw.randomness.body["text"]) if draw.randomness else "")),
         tasks=tuple(_totals(draw, plan)),
         excluded=tuple(Ground(name, str(counted[name])) for name in counted),
         drawn=(_drawn(draw),) if draw.draw else (),
     )
-
-
-def _sources(draw: Draw) -> Iterable[Source]:
-    thrown = str(draw.randomness.body["text"]).split("+") if draw.randomness else []
-    for k, source in enumerate(draw.record["randomness"]):
-        digits = thrown[k].rpartition(":")[2] if thrown else ""
-        groups = " ".join(digits[i : i + GROUPS] for i in range(0, len(digits), GROUPS))
-        yield Source(str(k + 1), _how(source), groups)
-
-
-def _how(source: dict[str, Any]) -> str:
-    dice = randomness.from_document(source)
-    faces, marks = ("十", "0至9") if dice.faces == 10 else ("六", "1至6")
-    return f"当众掷{faces}面骰子{dice.throws}次，按投掷顺序记录每次的点数（{marks}）"
 
 
 def _totals(draw: Draw, plan: Plan) -> Iterable[Total]:

@@ -143,8 +143,8 @@ class Source:
     """A source of randomness named in the commitment."""
 
     number: Annotated[str, "序号"]
-    how: Annotated[str, "how it is thrown, in words"]
-    thrown: Annotated[str, "the throws as entered, in groups of five; blank before the draw"]
+    how: Annotated[str, "how the randomness comes about, in words"]
+    thrown: Annotated[str, "what was entered, throws in groups of five; blank before the draw"]
 
 
 @dataclass(frozen=True)

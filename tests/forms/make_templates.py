@@ -247,7 +247,8 @@ def announcement() -> bytes:
         page.prose("{{ s.number }}. {{ s.how }}。"),
         page.text("{%p endfor %}"),
         page.prose(
-            "抽取结果由事先封存的计划和名录与现场产生的随机数，按照抽取规范 {{ specification }} 计算得出，任何人不能事先选定。"
+            "抽取结果由事先封存的计划和名录与上述来源产生的随机数，"
+            "按照抽取规范 {{ specification }} 计算得出，任何人不能事先选定。"
         ),
     ]
     page.head("四、封存承诺")
@@ -261,8 +262,8 @@ def announcement() -> bytes:
     page.head("五、见证")
     first += [
         page.prose(
-            "欢迎人大代表、政协委员、检查对象代表、新闻媒体和社会公众到场见证。见证人核对承诺摘要，查看骰子，"
-            "监督投掷和记录，并在抽取记录上签名。"
+            "欢迎人大代表、政协委员、检查对象代表、新闻媒体和社会公众到场见证。见证人核对承诺摘要，"
+            "监督随机数的产生和记录，并在抽取记录上签名。"
         )
     ]
     page.text("{%p if contact %}")
@@ -295,7 +296,7 @@ def draw_record() -> bytes:
     facts.pairs(("抽取规范", "{{ specification }}"))
     page.head("一、随机数")
     thrown = page.table([8, 32, 30, 30])
-    thrown.head("序号", "来源", "录入的点数", "见证人现场记录的点数")
+    thrown.head("序号", "来源", "录入的随机数", "见证人现场记录")
     thrown.repeated("s in sources", "{{ s.number }}", "{{ s.how }}", "{{ s.thrown }}", "")
     page.text("录入文本：{{ r.randomness }}", size=10)
     page.head("二、抽取结果")
@@ -312,8 +313,8 @@ def draw_record() -> bytes:
     page.text("{%p endfor %}")
     page.head("三、见证")
     page.prose(
-        "我们在现场见证了本次抽取：封存承诺摘要在投掷之前已经公布，与上列摘要一致；点数当众产生，按投掷顺序记录，与录入的点数一致；"
-        "抽取一次完成，没有重抽。"
+        "我们在现场见证了本次抽取：封存承诺摘要在随机数产生之前已经公布，与上列摘要一致；随机数由上列来源产生，"
+        "与录入的随机数一致；抽取一次完成，没有重抽。"
     )
     signed = page.table([16, 22, 30, 16, 16], together=True)
     signed.head("身份", "姓名", "单位", "签名", "日期")

@@ -14,6 +14,7 @@ from inventories.problems import Exit, Refused
 from scheduler.forms import folder, words
 from scheduler.forms.days import Placed
 from scheduler.forms.naming import LONGEST, apart, safe
+from scheduler.forms.sources import sources
 from scheduler.plan.model import CapRules
 
 QUARTER = Span(date(2026, 1, 12), date(2026, 3, 31))
@@ -58,6 +59,27 @@ def test_legal_bases_are_told_once() -> None:
         Item("d", "丁"),
     ]
     assert words.bases(items) == "《传染病防治法》、《消毒管理办法》第三条、第五条、省卫健委文件"
+
+
+def test_sources_of_randomness_in_words() -> None:
+    fires = "2026-01-12T01:30:00Z"
+    dice = {"kind": "dice", "faces": 6, "throws": 30}
+    drand = {"kind": "drand", "chain": "52db9ba70e0c", "round": 657413, "fires": fires, "fallbacks": [dice]}
+    lottery = {"kind": "lottery", "game": "ssq", "issue": "2026005", "fires": fires}
+    shares = {"kind": "shares", "contributors": [{"name": "甲局", "hash": "a"}, {"name": "乙报", "hash": "b"}]}
+    text = "drand:52db9ba70e0c:657413:abc+lottery:ssq:2026005:01-02+shares:ff+dice:10:1234567"
+    ten = {"kind": "dice", "faces": 10, "throws": 7}
+    found = list(sources([drand, lottery, shares, ten, {"kind": "new"}], text + "+new:1:2"))
+    assert [one.how for one in found] == [
+        "公开随机数信标 drand（链 52db9ba7）第657413轮，于2026年1月12日 9时30分产生"
+        "；不能产生的，依次改用：当众掷六面骰子30次，按投掷顺序记录每次的点数（1至6）",
+        "双色球第2026005期开奖号码，于2026年1月12日 9时30分开奖",
+        "甲局、乙报事先各自提交摘要、当众公开的随机数",
+        "当众掷十面骰子7次，按投掷顺序记录每次的点数（0至9）",
+        "new",
+    ]
+    assert [one.thrown for one in found] == ["abc", "01-02", "ff", "12345 67", "2"]
+    assert [one.thrown for one in sources([ten], "")] == [""]
 
 
 def test_upper_limits_in_words() -> None:
