@@ -43,6 +43,7 @@ VERBS: dict[str, tuple[str, str]] = {
         N_("Report on bands, statistics, acts, estimates, targets long unvisited, for the office."),
     ),
     "export": ("exporting", N_("Write the audit bundle, visits, a form for results, the annual summary …")),
+    "papers": ("papers", N_("Write papers to be signed, as Word files: of visits, inspectors, the draw.")),
     "publish": ("publishing", N_("Write the public pages and files.")),
     "year": ("years", N_("Close a year, and begin the plan of the next.")),
     "audit": ("auditing", N_("Replay a bundle and print each numbered check.")),
