@@ -1,8 +1,8 @@
 """The nosy neighbour: holds the whole public site, everybody's public codes and the randomness, and guesses.
 
 It guesses who will be visited and who is in a high band. With so many guesses, chance alone has some hits: no way of
-guessing has more than chance explains (one-sided hypergeometric test; the alarm is false once in a million for all ways together).
-With the office's secret the same ways find nearly everybody, so the test can fail.
+guessing has more than chance explains (one-sided hypergeometric test; for all ways together the alarm is false once in
+a million). With the office's secret the same ways find nearly everybody, so the test can fail.
 """
 
 import re
