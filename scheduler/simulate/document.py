@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import Any
 
 from inventories.problems import N_
-from scheduler.facts import Facts
 from scheduler.simulate.chance import Spread
 from scheduler.simulate.choice import kinds
 from scheduler.simulate.figures import FALSE_ALARM, SINGLE, Figures
@@ -68,9 +67,7 @@ def document(figures: Figures, about: About) -> dict[str, Any]:
             }
             for i in figures.loads
         ],
-        "pairs": [
-            {"inspectors": [p.one, p.other], **_spread(p.visits), "share": str(p.share)} for p in figures.pairs
-        ],
+        "pairs": [{"inspectors": [p.one, p.other], **_spread(p.visits), "share": str(p.share)} for p in figures.pairs],
         "most_of_a_pair": _spread(figures.closest),
         "seats": _spread(figures.seats),
         "open": {

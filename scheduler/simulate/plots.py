@@ -47,7 +47,9 @@ def _rates(figures: Figures, said: Said) -> str:
         return float(Fraction(hits, figures.draws) - rate) * 100
 
     found = [
-        Dot(float(rate) * 100, points(rate, hits), n, points(rate, least), points(rate, most), not least <= hits <= most)
+        Dot(
+            float(rate) * 100, points(rate, hits), n, points(rate, least), points(rate, most), not least <= hits <= most
+        )
         for (rate, hits, least, most), n in sorted(alike.items())
     ]
     end = max((abs(y) for dot in found for y in (dot.y, dot.least or 0, dot.most or 0)), default=1) * 1.05
