@@ -88,7 +88,7 @@ def write(bundle: Bundle, path: Path) -> str:
 
 
 def read(path: Path) -> Bundle:
-    """The bundle in ``path``. Refused (exit 3) if it is no bundle, or a simulation; what a bundle claims is for the audit to judge."""
+    """The bundle in ``path``. Refused (exit 3) if it is none, or a simulation; what it claims is for the audit to judge."""
     try:
         if is_simulation(path):
             raise refuse(SIMULATED, Exit.INPUT, file=path.name)

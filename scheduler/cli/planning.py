@@ -250,14 +250,18 @@ def _data(facts: "Facts", report: "Report", staffing: "Staffing | None") -> dict
 
 def staffing_data(staffing: "Staffing | None") -> dict[str, Any] | None:
     """The proof of the staffing as JSON; None if it was not asked."""
-    return staffing and {
-        "status": staffing.status,
-        "by": staffing.by,
-        "open": staffing.open,
-        "at_most": staffing.at_most,
-        "average": str(staffing.average),
-        "not_modelled": [message.code for message in staffing.not_modelled],
-    }
+    return (
+        None
+        if staffing is None
+        else {
+            "status": staffing.status,
+            "by": staffing.by,
+            "open": staffing.open,
+            "at_most": staffing.at_most,
+            "average": str(staffing.average),
+            "not_modelled": [message.code for message in staffing.not_modelled],
+        }
+    )
 
 
 def node_data(node: "NodeReport") -> dict[str, Any]:

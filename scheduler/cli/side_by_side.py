@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from inventories.problems import Problem
     from scheduler.plan.changes import Change
     from scheduler.plan.check import NodeReport
-    from scheduler.plan.compare import Both, Compared, Side
+    from scheduler.plan.compare import Both, Compared, Move, Side
     from scheduler.plan.load import Load
     from scheduler.plan.staffing import Staffing
     from scheduler.store.office import Office
 
-MOVES = {
+MOVES: "dict[Move, str]" = {
     "higher": N_("higher rate"),
     "lower": N_("lower rate"),
     "same": N_("same rate"),
@@ -199,7 +199,7 @@ def _data(rules: "Iterable[Change]", found: "Compared", sides: "tuple[Side, Side
     return {
         "rules": [{"member": c.member, "first": c.before, "second": c.after} for c in rules],
         "nodes": [{"task": t, "node": list(n), **both(pair, node_data)} for (t, n), pair in found.nodes.items()],
-        "rates": [{"task": t, **{m: moved.get(m, 0) for m in MOVES}} for t, moved in found.rates.items()],  # type: ignore[call-overload]
+        "rates": [{"task": t, **{m: moved.get(m, 0) for m in MOVES}} for t, moved in found.rates.items()],
         "visits": {"first": _visits(one), "second": _visits(other)},
         "load": [
             {"department": d, "period": p, **both(pair, lambda x: {**vars(x), "expected": str(x.expected)})}

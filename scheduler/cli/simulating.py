@@ -144,8 +144,10 @@ def _print_rates(found: "Figures") -> None:
     headers = [_("task"), _("targets"), _("expected"), _("mean drawn"), _("least and most drawn")]
     headers += [_("outside single bounds"), _("of these by chance"), _("marked")]
     rows = [
-        [t.task, t.targets, decimal(t.expected), decimal(t.drawn.mean), f"{t.drawn.least}–{t.drawn.most}"]
-        + [t.outside, f"{t.outside_expected:.1f}", t.marked]
+        [
+            *(t.task, t.targets, decimal(t.expected), decimal(t.drawn.mean), f"{t.drawn.least}–{t.drawn.most}"),
+            *(t.outside, f"{t.outside_expected:.1f}", t.marked),
+        ]
         for t in found.tasks
     ]
     say.table(headers, rows, _("Realised against stated rate, per target"))
@@ -190,8 +192,10 @@ def _print_seats(found: "Figures", names: Mapping[str, str]) -> None:
     say.line(text.format(**told, draws=found.left_draws, all=found.draws))
     headers = [_("department"), _("qualification"), _("lead"), _("seats"), _("eligible"), _("bits possible")]
     rows = [
-        [k.department, k.qualification, _("yes") if k.lead else "", k.seats, *map(_two, (k.eligible, k.possible))]
-        + [_two(k.bits), _two(k.fewest)]
+        [
+            *(k.department, k.qualification, _("yes") if k.lead else "", k.seats),
+            *map(_two, (k.eligible, k.possible, k.bits, k.fewest)),
+        ]
         for k in kinds(found.choices)
     ]
     say.table([*headers, _("bits of choice"), _("fewest")], rows, _("Bits of choice per seat"))

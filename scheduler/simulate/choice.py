@@ -15,7 +15,7 @@ from scheduler.draw.visits import Slot
 from scheduler.simulate.tally import NOBODY, Seat, Tally
 
 ENOUGH = 5
-"""A seat's bits are told if it was filled so many times for each who is eligible: seldom seen, it looks less open than it is."""
+"""A seat's bits are told if it was filled so many times for each who is eligible: seldom seen, it looks less open."""
 
 
 @dataclass(frozen=True)

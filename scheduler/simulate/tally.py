@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from itertools import combinations
-from typing import Any
+from typing import Any, TypeVar
 
 from scheduler.draw.model import Case, Outcome
 from scheduler.draw.visits import Slot, slots
 
 Seat = tuple[str, str, str, bool]
 """A seat at a target by what is asked of it: target, department, qualification ("": none), whether it leads."""
+K = TypeVar("K", bound=tuple[str, ...])
 NOBODY = ""
 """Who sits in an open seat."""
 
@@ -78,5 +79,5 @@ def _count_pairs(tally: Tally, outcome: Outcome) -> None:
     tally.closest[(max(pairs.values(), default=0),)] += 1
 
 
-def _number(histogram: Counter[Any], found: Mapping[tuple[str, ...], int]) -> None:
+def _number(histogram: Counter[Any], found: Mapping[K, int]) -> None:
     histogram.update((*key, n) for key, n in found.items())
