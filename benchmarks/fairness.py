@@ -3,10 +3,11 @@
 Cases small enough to count (``tests/draw/small_fair.py``): every best assignment is listed, and the exact chance that the draw
 ends at each is derived from the list, without the draw's code. Told of each case: how many best assignments there are; the
 total variation between draw and uniform, exactly, of the whole assignment, of the team of a visit (the farthest) and of who
-sits in a seat (the farthest, and the mean); the least and the greatest chance of an assignment, as multiples of the uniform
-one. Then the draw's own core is run, each time with other randomness: how far the frequencies of who sits in a seat
-are from the exact chances on average over the seats, and how far chance alone would put them on average. Prints a table, writes it into docs/fairness.md, and
-prints as its last line one JSON object with the same figures, which are the same in every run, and the processor seconds.
+sits in a seat (the farthest, and the mean); the least and the greatest chance of an assignment, as multiples of the uniform.
+Then the draw's own core is run, each time with other randomness: how far the frequencies of who sits in a seat are from the
+exact chances, the mean over the seats, and how far chance alone puts them on average. Prints a table, writes it into
+docs/fairness.md, and prints as its last line one JSON object with the same figures, which are the same in every run, and the
+processor seconds.
 """
 
 import json
@@ -15,11 +16,10 @@ from pathlib import Path
 from time import process_time
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "tests" / "draw"))
-sys.path.insert(0, str(ROOT / "tests" / "docs"))
+sys.path[:0] = [str(ROOT / "tests" / "draw"), str(ROOT / "tests" / "docs")]
 
-from pages import DOCS, generated
-from small_fair import CASES, Small, apart, drawn, frequencies, noise, of_part, seats, teams, variation
+from pages import DOCS, generated  # noqa: E402
+from small_fair import CASES, Small, apart, drawn, frequencies, noise, of_part, seats, teams, variation  # noqa: E402
 
 PAGE = DOCS / "fairness.md"
 HEADERS = {
@@ -35,11 +35,11 @@ HEADERS = {
 }
 
 
-def figures(small: Small, draws: int) -> dict[str, float]:
+def figures(name: str, small: Small, draws: int) -> dict[str, float]:
     """What is told of a case."""
     found, size = small.chances, len(small.best)
     of_seats = apart(small, seats(small))
-    seen = frequencies(drawn(small, draws))
+    seen = frequencies(drawn(small, draws, name))
     told = [(of_part(found, seat), of_part(seen, seat)) for seat in seats(small)]
     return {
         "best": size,
@@ -64,7 +64,7 @@ def line(name: str, told: dict[str, float]) -> str:
 def main(draws: int) -> None:
     """Count, draw, print, write."""
     begin = process_time()
-    told = {name: figures(small, draws) for name, small in CASES.items()}
+    told = {name: figures(name, small, draws) for name, small in CASES.items()}
     table = [f"| case | {' | '.join(HEADERS.values())} |", "|---|" + "---|" * len(HEADERS)]
     table += [line(name, one) for name, one in told.items()]
     print("\n".join(table))

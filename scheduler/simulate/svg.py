@@ -117,7 +117,7 @@ def bars(title: str, numbers: Mapping[int, int], unit: str, share: str) -> str:
     classes = [0] * ((last - first) // width + 1)
     for n, times in numbers.items():
         classes[(n - first) // width] += times
-    top, left, space = max(classes) / whole, 44, WIDTH - 56
+    top, left, space = max(classes) / whole or 1, 44, WIDTH - 56
     for tick in ticks(top):
         y = 212 - 190 * tick / top
         picture.line(left, y, WIDTH - 12, y)

@@ -21,6 +21,7 @@ from typing import Any
 from scheduler.draw.case import read_case
 from scheduler.draw.draw import draw
 from scheduler.draw.model import Case
+from scheduler.draw.notation import H
 
 Assignment = tuple[str, ...]
 """Who has each slot, the visits in their order; OPEN for nobody."""
@@ -168,9 +169,9 @@ def uniform(best: Sequence[Assignment]) -> dict[Assignment, Fraction]:
 # ------------------------------------------------------------------------------------------------- the draw's own core
 
 
-def drawn(small: Small, draws: int) -> Counter[Assignment]:
-    """How often the draw's core ended at each assignment, over the randomness 1 … ``draws``."""
-    case = case_of(small)
+def drawn(small: Small, draws: int, name: str = "") -> Counter[Assignment]:
+    """How often the draw's core ended at each assignment, over the randomness 1 … ``draws`` of that name."""
+    case = replace(case_of(small), commitment=H(name))
     return Counter(_assignment(small, replace(case, randomness=f"fairness:{k}")) for k in range(1, draws + 1))
 
 
@@ -303,6 +304,9 @@ CASES: dict[str, Small] = {
     ),
     "4 visits of 2 among 5, four conflicts, limits of 2": Small(
         _visits(4, "", ""), _people(5), _of("A1 A2 B3 C1"), limits=_limits(5, 2)
+    ),
+    "3 visits of 2 among 5, one of them one of three experts": Small(
+        _visits(3, "x", ""), _people(5, p1="x", p2="x", p3="x")
     ),
     "3 visits of 2 among 6, one of them one of three experts, two conflicts": Small(
         _visits(3, "x", ""), _people(6, p1="x", p2="x", p3="x"), _of("A1 B2"), limits=_limits(6, 2)
