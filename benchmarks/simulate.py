@@ -1,9 +1,9 @@
 """How long a simulation takes: ``python benchmarks/simulate.py [draws]``, 1,000 draws if no number is given.
 
-An invented county of 1,500 targets and 30 inspectors in two departments: three tasks with rates by district and band, visits of
-four periods, qualifications, leads, conflicts of interest, rotation, even load; inspectors can take about an eighth more than is
-asked. The draws are run by one process and by one for each processor, and the two tallies must be equal. Prints a table, and as
-its last line one JSON object with the same figures.
+An invented county of 1,500 targets and 30 inspectors in two departments: three tasks with rates by district and band, four
+periods, qualifications, leads, conflicts of interest, rotation, even load. The draws are run by one process for each processor,
+then by one alone, and the two tallies must be equal (else exit code 1). Prints a table, and as its last line one JSON object
+with the same figures.
 """
 
 import json

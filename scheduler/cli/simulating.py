@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 FEWEST, MOST, USUAL = 100, 100_000, 1_000
 """Fewer draws say little about chance, and would show what single ones draw."""
 SHOWN = 10
-"""So many pairs, and so many of the least open seats, stand on the screen."""
+"""So many pairs, and so many of the most foreseeable slots, stand on the screen."""
 
 
 @command(
@@ -31,8 +31,8 @@ SHOWN = 10
     help=N_(
         "Run draws with made-up seeds on what commit would freeze of PLAN, or on what it has frozen, and report how the draw "
         "behaves: how often each target is drawn beside its stated rate, visits by district, period and month, load by "
-        "inspector, pairs, open seats, refused candidates, and how open it is who will sit in a seat. Nothing is logged, and "
-        "no simulated draw can pass for a real one. Not for publication."
+        "inspector, pairs, open slots, refused candidates, and how hard it is to foresee who gets a slot. Nothing is logged, "
+        "and no simulated draw can pass for a real one. Not for publication."
     ),
 )
 @click.argument("plan", type=click.Path(path_type=Path))
@@ -185,12 +185,12 @@ def _print_people(found: "Figures", names: Mapping[str, str]) -> None:
 
 
 def _print_seats(found: "Figures", names: Mapping[str, str]) -> None:
-    from scheduler.simulate.choice import kinds, least_open
+    from scheduler.simulate.choice import foreseeable, kinds
 
-    text = _("Seats: {seats} in a draw; first candidate refused: {passed}; open: {open}, in {draws} of {all} draws.")
-    told = {"seats": _spread(found.seats), "passed": _spread(found.passed), "open": _spread(found.left)}
+    text = _("Slots: {slots} in a draw; first candidate refused: {passed}; open: {open}, in {draws} of {all} draws.")
+    told = {"slots": _spread(found.seats), "passed": _spread(found.passed), "open": _spread(found.left)}
     say.line(text.format(**told, draws=found.left_draws, all=found.draws))
-    headers = [_("department"), _("qualification"), _("lead"), _("seats"), _("eligible"), _("bits possible")]
+    headers = [_("department"), _("qualification"), _("lead"), _("slots"), _("eligible"), _("bits possible")]
     rows = [
         [
             *(k.department, k.qualification, _("yes") if k.lead else "", k.seats),
@@ -198,13 +198,13 @@ def _print_seats(found: "Figures", names: Mapping[str, str]) -> None:
         ]
         for k in kinds(found.choices)
     ]
-    say.table([*headers, _("bits of choice"), _("fewest")], rows, _("Bits of choice per seat"))
+    say.table([*headers, _("bits of choice"), _("fewest")], rows, _("Bits of choice per slot"))
     headers = [_("target"), _("department"), _("qualification"), _("lead"), _("eligible"), _("bits of choice")]
     least = [
         [*c.seat[:3], _("yes") if c.seat[3] else "", c.eligible, _two(c.bits), names[c.likeliest]]
-        for c in least_open(found.choices, SHOWN)
+        for c in foreseeable(found.choices, SHOWN)
     ]
-    say.table([*headers, _("likeliest")], least, _("The least open seats"))
+    say.table([*headers, _("likeliest")], least, _("The most foreseeable slots"))
 
 
 def _spread(found: "Spread") -> str:

@@ -1,4 +1,4 @@
-"""Bits of choice: how open it is who will sit in a seat, measured by who sat there, beside the most that could be.
+"""Bits of choice: how hard it is to foresee who gets a seat, measured by who sat there, beside the most that could be.
 
 Source: G. A. Miller, Note on the bias of information estimates (1955), for the correction.
 """
@@ -116,7 +116,7 @@ def _kind(asked: tuple[str, str, bool], seats: Sequence[SeatChoice]) -> KindChoi
     return KindChoice(*asked, len(seats), len(told), eligible, possible, sum(bits) / len(told), min(bits))
 
 
-def least_open(found: Iterable[SeatChoice], number: int) -> list[SeatChoice]:
+def foreseeable(found: Iterable[SeatChoice], number: int) -> list[SeatChoice]:
     """The seats of which it is best known beforehand who will sit there: those with the fewest bits."""
     told = [(one.bits, one.seat, one) for one in found if one.bits is not None]
     return [one for *_, one in sorted(told, key=lambda entry: entry[:2])[:number]]

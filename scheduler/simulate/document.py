@@ -69,7 +69,7 @@ def document(figures: Figures, about: About) -> dict[str, Any]:
         ],
         "pairs": [{"inspectors": [p.one, p.other], **_spread(p.visits), "share": str(p.share)} for p in figures.pairs],
         "most_of_a_pair": _spread(figures.closest),
-        "seats": _spread(figures.seats),
+        "slots": _spread(figures.seats),
         "open": {
             "draws": figures.left_draws,
             "all": _spread(figures.left),
@@ -114,7 +114,7 @@ def tables(figures: Figures) -> dict[str, tuple[tuple[str, ...], list[Row]]]:
             (N_("inspector"), N_("the other"), *SPREAD, N_("share of their visits")),
             [(p.one, p.other, *_cells(p.visits), decimal(p.share, 4)) for p in figures.pairs],
         ),
-        "seats": (
+        "slots": (
             (N_("target"), N_("department"), N_("qualification"), N_("lead"), *_CHOICE),
             [
                 (
@@ -132,7 +132,7 @@ def tables(figures: Figures) -> dict[str, tuple[tuple[str, ...], list[Row]]]:
 
 _ALLOWED = (N_("least that chance allows"), N_("most that chance allows"))
 _CHOICE = (
-    *(N_("times filled"), N_("eligible"), N_("who sat there"), N_("bits possible"), N_("bits of choice")),
+    *(N_("times filled"), N_("eligible"), N_("taken by"), N_("bits possible"), N_("bits of choice")),
     *(N_("likeliest"), N_("in this part of the times")),
 )
 

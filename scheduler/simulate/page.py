@@ -16,7 +16,7 @@ from inventories.problems import N_
 from scheduler.facts import Facts
 from scheduler.publish.numbers import visible
 from scheduler.publish.tables_out import csv_bytes
-from scheduler.simulate.choice import kinds, least_open
+from scheduler.simulate.choice import foreseeable, kinds
 from scheduler.simulate.document import About, decimal, document, tables
 from scheduler.simulate.figures import FALSE_ALARM, SINGLE, Figures
 from scheduler.simulate.mark import DOCUMENT, MARK
@@ -24,7 +24,7 @@ from scheduler.simulate.plots import PAIRS, TITLES, plots
 
 PAGE = "simulated.html"
 SEATS = 20
-"""So many of the least open seats stand on the page."""
+"""So many of the most foreseeable slots stand on the page."""
 
 
 def render(figures: Figures, facts: Facts, about: About, said: Callable[[str], str], language: str) -> dict[str, bytes]:
@@ -86,5 +86,5 @@ def _page(
         months=list(months),
         districts=list(dict.fromkeys(place.district for place in figures.places)),
         kinds=kinds(figures.choices),
-        least_open=least_open(figures.choices, SEATS),
+        foreseeable=foreseeable(figures.choices, SEATS),
     )

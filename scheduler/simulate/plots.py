@@ -16,9 +16,9 @@ TITLES = {
     "visits": N_("Visits by district and period"),
     "inspectors": N_("Visits by inspector"),
     "pairs": N_("The same two together"),
-    "open": N_("Open seats in a draw"),
-    "refused": N_("Seats whose first candidate was refused"),
-    "choice": N_("Bits of choice per seat"),
+    "open": N_("Open slots in a draw"),
+    "refused": N_("Slots whose first candidate was refused"),
+    "choice": N_("Bits of choice per slot"),
 }
 
 
@@ -29,8 +29,8 @@ def plots(figures: Figures, names: Mapping[str, str], said: Said) -> dict[str, s
         "visits": _visits(figures, said),
         "inspectors": _inspectors(figures, names, said),
         "pairs": _pairs(figures, names, said),
-        "open": bars(said(TITLES["open"]), figures.histograms["left"], said(N_("open seats")), said(SHARE)),
-        "refused": bars(said(TITLES["refused"]), figures.histograms["passed"], said(N_("seats")), said(SHARE)),
+        "open": bars(said(TITLES["open"]), figures.histograms["left"], said(N_("open slots")), said(SHARE)),
+        "refused": bars(said(TITLES["refused"]), figures.histograms["passed"], said(N_("slots")), said(SHARE)),
         "choice": _choice(figures, said),
     }
     return {name: made[name] for name in TITLES}

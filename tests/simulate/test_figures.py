@@ -14,7 +14,7 @@ from facts import DRAWS, asked, districts, facts, found, tally
 
 from scheduler.draw.draw import draw
 from scheduler.draw.model import Outcome
-from scheduler.simulate.choice import ENOUGH, SeatChoice, choices, entropy, kinds, least_open
+from scheduler.simulate.choice import ENOUGH, SeatChoice, choices, entropy, foreseeable, kinds
 from scheduler.simulate.figures import FALSE_ALARM, figures
 from scheduler.simulate.run import simulate
 from scheduler.simulate.seeds import seeded
@@ -154,7 +154,7 @@ def test_a_seat_that_only_one_can_take_has_no_bits() -> None:
     told = [c for c in choices(lonely, counted) if c.eligible == 1 and c.bits is not None]
     assert told
     assert {(c.bits, c.share) for c in told} == {(0.0, Fraction(1))}
-    assert least_open(told, 3) == told[:3]
+    assert foreseeable(told, 3) == told[:3]
 
 
 def test_kinds_are_the_means_of_what_is_told() -> None:
