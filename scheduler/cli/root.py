@@ -17,6 +17,10 @@ VERBS: dict[str, tuple[str, str]] = {
     "undo-import": ("reimporting", N_("Undo the last import, as long as nothing rests on it.")),
     "duplicates": ("reimporting", N_("List probable duplicates among the targets, and decide on them.")),
     "plan": ("planning", N_("Read, check and print a plan; log its approval, filing and amendments.")),
+    "simulate": (
+        "simulating",
+        N_("Run many draws with made-up seeds: how fair, how even, how foreseeable is the draw?"),
+    ),
     "commit": ("drawing", N_("Freeze plan and tables; print the commitment to be published before the draw.")),
     "draw": ("drawing", N_("Draw targets, visits, periods and teams from public randomness.")),
     "recusal": ("recusals", N_("Applications for recusal: hand in, decide, review, list.")),
