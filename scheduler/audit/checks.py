@@ -7,7 +7,18 @@ from collections.abc import Callable
 from datetime import date
 
 from inventories.problems import N_
-from scheduler.audit import approved, choosable, frames, imports, missing, postponed, replayable, reviews, signed
+from scheduler.audit import (
+    approved,
+    choosable,
+    eligible,
+    frames,
+    imports,
+    missing,
+    postponed,
+    replayable,
+    reviews,
+    signed,
+)
 from scheduler.audit.finding import UNREADABLE, Checked, Colour, Finding, red
 from scheduler.audit.log_checks import LOG_CHECKS
 from scheduler.audit.replay import Replay
@@ -16,7 +27,7 @@ from scheduler.chain import Chain
 from scheduler.journal import draws
 
 CHECKS = (
-    *(*replayable.CHECKS, *imports.CHECKS, *reviews.CHECKS),
+    *(*replayable.CHECKS, *eligible.CHECKS, *imports.CHECKS, *reviews.CHECKS),
     *(*choosable.CHECKS, *frames.CHECKS, *approved.CHECKS),
     *(*missing.CHECKS, *postponed.CHECKS, *signed.CHECKS),
 )
