@@ -26,7 +26,7 @@ VISIT = "t1/1"
 
 def who(name: str, **more: Any) -> Inspector:
     """An inspector of the health department, in district d1."""
-    return county.inspector(name, **{"areas": ("d1",), **more})
+    return replace(county.inspector(name), **{"areas": ("d1",), **more})
 
 
 def facts(*inspectors: Inspector, tasks: tuple[TaskPlan, ...] = (), **tables: Any) -> Facts:
