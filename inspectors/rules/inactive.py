@@ -20,8 +20,8 @@ def check(inspector: Inspector, _span: Span, _leave: Sequence[Leave]) -> bool:
 
 RULE = PeriodRule(
     code="inactive",
-    name=N_("Status"),
-    basis=N_("draw specification §7; the status in the roster"),
+    name=N_("status"),
+    basis=N_("draw specification, §7; the status in the roster"),
     says=Message(
         "inactive", N_("not active"), N_("Correct the status in the roster; it counts from the next commitment.")
     ),

@@ -43,6 +43,10 @@ VERBS: dict[str, tuple[str, str]] = {
     "export": ("exporting", N_("Write the audit bundle, visits, a form for results, the annual summary …")),
     "publish": ("publishing", N_("Write the public pages and files.")),
     "year": ("years", N_("Close a year, and begin the plan of the next.")),
+    "rules": (
+        "rules",
+        N_("List the rules of plan, eligibility …, each with what it rests on and where it is checked."),
+    ),
     "audit": ("auditing", N_("Replay a bundle and print each numbered check.")),
     "conformance": ("auditing", N_("Run one draw of the specification on facts given as they are.")),
     "demo": ("setup", N_("Run the whole job on an invented sample county.")),

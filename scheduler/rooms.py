@@ -1,0 +1,38 @@
+"""The rooms of rules: every rule of the office's work by the room it stands in, and where each room's rules are checked."""
+
+from dataclasses import dataclass
+from types import ModuleType
+
+from inspectors import rules as eligibility
+from inventories.problems import N_, Message
+from inventories.rules import Rule
+from scheduler.plan import rules as plan
+
+
+@dataclass(frozen=True)
+class Room:
+    """A room: its code, its name, where its rules are checked (a verb, an audit check), and the package they stand in."""
+
+    code: str
+    name: str
+    checked: str
+    package: ModuleType
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules in their order."""
+        rules: tuple[Rule, ...] = self.package.RULES
+        return rules
+
+
+ROOMS = (
+    Room("plan", N_("The plan"), "plan check", plan),
+    Room("eligibility", N_("Eligibility"), "audit 1.21", eligibility),
+)
+"""A new room is one line here, a new rule one module and one line in its room's list."""
+
+
+def said(rule: Rule) -> Message | None:
+    """What the rule says where it is not kept, with what helps; None if that is told otherwise."""
+    found: Message | None = getattr(rule, "says", None)
+    return found
