@@ -88,7 +88,7 @@ class Anew:
     def out(self, inspector: str, asked: Asked, target: str, period: str, since: Since) -> EligibilityRule | None:
         """The first rule that speaks against an inspector in a slot."""
         who = self.inspectors[inspector]
-        when = next(one for one in self.plan.periods if one.id == period)
+        when = {one.id: one for one in self.plan.periods}[period]
         slot = next((rule for rule in of(SlotRule) if rule.check(who, asked)), None)
         later = next((rule for rule in of(LaterRule) if rule.check(inspector, since)), None)
         return slot or self.barred(who, self.at(target)) or self.absent(who, when) or later
