@@ -51,7 +51,7 @@ def task_cells(
         CellRate(path, numbers[path], writable(asked[path]), writable(lifted[path]))
         for path in sorted(numbers, key=path_order)
     )
-    return cells, tuple(problems + _exceeded(task, cells) + _falling(task, cells, bands))
+    return cells, tuple(problems + _exceeded(task, cells) + _short(task) + _falling(task, cells, bands))
 
 
 def expected(cells: Sequence[CellRate]) -> Fraction:
@@ -60,7 +60,12 @@ def expected(cells: Sequence[CellRate]) -> Fraction:
 
 
 def least_number(mandate: Mandate, pool: int) -> int:
-    """The least number that a mandate asks of a node with ``pool`` targets: a share is rounded up."""
+    """The least number of a node with ``pool`` targets: what a mandate asks, a share rounded up, less what it is granted."""
+    return asked_number(mandate, pool) - mandate.short
+
+
+def asked_number(mandate: Mandate, pool: int) -> int:
+    """What a mandate asks of a node with ``pool`` targets, whatever a solved plan falls short of it."""
     return mandate.least if isinstance(mandate.least, int) else ceil(pool * mandate.least)
 
 
@@ -88,6 +93,8 @@ def _faults(task: TaskPlan, numbers: Mapping[Path, int]) -> list[Problem]:
     pool = sum(numbers.values())
     if pool == 0:
         return [_problem(messages.EMPTY_FRAME, task)]
+    if task.solve is not None and not task.rates:
+        return [_problem(messages.UNSOLVED, task)]
     result = []
     for path in sorted(numbers, key=path_order):
         bad = [column for column, label in zip(task.strata, path, strict=True) if not is_label(label)]
@@ -154,6 +161,15 @@ def _exceeded(task: TaskPlan, cells: Sequence[CellRate]) -> list[Problem]:
     if task.total is None or all(cell.rate == cell.asked for cell in cells):
         return []
     return [_problem(messages.TOTAL_EXCEEDED, task, True, total=task.total, expected=expected(cells))]
+
+
+def _short(task: TaskPlan) -> list[Problem]:
+    """A warning for each mandate of which the plan says that it is not met in full."""
+    return [
+        _problem(messages.MANDATE_SHORT, task, True, node=shown(m.node), least=m.least, short=m.short)
+        for m in task.mandates
+        if m.short
+    ]
 
 
 def _falling(task: TaskPlan, cells: Sequence[CellRate], bands: Sequence[str]) -> list[Problem]:
