@@ -8,7 +8,7 @@ from inventories.values import Invalid
 from scheduler.plan import messages
 from scheduler.plan.conditions import Known, check_band, conditions
 from scheduler.plan.members import flag, multiplier, rate, text, whole
-from scheduler.plan.model import CellBounds, GoalMark, Solution, SolveRules, SolverRules
+from scheduler.plan.model import CellBounds, GoalMark, Solution, SolverRules, SolveRules
 from scheduler.plan.section import Section
 
 OWN = ("total", "multiplier", "multipliers", "multiplier_for")
