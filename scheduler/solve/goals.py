@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, lcm
+from math import ceil, floor, lcm
 
 from inventories.problems import N_
 from scheduler.plan.rates import Path
@@ -14,6 +14,9 @@ from scheduler.solve.rules import mandates
 
 PLACES = ("district", "category")
 """Strata that are to be even: cells equal in all others have rates as near as can be."""
+
+PARTS = 1000
+"""Risk covered is counted in such parts of all risk: less is no reason for uneven rates."""
 
 
 @dataclass(frozen=True)
@@ -60,12 +63,16 @@ def _risks(case: Case) -> dict[Key, Fraction]:
 def _risk(model: Model) -> tuple[Expression, Fraction]:
     found = _risks(model.case)
     scale = lcm(1, *(risk.denominator for risk in found.values()))
-    total = sum(int(risk * scale) * model.rate(key) for key, risk in found.items())
-    return -total, model.case.step / scale
+    covered = sum(int(risk * scale) * model.rate(key) for key, risk in found.items())
+    parts = model.number(0, PARTS)
+    model.never_above(parts * int(sum(found.values()) * scale) * model.case.top, covered * PARTS)
+    return -parts, Fraction(1, PARTS)
 
 
 def _risk_value(case: Case, answer: Answer) -> Fraction:
-    return -sum((risk * answer.rates[key] for key, risk in _risks(case).items()), Fraction(0))
+    found = _risks(case)
+    covered = sum((risk * answer.rates[key] for key, risk in found.items()), Fraction(0))
+    return Fraction(-floor(covered * PARTS / sum(found.values())), PARTS)
 
 
 def _equals(case: Case) -> Iterator[list[Key]]:
@@ -139,14 +146,16 @@ def _visits(model: Model) -> tuple[Expression, Fraction]:
             for rate in found:
                 model.never_above(rate, highest)
         total += number * highest
-    return total, case.step
+    whole = model.number(0, 10**9)
+    model.never_above(total, whole * case.top)
+    return whole, Fraction(1)
 
 
 def _visits_value(case: Case, answer: Answer) -> Fraction:
     def rate(cell: Cell) -> Fraction:
         return _steps(case, cell) * case.step if cell.rate is not None else answer.rates[cell.key]
 
-    return sum((number * max(map(rate, cells)) for cells, number in _together(case)), Fraction(0))
+    return Fraction(ceil(sum((number * max(map(rate, cells)) for cells, number in _together(case)), Fraction(0))))
 
 
 GOALS: tuple[Goal, ...] = (

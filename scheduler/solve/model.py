@@ -144,7 +144,7 @@ class Model:
         solver = self._solver(seconds)
         if second:
             solver.parameters.cp_model_presolve = False
-            solver.parameters.linearization_level = 2
+            solver.parameters.linearization_level = 1
             solver.parameters.random_seed = 7
         status = solver.solve(self._model)
         if status == self._cp.INFEASIBLE:
@@ -175,5 +175,6 @@ class Model:
         solver = self._cp.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 1
+        solver.parameters.linearization_level = 2  # sums over many cells: the relaxation decides
         solver.parameters.max_time_in_seconds = max(0.5, seconds)
         return solver

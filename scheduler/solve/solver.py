@@ -1,6 +1,6 @@
 """The goals one after the other, and places of inspectors as they turn out to be short: rates that no seed can break."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from time import monotonic
@@ -63,7 +63,7 @@ class _Search:
         self._until, self._say = monotonic() + seconds, say
         self._case, self._places = prepared(case)
         self._kept: list[tuple[Goal, int]] = []
-        self._marks: list[GoalMark] = []
+        self._bounds: list[Fraction | None] = []
         self._best: Answer | None = None
         self._hint: Answer | None = None
         self._capacity: Capacity = "undecided"
@@ -74,7 +74,7 @@ class _Search:
             self._say(goal.name)
             found, unit = self._solved(goal)
             if found.status == "none" and self._kept:  # a new cut leaves no room for what was reached before
-                self._kept, self._marks, self._best = [], [], None
+                self._kept, self._bounds, self._best = [], [], None
             elif found.answer is None and self._best is None:
                 return Outcome("impossible" if found.status == "none" else "undecided", self._case)
             elif found.answer is None or not self._carried(found.answer):
@@ -84,12 +84,11 @@ class _Search:
                 self._reach(goal, found, unit)
         if self._best is None:
             return Outcome("undecided", self._case)
-        return Outcome("solved", self._case, self._best, tuple(self._marks), self._capacity)
+        return Outcome("solved", self._case, self._best, tuple(self._marks(self._best)), self._capacity)
 
     def _solved(self, goal: Goal) -> tuple[Found, Fraction]:
         """The goal's least value with all goals before it kept."""
-        soft = [ask.key for ask in mandates.RULE.state(self._case)]
-        model = Model(self._case, soft)
+        model = self._model()
         for rule in RULES:
             for ask in rule.state(self._case):
                 rule.build(model, ask)
@@ -99,19 +98,26 @@ class _Search:
         share = (self._until - monotonic()) / (len(GOALS) - len(self._kept))
         return model.solve(expression, max(LEAST_SECONDS, share), self._hint), unit
 
+    def _model(self) -> Model:
+        return Model(self._case, [ask.key for ask in mandates.RULE.state(self._case)])
+
     def _reach(self, goal: Goal, found: Found, unit: Fraction) -> None:
         self._best = self._hint = found.answer
         self._kept.append((goal, found.value))
-        bound = found.bound * unit
-        self._marks.append(_mark(goal, found.value * unit, bound, found.status == "optimal"))
+        self._bounds.append(found.bound * unit)
 
     def _as_it_is(self, goal: Goal) -> None:
         """The goal as the last answer has it: nothing better was found in time."""
         assert self._best is not None
         value = goal.value(self._case, self._best)
-        _, unit = goal.build(Model(self._case, [ask.key for ask in mandates.RULE.state(self._case)]))
+        _, unit = goal.build(self._model())
         self._kept.append((goal, int(value / unit)))
-        self._marks.append(_mark(goal, value, None, False))
+        self._bounds.append(None)
+
+    def _marks(self, answer: Answer) -> Iterator[GoalMark]:
+        for goal, bound in zip(GOALS, self._bounds, strict=True):
+            value, sign = goal.value(self._case, answer), -1 if goal.most else 1
+            yield GoalMark(goal.code, sign * value, None if bound is None else sign * bound, value == bound)
 
     def _carried(self, answer: Answer) -> bool:
         """Whether the inspectors can carry the answer in every rounding; if not, what shows it joins the case."""
@@ -132,8 +138,3 @@ class _Search:
         self._case = replace(self._case, cuts=(*self._case.cuts, cut))
         self._hint = answer
         return False
-
-
-def _mark(goal: Goal, value: Fraction, bound: Fraction | None, optimal: bool) -> GoalMark:
-    sign = -1 if goal.most else 1
-    return GoalMark(goal.code, sign * value, None if bound is None else sign * bound, optimal)
