@@ -19,7 +19,7 @@ class Barred:
     because a list from above has named others."""
 
     def __init__(self, facts: Facts) -> None:
-        self._team = {task.id: task.team for task in facts.plan.tasks}
+        self.team = {task.id: task.team for task in facts.plan.tasks}
         self._inspectors: dict[str, list[Inspector]] = {}
         for inspector in facts.tables.inspectors:
             self._inspectors.setdefault(inspector.department, []).append(inspector)
@@ -62,10 +62,11 @@ class Barred:
         """Those whom the area rules of ``tasks`` keep out of ``district``."""
         key = (district, tasks)
         if key not in self._outside:
-            rules = [rule for task in tasks for rule in self._team[task]]
-            self._outside[key] = frozenset(name for rule in rules for name in self._kept_out(rule, district))
+            rules = [rule for task in tasks for rule in self.team[task]]
+            self._outside[key] = frozenset(name for rule in rules for name in self.kept_out(rule, district))
         return self._outside[key]
 
-    def _kept_out(self, rule: TeamRule, district: str) -> Iterable[str]:
+    def kept_out(self, rule: TeamRule, district: str) -> Iterable[str]:
+        """Those of the rule's department whom its area rule keeps out of ``district``."""
         mine = self._inspectors.get(rule.department, ())
         return (inspector.id for inspector in mine if not rule.area.allows(inspector, district))
