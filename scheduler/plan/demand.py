@@ -68,6 +68,11 @@ class Demand:
             result[share.type] += number
         return result
 
+    def of_department(self, department: str) -> "Demand":
+        """The same visits with the slots of one department alone, which nobody else can take."""
+        types = (replace(t, asked=tuple(one for one in t.asked if one[0].department == department)) for t in self.types)
+        return replace(self, types=tuple(types))
+
 
 GROUPS = 300
 """How many groups of targets with inspectors barred from them are told apart, besides each node's largest."""

@@ -97,25 +97,26 @@ class Decided:
 
     status: Literal["proven", "short", "undecided"]
     by: Literal["count", "solver"]
-    count: Count = Count(Fraction(0), None)
+    count: Count
     at_most: int = 0
     numbers: tuple[int, ...] = ()
 
 
 def decided(wanted: Demand, staff: Sequence[Crew], seconds: int) -> Decided:
     """Whether ``staff`` can fill every rounding of the demand: by counting, or by the solver, whose answer is counted."""
+    nothing = Count(Fraction(0), None)
     if count(wanted, staff, wanted.of_types(share.most for share in wanted.shares)).open == 0:
-        return Decided("proven", "count")
+        return Decided("proven", "count", nothing)
     attack = worst(wanted, staff, seconds)
     if not attack.numbers:
-        return Decided("undecided", "solver", at_most=attack.at_most)
+        return Decided("undecided", "solver", nothing, attack.at_most)
     found = count(wanted, staff, wanted.of_types(attack.numbers))
     if not attack.open <= found.open <= attack.at_most:
         raise AssertionError(f"the solver counts {attack.open} open slots, the validator {found.open}")
     if attack.at_most == 0:
-        return Decided("proven", "solver")
+        return Decided("proven", "solver", nothing)
     if found.open == 0 or wanted.pooled:  # pooled groups are narrower than they are: a shortage is no proof
-        return Decided("undecided", "solver", at_most=attack.at_most)
+        return Decided("undecided", "solver", nothing, attack.at_most)
     return Decided("short", "solver", found, attack.at_most, attack.numbers)
 
 
