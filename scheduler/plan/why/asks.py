@@ -8,11 +8,11 @@ from fractions import Fraction
 from inventories.problems import N_, Several, Words
 from inventories.rules import Statement
 from scheduler.facts import Facts
-from scheduler.plan.contradictions import describe
 from scheduler.plan.demand import Demand
 from scheduler.plan.model import Mandate, RateRule, TaskPlan
 from scheduler.plan.rates import CellRate, Path, shown
 from scheduler.plan.roster import SlotType
+from scheduler.plan.rules.found import described
 from scheduler.plan.why import messages, rules
 from scheduler.plan.why.written import Written
 
@@ -70,7 +70,7 @@ def stated(ask: Ask, facts: Facts, wanted: Demand, text: Written) -> Statement:
         "node": where(ask.node),
         "need": ask.need,
         "department": asked[0].department,
-        "asked": Several(describe(one) for one in asked),
+        "asked": Several(described(one) for one in asked),
         "periods": ", ".join(period.id for period in facts.plan.periods if period.id in used),
     }
     if mandate := _lifting(task, ask.node, cells):

@@ -40,9 +40,10 @@ def _explained(trial: Trial, text: Written) -> WhyNot:
     whole = count(wanted, crews(facts, wanted), wanted.of_types(numbers)).short
     assert whole is not None  # departments do not share inspectors
     pieces = asks(wanted, numbers, whole.slots)
-    people = staff(facts, wanted, (slot for ask in pieces for slot in ask.slots))
-    statements = (*(stated(ask, facts, wanted, text) for ask in pieces), *supply(facts, people, text))
-    question = Shortfall(trial.department, statements, wanted, numbers, pieces, people)
+    people = staff(facts, trial.department, wanted, (slot for ask in pieces for slot in ask.slots))
+    asked = (stated(ask, facts, wanted, text) for ask in pieces)
+    statements = (*asked, *supply(facts, trial.department, people, text))
+    question = Shortfall(statements, wanted, numbers, pieces, people)
     answer = explain(question, lambda core: ())
     if not answer.statements:
         return answer

@@ -35,10 +35,7 @@ QUALIFICATION = Message(
     N_("{have} of {all} inspectors of “{department}” have the qualification “{qualification}”: {names}"),
 )
 LEAD = Message("why-lead", N_("{have} of {all} inspectors of “{department}” are lead-qualified: {names}"))
-AREA = Message("why-area", N_("{task}: inspectors of “{department}” go only where its area rule lets them ({area})"))
-CONFLICT = Message("why-conflict", N_("conflicts of interest at these targets: {names}"))
-ASSIGNED = Message("why-assigned", N_("the list from above has named other inspectors of “{department}”"))
-ABSENCE = Message("why-absence", N_("absent in a period (leave, no valid certificate, or not active): {names}"))
+AGAINST = Message("why-against", N_("{says}, at some of these targets or times: {names}"))
 
 RAISE = Message("mend-limit", N_("raise the limit of {number} inspectors by {n}: {names}"))
 BORROW = Message("mend-area", N_("borrow from other districts: let {names} also go to {districts}"))

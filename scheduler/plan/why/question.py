@@ -14,6 +14,7 @@ from scheduler.draw.assignment import Assignment
 from scheduler.plan.count import Short, count
 from scheduler.plan.demand import Demand, VisitType
 from scheduler.plan.roster import Crew, SlotType
+from scheduler.plan.why import rules
 from scheduler.plan.why.asks import Ask
 from scheduler.plan.why.supply import Alike, Keys, key
 from scheduler.whynot.question import Verdict
@@ -23,7 +24,6 @@ from scheduler.whynot.question import Verdict
 class Shortfall:
     """A ``Question``: what is asked of a department against what holds its inspectors back. ``numbers``: visits by share."""
 
-    department: str
     statements: tuple[Statement, ...]
     wanted: Demand
     numbers: tuple[int, ...]
@@ -58,10 +58,7 @@ class Shortfall:
     def _slots(self, keys: Keys) -> frozenset[SlotType]:
         """What has to be filled: the slots asked for, unless the roster is open to others."""
         return frozenset(
-            slot
-            for ask in self.asks
-            if ask.key in keys and key("roster", self.department) in keys
-            for slot in ask.slots
+            slot for ask in self.asks if ask.key in keys and key(rules.ROSTER) in keys for slot in ask.slots
         )
 
     def _type(self, s: int, slots: frozenset[SlotType]) -> VisitType:
@@ -75,7 +72,7 @@ class Shortfall:
         for alike in self.staff:
             takes: dict[int, list[int]] = {}
             for (s, k), against in alike.seats:
-                if (s, k) in slots and keys.isdisjoint(against):
+                if (s, k) in slots and keys.isdisjoint(one.key for one in against):
                     takes.setdefault(s, []).append(k)
             if takes:
                 limit, by_period = self._limits(keys, alike)
@@ -83,7 +80,7 @@ class Shortfall:
         return tuple(found)
 
     def _limits(self, keys: Keys, alike: Alike) -> tuple[int, tuple[tuple[str, int], ...]]:
-        limited, by_period = (key(rule, alike.department) in keys for rule in ("limit", "period-limit"))
+        limited, by_period = (key(rule) in keys for rule in (rules.LIMIT, rules.PERIOD_LIMIT))
         return alike.limit if limited else self._enough, alike.period_limits if by_period else ()
 
     @cached_property

@@ -12,11 +12,11 @@ from inspectors.eligibility import Asked
 from inspectors.model import Inspector
 from inventories.rules import Statement
 from scheduler.facts import Facts
-from scheduler.plan.contradictions import describe
 from scheduler.plan.count import Short
 from scheduler.plan.demand import VisitType
 from scheduler.plan.model import Mandate, Plan, TaskPlan
 from scheduler.plan.rates import CellRate, Path, expected, least_number
+from scheduler.plan.rules.found import described
 from scheduler.plan.why import messages, rules
 from scheduler.plan.why.asks import Ask, number, percent, where
 from scheduler.plan.why.stating import listed
@@ -91,7 +91,7 @@ class Mending:
             return _with(self._facts, (*self._facts.tables.inspectors, *more))
 
         if n := self.trial.least(change, self._missing):
-            what = describe(Asked(new.department, " + ".join(qualifications) or None, lead))
+            what = described(Asked(new.department, " + ".join(qualifications) or None, lead))
             limit = self._facts.plan.inspectors.limit
             params: dict[str, object] = {"n": n, "department": new.department, "asked": what, "limit": limit}
             yield Repair(statement.key, messages.ENGAGE, params, self._places(n))
@@ -168,7 +168,9 @@ class Mending:
 
     def _without(self, key: str) -> tuple[str, ...]:
         """The inspectors against whom only this speaks at some slot of the set."""
-        alone = (alike for alike in self.staff if any(against == {key} for _, against in alike.seats))
+        alone = (
+            alike for alike in self.staff if any({one.key for one in against} == {key} for _, against in alike.seats)
+        )
         return tuple(name for alike in alone for name in alike.inspectors)
 
     def _type(self, s: int) -> VisitType:

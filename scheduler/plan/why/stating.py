@@ -1,37 +1,33 @@
 """The statements of what holds inspectors back, in the office's words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from inspectors.model import Inspector
-from inventories.problems import N_, Place, Words
+from inspectors.rules import area, lead, qualification
+from inventories.problems import Place, Words
 from inventories.rules import Statement
 from scheduler.facts import Facts
 from scheduler.plan.count import Short
+from scheduler.plan.model import TeamRule
 from scheduler.plan.why import messages, rules
-from scheduler.plan.why.supply import Alike, key
+from scheduler.plan.why.supply import Against, Alike, key
 from scheduler.plan.why.written import Written
 
 SHOWN = 8
-AREAS = {"own": Words(N_("their own districts")), "not own": Words(N_("not their own districts"))}
+"""How many inspectors a sentence names."""
 
 
-def supply(facts: Facts, staff: Sequence[Alike], text: Written) -> tuple[Statement, ...]:
-    """The statements about the departments of ``staff``: roster and limits, then whatever speaks against anybody."""
-    found: list[Statement] = []
-    for department in dict.fromkeys(alike.department for alike in staff):
-        mine = [alike for alike in staff if alike.department == department]
-        against = sorted({name for alike in mine for _, keys in alike.seats for name in keys})
-        limited = [name for alike in mine if alike.period_limits for name in alike.inspectors]
-        found.append(Statement(rules.ROSTER, key("roster", department), messages.ROSTER, {"department": department}))
-        found.append(_limit(department, mine, text))
-        if limited:
-            params: dict[str, object] = {"department": department, "names": listed(facts, limited)}
-            found.append(Statement(rules.PERIOD_LIMIT, key("period-limit", department), messages.PERIOD_LIMIT, params))
-        for name in against:
-            found.append(
-                _against(facts, name, department, [n for a in mine if _speaks(a, name) for n in a.inspectors], text)
-            )
-    return tuple(found)
+def supply(facts: Facts, department: str, staff: Sequence[Alike], text: Written) -> Iterator[Statement]:
+    """The statements about a department: roster and limits, then whatever speaks against anybody."""
+    params: dict[str, object] = {"department": department}
+    low, high = min((a.limit for a in staff), default=0), max((a.limit for a in staff), default=0)
+    limits = {"limits": str(low) if low == high else f"{low}–{high}"}
+    yield Statement(rules.ROSTER, key(rules.ROSTER), messages.ROSTER, params)
+    yield Statement(rules.LIMIT, key(rules.LIMIT), messages.LIMIT, params | limits, text.place("inspectors.limit"))
+    if limited := [name for alike in staff if alike.period_limits for name in alike.inspectors]:
+        names = {"names": listed(facts, limited)}
+        yield Statement(rules.PERIOD_LIMIT, key(rules.PERIOD_LIMIT), messages.PERIOD_LIMIT, params | names)
+    for against in sorted({one for alike in staff for _, seat in alike.seats for one in seat}, key=lambda one: one.key):
+        yield _against(facts, department, against, staff, text)
 
 
 def described(statement: Statement, facts: Facts, short: Short) -> dict[str, object]:
@@ -50,65 +46,39 @@ def described(statement: Statement, facts: Facts, short: Short) -> dict[str, obj
 def listed(facts: Facts, names: Iterable[str]) -> str:
     """Inspectors by name, the first few."""
     every = [facts.inspectors[name].name for name in names]
-    return ", ".join(every[:SHOWN]) + (f" … ({len(every)})" if len(every) > SHOWN else "")
+    return ", ".join(every[:SHOWN]) + (f" … ({len(every)})" if len(every) > SHOWN else "") or "–"
 
 
-def _limit(department: str, mine: Sequence[Alike], text: Written) -> Statement:
-    low, high = min(alike.limit for alike in mine), max(alike.limit for alike in mine)
-    params: dict[str, object] = {"department": department, "limits": str(low) if low == high else f"{low}–{high}"}
-    return Statement(rules.LIMIT, key("limit", department), messages.LIMIT, params, text.place("inspectors.limit"))
+def _against(facts: Facts, department: str, one: Against, staff: Sequence[Alike], text: Written) -> Statement:
+    """What one rule says: who has what it asks for, or against whom it speaks."""
+    whom = [name for alike in staff if any(one in seat for _, seat in alike.seats) for name in alike.inspectors]
+    params: dict[str, object] = {"department": department, "says": Words(one.rule.says.text), "number": len(whom)}
+    if one.rule in (qualification.RULE, lead.RULE):
+        everybody = [i for i in facts.tables.inspectors if i.department == department]
+        have = [i.id for i in everybody if (one.about in i.qualifications if one.about else i.lead)]
+        params |= {"qualification": one.about, "all": len(everybody), "have": len(have), "names": listed(facts, have)}
+        message = messages.QUALIFICATION if one.about else messages.LEAD
+    else:
+        params["names"], message = listed(facts, whom), messages.AGAINST
+    return Statement(one.rule, one.key, message, params, _place(facts, department, one, text))
 
 
-def _speaks(alike: Alike, name: str) -> bool:
-    return any(name in keys for _, keys in alike.seats)
-
-
-def _against(facts: Facts, name: str, department: str, whom: Sequence[str], text: Written) -> Statement:
-    """The statement of one key that speaks against somebody."""
-    everybody = [i for i in facts.tables.inspectors if i.department == department]
-    params: dict[str, object] = {"department": department, "all": len(everybody), "names": listed(facts, whom)}
-    rule, about = name.split(" ")[0], name.removeprefix(key("qualification", department)).strip()
-    if rule == "qualification":
-        have = [i for i in everybody if about in i.qualifications]
-        return Statement(
-            rules.QUALIFICATION,
-            name,
-            messages.QUALIFICATION,
-            params | {"qualification": about} | _have(facts, have),
-            _asking(facts, department, text, about),
-        )
-    if rule == "lead":
-        have = [i for i in everybody if i.lead]
-        return Statement(
-            rules.LEAD, name, messages.LEAD, params | _have(facts, have), _asking(facts, department, text, None)
-        )
-    if rule == "area":
-        return _area(facts, name, department, params, text)
-    known = {
-        "conflict": (rules.CONFLICT, messages.CONFLICT),
-        "assigned": (rules.ASSIGNED, messages.ASSIGNED),
-        "absence": (rules.ABSENCE, messages.ABSENCE),
-    }
-    return Statement(known[rule][0], name, known[rule][1], params)
-
-
-def _have(facts: Facts, have: Sequence[Inspector]) -> dict[str, object]:
-    return {"have": len(have), "names": listed(facts, (i.id for i in have)) or "–"}
-
-
-def _asking(facts: Facts, department: str, text: Written, qualification: str | None) -> Place:
-    """Where the first task asks the qualification (None: the lead) of the department."""
+def _place(facts: Facts, department: str, one: Against, text: Written) -> Place:
+    """Where the first task asks it of the department, if a team's rule does."""
     for task in facts.plan.tasks:
         for k, rule in enumerate(task.team, 1):
-            asks = rule.lead if qualification is None else qualification in rule.qualifications
-            if rule.department == department and asks:
-                return text.of_task(task, f"team[{k}].{'lead' if qualification is None else 'qualifications'}")
+            member = _member(rule, one)
+            if rule.department == department and member:
+                return text.of_task(task, f"team[{k}].{member}")
     return Place()
 
 
-def _area(facts: Facts, name: str, department: str, params: dict[str, object], text: Written) -> Statement:
-    task = next(task for task in facts.plan.tasks if key("area", task.id, department) == name)
-    k, rule = next((k, rule) for k, rule in enumerate(task.team, 1) if rule.department == department)
-    area = AREAS.get(rule.area.kind, Words(N_("the pairs of districts it names")))
-    place = text.of_task(task, f"team[{k}].area")
-    return Statement(rules.AREA, name, messages.AREA, params | {"task": task.name, "area": area}, place)
+def _member(rule: TeamRule, one: Against) -> str:
+    """The member of a team's rule from which it comes, or nothing."""
+    asks = {
+        qualification.RULE.code: ("qualifications", one.about in rule.qualifications),
+        lead.RULE.code: ("lead", rule.lead),
+        area.RULE.code: ("area", rule.area.kind != "any"),
+    }
+    member, asked = asks.get(one.rule.code, ("", False))
+    return member if asked else ""
