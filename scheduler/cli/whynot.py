@@ -14,13 +14,15 @@ def show(found: "WhyNot") -> None:
     """The sentences, each rule with its basis and the place where the office has written it down."""
     from scheduler.whynot.told import tell
 
+    named: set[str] = set()
     for told in tell(found):
         say.line(say.sentence(told.heading))
         for k, point in enumerate(told.points, 1):
             say.line(f"  {k}. {say.sentence(point)}")
-            if told.because:
+            if told.because and told.because[k - 1][0] not in named:
                 rule, basis = told.because[k - 1]
-                say.line("     " + _("{rule}: {basis}").format(rule=_(rule), basis=_(basis)))
+                say.line("     " + _("({rule}; by {basis})").format(rule=_(rule), basis=_(basis)))
+                named.add(rule)
 
 
 def as_data(found: "WhyNot") -> dict[str, Any]:

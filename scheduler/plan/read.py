@@ -15,7 +15,8 @@ from scheduler.plan.read_acts import read_acts
 from scheduler.plan.read_results import check_departments, read_results
 from scheduler.plan.read_solver import read_solution, read_solver
 from scheduler.plan.read_tasks import read_tasks
-from scheduler.plan.read_year import check_visits, read_batches, read_caps
+from scheduler.plan.read_year import read_batches, read_caps
+from scheduler.plan.rules import visits_above_cap
 from scheduler.plan.section import Section
 from scheduler.plan.sources import read_sources
 
@@ -65,7 +66,7 @@ def _plan(top: Section) -> Plan:
     )
     top.done()
     check_departments(top, plan)
-    check_visits(top, plan)
+    visits_above_cap.RULE.check(top, plan)
     return plan
 
 

@@ -13,6 +13,7 @@ from scheduler.plan.conditions import Known, check_band, conditions
 from scheduler.plan.members import choice, flag, identifier, label, least, multiplier, rate, text, whole
 from scheduler.plan.model import Mandate, RateRule, TaskPlan, TeamRule
 from scheduler.plan.read_solver import read_solve
+from scheduler.plan.rules import key_limit, one_officer
 from scheduler.plan.section import Parse, Section
 
 RATES, WEIGHTS = ("rate", "rates", "rate_for"), ("multiplier", "multipliers", "multiplier_for")
@@ -102,8 +103,7 @@ def _consistent(section: Section, task: TaskPlan) -> None:
             section.note(messages.TWICE, "team", name=department)
     if task.team and task.lead not in departments:
         section.note(messages.LEAD_OUTSIDE, "lead", lead=task.lead, departments=", ".join(departments))
-    if task.kind == "key" and task.at_most is not None:
-        section.note(messages.KEY_LIMIT, "at_most", True, at_most=task.at_most)
+    key_limit.RULE.check(section, task)
 
 
 def _periods(section: Section, known: Known, name: str = "periods") -> tuple[str, ...]:
@@ -166,17 +166,15 @@ def _mandates(section: Section, strata: tuple[str, ...], known: Known) -> tuple[
 
 
 def _team(section: Section) -> TeamRule:
-    officers = section.take("officers", whole(1, 1000), 2)
     result = TeamRule(
         department=section.take("department", label, "", 'department = "…"'),
-        officers=officers,
+        officers=section.take("officers", whole(1, 1000), 2),
         qualifications=tuple(sorted(section.each("qualifications", label), key=str.encode)),
         lead=section.take("lead", flag, False),
         area=_area(section),
     )
     section.done()
-    if officers == 1:
-        section.note(messages.ONE_OFFICER, "officers", True, department=result.department)
+    one_officer.RULE.check(section, result)
     return result
 
 

@@ -32,7 +32,7 @@ class Notes:
         self.problems.append(Problem(message, params, place, warning))
 
     def row(self, where: str) -> int | None:
-        """The row of a member, or of the nearest table that it stands in; None if neither is known."""
+        """The row of a member, or of the nearest that holds it."""
         while where:
             if where in self.rows:
                 return self.rows[where]

@@ -16,7 +16,6 @@ from scheduler import acts, imported, messages
 from scheduler.audit.checks import audit, verdicts
 from scheduler.audit.finding import Colour
 from scheduler.bundle import collect
-from scheduler.plan.barred import Barred
 from scheduler.store.office import Office
 from scheduler.tables import freeze
 
@@ -451,7 +450,6 @@ def test_a_merged_target_is_out_and_what_is_known_of_it_counts_for_the_other(fil
     assert points["complaint"] == 10
     assert facts.last["T11"] == {"H0", "M0"}
     assert "M0" in facts.barred["T11"]
-    assert Barred(facts)(facts.targets["T11"]) == facts.barred["T11"]
     acts.draw(office, small_office.DICE)
     assert verdicts(audit(collect(office)))[1] == Colour.GREEN
 
