@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 from math import ceil
 
+from inspectors.eligibility import Asked
 from scheduler.facts import Facts
 from scheduler.plan.model import TaskPlan
 from scheduler.plan.rates import CellRate, Path
@@ -75,7 +76,7 @@ class Cut:
     terms: tuple[Term, ...]
     capacity: int
     inspectors: tuple[str, ...]
-    asks: tuple[str, ...] = ()
+    asks: tuple[Asked, ...] = ()
     districts: tuple[str, ...] = ()
     periods: tuple[str, ...] = ()
 

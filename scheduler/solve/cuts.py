@@ -12,13 +12,12 @@ from hashlib import sha256
 from itertools import groupby
 
 from scheduler.facts import Facts
-from scheduler.plan.count import Count
+from scheduler.plan.count import Short
 from scheduler.plan.demand import GROUPS, Demand, demand
 from scheduler.plan.groups import nodes_of, told_apart
 from scheduler.plan.rates import Path
 from scheduler.plan.roster import Crew, SlotType, crews
 from scheduler.solve.case import Answer, Case, Cut, Part, Term
-from scheduler.solve.words import asked_words
 
 Periods = tuple[str, ...]
 MOST_KNOWN = 150
@@ -93,10 +92,9 @@ class Places:
                     found.setdefault(cut.key, cut)
         return list(found.values())
 
-    def shown_by(self, shortage: Count, numbers: Sequence[int | Fraction]) -> Cut | None:
+    def shown_by(self, short: Short, numbers: Sequence[int | Fraction]) -> Cut | None:
         """The cut that a count of some numbers of visits by type has found short."""
-        assert shortage.short is not None
-        return self._cut(shortage.short.slots, numbers)
+        return self._cut(short.slots, numbers)
 
     def _cut(self, slots: Iterable[SlotType], numbers: Sequence[int | Fraction] | None = None) -> Cut | None:
         """The slots, and what each crew that can take any of them adds to the capacity: its limits, or with ``numbers`` of
@@ -126,7 +124,7 @@ class Places:
             terms,
             capacity,
             tuple(who),
-            asked_words(asks),
+            tuple(dict.fromkeys(asks)),
             () if set(places) == every else tuple(dict.fromkeys(places)),
             tuple(name for name in self._weights if name in periods) if len(periods) < len(self._weights) else (),
         )

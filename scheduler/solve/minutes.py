@@ -1,77 +1,91 @@
-"""Hours of inspectors as cuts: by department and by what is asked there, in each period and in all."""
+"""Hours of inspectors as cuts: by department and by what is asked there, in each period and in all. Places alike."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
-from inspectors.eligibility import Asked, unfit
+from inspectors.eligibility import Asked
 from inspectors.model import Inspector
+from inspectors.rules import unfit
 from scheduler.plan.demand import asked_of
-from scheduler.plan.model import PlanPeriod, TaskPlan
+from scheduler.plan.model import TaskPlan
+from scheduler.plan.roster import limits
 from scheduler.solve.case import Case, Cut, Part, Term
-from scheduler.solve.words import asked_words
 
-Free = dict[tuple[str, str], int]
-"""Minutes of an inspector in a period."""
+Each = Callable[[TaskPlan], int]
+"""What a slot of a visit of the task takes."""
+Has = Callable[[Inspector, Sequence[str]], int]
+"""What an inspector has in some periods."""
 
 
 def hours_of(case: Case) -> tuple[Cut, ...]:
-    """All cuts of hours. A visit takes the minutes of its items and of the way; the spare share of all hours is kept free."""
-    plan, roster = case.facts.plan, case.facts.tables.inspectors
-    free = _free(case)
+    """All cuts of hours, in minutes. A visit takes those of its items and of the way; the spare share is kept free."""
+    hours, free, left = case.facts.plan.hours, _free(case), 1 - case.facts.plan.solver.spare
+    return tuple(
+        _cuts(
+            case,
+            "hours",
+            lambda task: hours.visit(task.items) + hours.travel,
+            lambda who, periods: int(sum(free[who.id, period] for period in periods) * left),
+        )
+    )
+
+
+def places_of(case: Case) -> tuple[Cut, ...]:
+    """The same for places: what inspectors' limits leave of the slots of each kind."""
+
+    def has(who: Inspector, periods: Sequence[str]) -> int:
+        limit, by_period = limits(case.facts, who)
+        there = [period for period in periods if (who.id, period) not in case.facts.absent]
+        return min(limit, sum(dict(by_period).get(period, limit) for period in there))
+
+    return tuple(_cuts(case, "places", lambda _task: 1, has))
+
+
+def _cuts(case: Case, prefix: str, each: Each, has: Has) -> Iterator[Cut]:
+    """By department, then what is asked; of all periods, then each."""
+    plan = case.facts.plan
+    every = tuple(period.id for period in plan.periods)
     asked: dict[str, dict[Asked | None, None]] = {}
     for task in plan.tasks:
         for one, _ in asked_of([task]):
             asked.setdefault(one.department, {None: None})[one] = None
-    found = []
     for department, kinds in asked.items():
+        mine = [i for i in case.facts.tables.inspectors if i.department == department]
         for kind in kinds:
-            who = [i for i in roster if i.department == department and (kind is None or unfit(i, kind) is None)]
-            for period in (None, *plan.periods):
-                terms = tuple(_terms(case, department, kind, period))
-                if terms:
-                    found.append(_cut(case, department, kind, period, terms, _minutes(who, period, free)))
-    return tuple(found)
+            fit = [i for i in mine if kind is None or unfit(i, kind) is None]
+            for periods in (every, *((period,) for period in every)):
+                if terms := tuple(_terms(case, department, kind, periods, each)):
+                    found = {who.id: has(who, periods) for who in fit}
+                    wants = kind or Asked(department, None, False)
+                    shown = () if periods == every else periods
+                    key = f"{prefix}|{department}|{_slot(kind)}|{''.join(shown)}"
+                    yield Cut(
+                        key, terms, sum(found.values()), tuple(n for n, k in found.items() if k), (wants,), (), shown
+                    )
 
 
-def _cut(
-    case: Case,
-    department: str,
-    kind: Asked | None,
-    period: PlanPeriod | None,
-    terms: tuple[Term, ...],
-    minutes: tuple[tuple[str, ...], int],
-) -> Cut:
-    words = asked_words([kind or Asked(department, None, False)])
-    names, number = minutes
-    key = f"hours|{words[0]}|{'' if kind is None else 'slots'}|{period.id if period else ''}"
-    capacity = int(number * (1 - case.facts.plan.solver.spare))
-    return Cut(key, terms, capacity, names, words, (), (period.id,) if period else ())
+def _slot(kind: Asked | None) -> str:
+    return "" if kind is None else f"{kind.qualification or 'general'}{'+lead' if kind.lead else ''}"
 
 
-def _terms(case: Case, department: str, kind: Asked | None, period: PlanPeriod | None) -> Iterator[Term]:
-    plan = case.facts.plan
-    weights = {p.id: p.weight for p in plan.periods}
-    for task in plan.tasks:
+def _terms(case: Case, department: str, kind: Asked | None, periods: Sequence[str], each: Each) -> Iterator[Term]:
+    weights = {p.id: p.weight for p in case.facts.plan.periods}
+    for task in case.facts.plan.tasks:
         slots = sum(n for one, n in asked_of([task]) if one.department == department and kind in (None, one))
-        if slots and task.id in case.of_task and (period is None or period.id in task.periods):
-            share = Fraction(weights[period.id], sum(weights[p] for p in task.periods)) if period else Fraction(1)
-            yield Term(task.id, slots * _visit(case, task), ((Part(case.of_task[task.id], (share,)),),))
+        inside = sum(weights[p] for p in task.periods if p in periods)
+        if slots and inside and task.id in case.of_task:
+            share = Fraction(inside, sum(weights[p] for p in task.periods))
+            yield Term(task.id, slots * each(task), ((Part(case.of_task[task.id], (share,)),),))
 
 
-def _visit(case: Case, task: TaskPlan) -> int:
-    hours = case.facts.plan.hours
-    return hours.visit(task.items) + hours.travel
-
-
-def _free(case: Case) -> Free:
+def _free(case: Case) -> dict[tuple[str, str], int]:
     """By inspector and period: the minutes of the working days on which they are there."""
     away: dict[str, set[date]] = {}
     for leave in case.facts.tables.leave:
-        begins = max(leave.begins or date.min, case.facts.plan.span.begins)
-        ends = min(leave.ends or date.max, case.facts.plan.span.ends)
-        away.setdefault(leave.inspector, set()).update(_days(begins, ends))
-    found: Free = {}
+        begins = max(leave.begins, case.facts.plan.span.begins)
+        away.setdefault(leave.inspector, set()).update(_days(begins, min(leave.ends, case.facts.plan.span.ends)))
+    found: dict[tuple[str, str], int] = {}
     for period in case.facts.plan.periods:
         works = [day for day in _days(period.span.begins, period.span.ends) if case.calendar.works(day)]
         for i in case.facts.tables.inspectors:
@@ -83,12 +97,3 @@ def _free(case: Case) -> Free:
 
 def _days(begins: date, ends: date) -> Iterable[date]:
     return (begins + timedelta(k) for k in range((ends - begins).days + 1))
-
-
-def _minutes(who: Iterable[Inspector], period: PlanPeriod | None, free: Free) -> tuple[tuple[str, ...], int]:
-    """Who of these has any minutes, and how many they have together."""
-    mine = dict.fromkeys((i.id for i in who), 0)
-    for (name, at), number in free.items():
-        if name in mine and (period is None or at == period.id):
-            mine[name] += number
-    return tuple(name for name, number in mine.items() if number), sum(mine.values())

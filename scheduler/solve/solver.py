@@ -6,10 +6,9 @@ from fractions import Fraction
 from time import monotonic
 from typing import Literal
 
-from scheduler.plan.attack import worst
-from scheduler.plan.count import count
 from scheduler.plan.demand import demand
 from scheduler.plan.model import GoalMark
+from scheduler.plan.staffing import decided
 from scheduler.solve.case import Answer, Case, Cut
 from scheduler.solve.cuts import Places
 from scheduler.solve.goals import GOALS, Goal
@@ -123,16 +122,11 @@ class _Search:
         """Whether the inspectors can carry the answer in every rounding; if not, what shows it joins the case."""
         facts = self._case.with_rates(answer)
         wanted, staff = demand(facts), self._places.crews
-        if count(wanted, staff, wanted.of_types(share.most for share in wanted.shares)).open == 0:
-            self._capacity = "proven"
+        found = decided(wanted, staff, max(2, int(self._until - monotonic()) // 4))
+        if found.count.short is None:
+            self._capacity = found.status
             return True
-        attack = worst(wanted, staff, max(2, int(self._until - monotonic()) // 4))
-        numbers = wanted.of_types(attack.numbers) if attack.numbers else []
-        shown = count(wanted, staff, numbers) if attack.numbers else None
-        if shown is None or shown.open == 0:
-            self._capacity = "proven" if attack.numbers and attack.at_most == 0 else "undecided"
-            return True
-        cut = self._places.shown_by(shown, numbers)
+        cut = self._places.shown_by(found.count.short, wanted.of_types(found.numbers))
         if cut is None or self._case.need(cut, answer) <= cut.capacity:
             raise AssertionError("the cut does not show the shortage of the staffing proof")
         self._case = replace(self._case, cuts=(*self._case.cuts, cut))
