@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil, floor
 
@@ -17,6 +17,7 @@ class Group:
     barred: frozenset[str]
     districts: set[str]
     cells: defaultdict[Path, int]
+    targets: list[str] = field(default_factory=list)
 
     def limits(self, cells: Mapping[Path, CellRate]) -> tuple[int, int, Fraction]:
         """The least and the most that can be drawn from the group, and the expectation."""
@@ -48,6 +49,7 @@ def nodes_of(facts: Facts) -> dict[str, Nodes]:
             node = result[row.task][row.path[: depth[row.task]]]
             group = node.setdefault(out, Group(out, set(), defaultdict(int)))
             group.districts.add(target.district)
+            group.targets.append(target.id)
             group.cells[row.path] += 1
     return result
 

@@ -157,3 +157,24 @@ RESULTS_DEPARTMENT = Message(
     N_("no task has the department “{name}”, whose results are to be given in words of its own"),
     N_("Name one of the plan's departments: {known}"),
 )
+
+# --- plans that are solved ----------------------------------------------------------------------------------------------
+
+SOLVE_TOTAL = Message(
+    "solve-total",
+    N_("a task whose rates are to be found has no total or multiplier of its own"),
+    N_("Remove total, or write bounds and mandates below solve instead."),
+)
+SOLVE_BOUNDS = Message(
+    "solve-bounds", N_("the least rate {least} is above the greatest, {most}"), N_("Exchange or correct the two.")
+)
+SOLVE_MULTIPLIERS = Message(
+    "solve-multipliers",
+    N_("multipliers miss the bands {missing}"),
+    N_("Give every band of the plan a multiplier, none below that of a lower band."),
+)
+STEP = Message(
+    "solver-step", N_("the step of rates has to be one part of a whole number"), N_('Write it as "0.1%" or "1/200".')
+)
+SPARE_ALL = Message("solver-spare", N_("no place would be left"), N_("Write a share below 1, such as 10%."))
+SHORT_ABOVE = Message("mandate-short-above", N_("short has to be below the least number {least}"), N_("Remove short."))

@@ -10,7 +10,8 @@ from scheduler.plan.rules.rule import Params, RateRule
 
 def check(rated: Rated) -> Iterator[Params]:
     """Each cell to which none of the task's rules gives a rate."""
-    for path in sorted(rated.numbers, key=path_order):
+    unsolved = rated.task.solve is not None and not rated.task.rates  # told by its own rule
+    for path in () if unsolved else sorted(rated.numbers, key=path_order):
         if number_for(rated.task, path) is None:
             yield {"cell": shown(path), "pool": rated.numbers[path]}
 
