@@ -169,6 +169,7 @@ GOOD = {
     "audit": ["audit", "{folder}/bundle.zip"],
     "conformance": ["conformance", "{folder}/case.json"],
     "doctor": ["doctor"],
+    "rules": ["rules"],
 }
 SKIPPED = {
     "demo",
