@@ -14,8 +14,8 @@ def build(inspector: Inspector, _span: Span, _leave: Sequence[Leave]) -> bool:
 
 
 def check(inspector: Inspector, _span: Span, _leave: Sequence[Leave]) -> bool:
-    """The same, looked up in the record's field."""
-    return vars(inspector)["active"] is False
+    """Whether they are none of the active ones."""
+    return inspector.active is False
 
 
 RULE = PeriodRule(

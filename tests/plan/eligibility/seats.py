@@ -13,8 +13,10 @@ from inspectors.model import Inspector
 from inspectors.rules.rule import EligibilityRule
 from inventories.model import Target
 from scheduler.audit.eligible import Anew, seat_faults, set_faults
+from scheduler.draw.documents import after_document, outcome_document
+from scheduler.draw.draw import draw
 from scheduler.facts import Facts, case
-from scheduler.journal import Draw
+from scheduler.journal import Draw, core_event
 from scheduler.log import Event
 from scheduler.plan.model import TaskPlan
 
@@ -58,26 +60,38 @@ def broken(monkeypatch: pytest.MonkeyPatch, rule: EligibilityRule, build: Callab
     monkeypatch.setattr(rules, "RULES", tuple(mutant if one is rule else one for one in rules.RULES))
 
 
+def an_event(number: int, kind: str, body: dict[str, Any], outcome: dict[str, Any]) -> Event:
+    """An event of a log that drew something."""
+    return Event(number, "2026-01-01T00:00:00Z", "", kind, {**body, "outcome": outcome}, "", "")
+
+
+def said(given: Facts, draw: Event, *after: Event) -> list[str]:
+    """What the checkers say to these events."""
+    return list(seat_faults(anew(given), case(given, "", "", ""), Draw(draw, draw=draw, after=[*after])))
+
+
+def drawn(given: Facts, *acts: tuple[str, dict[str, Any]]) -> set[str]:
+    """What the checkers say to a dozen draws of the core, each with all ``acts`` after it: whom which rule speaks against."""
+    found: list[str] = []
+    for dice in range(12):
+        events = tuple(core_event(kind, body) for kind, body in acts)
+        outcome = draw(case(given, "0" * 64, f"dice:10:{dice}", "", events))
+        pairs = enumerate(zip(acts, outcome.after, strict=True), 1)
+        after = [an_event(k, kind, body, after_document(one)) for k, ((kind, body), one) in pairs]
+        found += said(given, an_event(0, "draw", {}, outcome_document(outcome)), *after)
+    return {fault.partition(": ")[2] for fault in found}
+
+
 def seated(given: Facts, inspector: str, slot: int = 1, *acts: tuple[str, dict[str, Any]]) -> list[str]:
     """What the checkers say to a log in which the inspector was drawn into a slot of the visit, after all ``acts``.
 
     Without acts they were drawn in the draw itself, else by the last of them.
     """
     visit = {"visit": VISIT, "tasks": [task.id for task in given.plan.tasks], "period": "p1"}
-    seat = {"visit": VISIT, "slot": slot, "inspector": inspector}
     bodies: list[tuple[str, dict[str, Any]]] = [("draw", {}), *acts]
-    events = [
-        Event(
-            k,
-            "2026-01-01T00:00:00Z",
-            "",
-            kind,
-            {**body, "outcome": {"visits": [visit] * (k == 0), "teams": []}},
-            "",
-            "",
-        )
-        for k, (kind, body) in enumerate(bodies)
-    ]
-    events[-1].body["outcome"]["teams"].append(seat)
-    draw = Draw(events[0], draw=events[0], after=events[1:])
-    return list(seat_faults(anew(given), case(given, "", "", ""), draw))
+    outcomes = [{"visits": [visit] * (k == 0), "teams": list[Any]()} for k in range(len(bodies))]
+    outcomes[-1]["teams"].append({"visit": VISIT, "slot": slot, "inspector": inspector})
+    first, *later = (
+        an_event(k, *body, outcome) for k, (body, outcome) in enumerate(zip(bodies, outcomes, strict=True))
+    )
+    return said(given, first, *later)

@@ -1,11 +1,14 @@
 """Department: its predicate, and a seat taken by somebody of another department."""
 
+from dataclasses import replace
+
 import pytest
-from seats import facts, seated, who
+from seats import drawn, facts, seated, who
 
 from inspectors.eligibility import Asked
 from inspectors.rules import unfit
 from inspectors.rules.department import RULE
+from scheduler import facts as facts_module
 
 
 @pytest.mark.parametrize(("department", "out"), [("health", False), ("market", True), ("", True)])
@@ -21,3 +24,11 @@ def test_a_seat_of_another_department_is_caught() -> None:
     given = facts(who("i1"), who("i2"), who("m1", department="market"))
     assert seated(given, "m1") == ["t1/1 slot 1: department speaks against m1"]
     assert seated(given, "i1") == []
+
+
+def test_a_builder_that_forgets_it_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = facts(who("i1"), who("i2"), who("m1", department="market"))
+    assert drawn(given) == set()
+    whole = facts_module._inspector
+    monkeypatch.setattr(facts_module, "_inspector", lambda i, plan: replace(whole(i, plan), department="health"))
+    assert drawn(given) == {"department speaks against m1"}

@@ -1,10 +1,12 @@
 """Recusal after the draw: its predicate, and a later seat in spite of it."""
 
-from seats import facts, seated, who
+import pytest
+from seats import drawn, facts, seated, who
 
 from inspectors.eligibility import Since
 from inspectors.rules import out_since
 from inspectors.rules.recusal import RULE
+from scheduler.draw.events import State
 
 GIVEN = facts(who("i1"), who("i2"), who("i3"))
 
@@ -28,3 +30,10 @@ def test_a_seat_drawn_by_the_recusal_or_later_is_caught() -> None:
 
 def test_a_seat_drawn_before_stands() -> None:
     assert seated(GIVEN, "i1") == []
+
+
+def test_a_draw_core_that_forgets_it_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    acts = [recused(name, "t1") for name in ("i1", "i2")]
+    assert drawn(GIVEN, *acts) == set()
+    monkeypatch.setattr(State, "barred_from", lambda state, target: state.case.barred.get(target, frozenset()))
+    assert drawn(GIVEN, *acts) == {"recusal speaks against i1", "recusal speaks against i2"}
