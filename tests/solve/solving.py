@@ -1,9 +1,10 @@
 """Small plans to be solved, as text, with the tables they are solved over."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from inspectors.model import Inspector, Leave
+from inspectors.model import Conflict, Inspector, Leave
 from inventories.model import Item, Target
 from scheduler.facts import derive
 from scheduler.plan.read import read_plan
@@ -65,15 +66,28 @@ def text(*tasks: str, limit: int = 40, solver: str = 'step = "10%"') -> bytes:
 
 
 def tables(
-    numbers: dict[tuple[str, str], int], people: int = 4, leave: Sequence[Leave] = (), leads: int = 0
+    numbers: dict[tuple[str, str], int],
+    people: int = 4,
+    leave: Sequence[Leave] = (),
+    leads: int = 0,
+    picky: bool = False,
 ) -> Tables:
-    """So many targets in each district and band, and so many inspectors, of whom some may lead."""
+    """So many targets in each district and band, and so many inspectors, of whom some may lead.
+
+    ``picky``: the last one may not visit one target of each district, and takes two visits in the first period at most.
+    """
     targets = tuple(
         Target(f"{district}{band}{k:02}", "name", district, "clinic", credit_class=band if band != "A" else "")
         for (district, band), number in sorted(numbers.items())
         for k in range(number)
     )
     roster = tuple(Inspector(f"i{k}", f"i{k}", "health", (), k < leads) for k in range(people))
+    if picky:
+        barred = dict.fromkeys(target.district for target in targets)
+        first = [next(target.id for target in targets if target.district == district) for district in barred]
+        conflicts = tuple(Conflict(f"c{k}", roster[-1].id, "target", name) for k, name in enumerate(first))
+        roster = (*roster[:-1], replace(roster[-1], period_limits=(("q1", 2),)))
+        return Tables(targets=targets, inspectors=roster, leave=tuple(leave), conflicts=conflicts)
     return Tables(targets=targets, items=(Item("item", "item", "general"),), inspectors=roster, leave=tuple(leave))
 
 

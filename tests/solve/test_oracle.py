@@ -5,8 +5,9 @@ from itertools import product
 from random import Random
 
 import pytest
-from solving import found, tables, text
+from solving import day, found, tables, text
 
+from inspectors.model import Leave
 from scheduler.draw.draw import draw
 from scheduler.facts import case as draw_case
 from scheduler.plan.staffing import worst_case
@@ -27,7 +28,12 @@ def tiny(seed: int) -> tuple[bytes, dict[tuple[str, str], int], int, int]:
         members += f'\nmandates = [{{ least = {random.randint(1, 5)}, node = ["{cells[0][0]}"], weight = 2 }}, {{ least = 4 }}]'
     if random.random() < 0.3:
         members += '\nat_most = "75%"'
-    return text(members, limit=random.randint(1, 7), solver='step = "25%"'), numbers, random.randint(2, 3), random.randint(0, 2)
+    return (
+        text(members, limit=random.randint(1, 7), solver='step = "25%"'),
+        numbers,
+        random.randint(2, 3),
+        random.randint(0, 2),
+    )
 
 
 def ranked(given: Case, answer: Answer) -> tuple[Fraction, ...]:
@@ -58,7 +64,9 @@ def test_the_answer_is_the_best_of_all(seed: int) -> None:
 
 
 def test_the_tiny_plans_are_of_all_kinds() -> None:
-    results = [found(plan, tables(numbers, people, leads=leads)) for plan, numbers, people, leads in map(tiny, range(40))]
+    results = [
+        found(plan, tables(numbers, people, leads=leads)) for plan, numbers, people, leads in map(tiny, range(40))
+    ]
     assert {result.outcome.status for result in results} == {"solved", "impossible"}
     assert any(result.outcome.missed for result in results)
     assert any(result.outcome.capacity == "proven" for result in results)
@@ -70,7 +78,9 @@ def test_no_seed_breaks_a_least_number_or_leaves_a_slot_open(seed: int) -> None:
     numbers = {(f"d{k}", band): random.randint(1, 9) for k in range(3) for band in "AB"}
     least = random.randint(1, 4)
     members = f'solve = true\nmandates = [{{ least = {least}, node = ["d1"] }}, {{ least = 6 }}]'
-    result = found(text(members, limit=random.randint(5, 9)), tables(numbers, random.randint(3, 4)))
+    away = [Leave("l", "i0", day("2026-01-12"), day("2026-03-31"))] if seed % 2 else []
+    over = tables(numbers, random.randint(4, 5), away, picky=True)
+    result = found(text(members, limit=random.randint(6, 9)), over)
     assert result.facts is not None
     assert result.case is not None
     assert result.answer is not None
@@ -79,5 +89,5 @@ def test_no_seed_breaks_a_least_number_or_leaves_a_slot_open(seed: int) -> None:
     for k in range(200):
         drawn = draw(draw_case(result.facts, f"{k:064x}", f"dice:10:{k}", ""))
         assert not drawn.open
-        assert len(drawn.selected) >= 6
-        assert sum(one.target.startswith("d1") for one in drawn.selected) >= least
+        assert len(drawn.targets) >= 6
+        assert sum(one.target.startswith("d1") for one in drawn.targets) >= least
