@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inventories.problems import N_, Exit, Refused
-from scheduler.cli import capping, paper, plan_life, say, whynot
+from scheduler.cli import capping, paper, plan_life, say, solving, whynot
 from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import Command, Context, Group, json_option, pass_context
 
@@ -30,7 +30,7 @@ def plan_command() -> None:
     pass
 
 
-for _command in (*paper.COMMANDS, *plan_life.COMMANDS):
+for _command in (*solving.COMMANDS, *paper.COMMANDS, *plan_life.COMMANDS):
     plan_command.add_command(_command)
 
 
@@ -52,6 +52,8 @@ def check_command(context: Context, plan: Path, as_json: bool) -> None:
     from scheduler.plan.staffing import worst_case
     from scheduler.plan.why.explaining import explain_shortage
     from scheduler.plan.why.written import written
+    from scheduler.solve.check import check_written
+    from scheduler.year.acts import calendar
 
     office = context.office
     with say.progress(_("Deriving points, bands, frame and rates …")):
@@ -59,6 +61,7 @@ def check_command(context: Context, plan: Path, as_json: bool) -> None:
         facts, report, problems = check_plan(text, plan.name, office.tables(), chain_of(office))
     if facts is None or report is None:
         raise Refused(problems, Exit.PLAN)
+    problems += check_written(text, plan.name, office.tables(), calendar(office))
     errors = any(not problem.warning for problem in problems)
     staffing = None
     if not errors:

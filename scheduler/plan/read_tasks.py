@@ -153,7 +153,7 @@ def _mandates(section: Section, strata: tuple[str, ...], known: Known) -> tuple[
         node = mandate.listed("node", label, empty=True)
         short, weight = mandate.take("short", whole(0), 0), mandate.take("weight", whole(1, 10**6), 1)
         mandate.done()
-        if isinstance(number, int) and short >= number:
+        if isinstance(number, int) and short > number:
             mandate.note(messages.SHORT_ABOVE, "short", least=number)
         if len(node) > len(strata):
             shown = ", ".join(strata)

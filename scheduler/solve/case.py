@@ -166,10 +166,10 @@ def case_of(facts: Facts, where: Where, calendar: Calendar) -> Case:
         for name, path in sorted((key for key in pools if key[0] == task.id), key=lambda key: key[1]):
             rate = None if task.solve is not None else given[path]
             cells.append(Cell(name, (task.solved_as, path), pools[name, path], rate))
-    return Case(_spared(facts), where, calendar, tuple(cells))
+    return Case(spared(facts), where, calendar, tuple(cells))
 
 
-def _spared(facts: Facts) -> Facts:
+def spared(facts: Facts) -> Facts:
     """The facts with each inspector's limits less the spare share, rounded down."""
     left = 1 - facts.plan.solver.spare
     if left == 1:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from inventories.problems import Message, Problem, Words
-from scheduler.facts import Facts
+from scheduler.facts import Facts, derive
+from scheduler.plan.read import read_plan
 from scheduler.solve import messages
 from scheduler.solve.case import Answer, Case, case_of
 from scheduler.solve.cuts import Places
@@ -13,6 +14,7 @@ from scheduler.solve.goals import GOALS
 from scheduler.solve.minutes import hours_of
 from scheduler.solve.rules import RULES, mandates
 from scheduler.solve.where import Where
+from scheduler.tables import Tables
 from scheduler.year.workdays import Calendar
 
 
@@ -31,6 +33,14 @@ def check_solution(facts: Facts, where: Where, calendar: Calendar) -> tuple[Prob
     case, answer = solved_case(facts, where, calendar)
     fits = facts.plan.solution is not None and facts.plan.solution.facts == facts_digest(case)
     return (*_changed(case), *_old(fits), *_broken(case, answer), *(_untrue(case, answer) if fits else ()))
+
+
+def check_written(text: bytes, file: str, tables: Tables, calendar: Calendar) -> tuple[Problem, ...]:
+    """The same of a plan's text; nothing of one that was not solved."""
+    plan, _problems = read_plan(text, file)
+    if plan is None or plan.solution is None:
+        return ()
+    return check_solution(derive(plan, tables), Where(text, file), calendar)
 
 
 def _changed(case: Case) -> Iterator[Problem]:

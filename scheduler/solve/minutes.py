@@ -49,7 +49,9 @@ def _cuts(case: Case, prefix: str, each: Each, has: Has) -> Iterator[Cut]:
     asked: dict[str, dict[Asked | None, None]] = {}
     for task in plan.tasks:
         for one, _ in asked_of([task]):
-            asked.setdefault(one.department, {None: None})[one] = None
+            kinds = asked.setdefault(one.department, {None: None})
+            if one.qualification or one.lead:  # others ask no more than the department
+                kinds[one] = None
     for department, kinds in asked.items():
         mine = [i for i in case.facts.tables.inspectors if i.department == department]
         for kind in kinds:

@@ -133,7 +133,10 @@ class Model:
         keys: Keys | None = None,
         second: bool = False,
     ) -> Found:
-        """Minimise ``goal``, with all statements or with those of ``keys`` alone. One worker and a fixed seed."""
+        """Minimise ``goal``, with all statements or with those of ``keys`` alone; ``second``: without presolve.
+
+        One worker and a fixed seed.
+        """
         for name, literal in self._literals.items():
             self._model.add(literal == (keys is None or name in keys))
         if goal is not None:
@@ -144,7 +147,6 @@ class Model:
         solver = self._solver(seconds)
         if second:
             solver.parameters.cp_model_presolve = False
-            solver.parameters.linearization_level = 1
             solver.parameters.random_seed = 7
         status = solver.solve(self._model)
         if status == self._cp.INFEASIBLE:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import floor
 
 from inventories.problems import N_, Message
-from scheduler.plan.rates import asked_number, shown
+from scheduler.plan.rates import Path, asked_number, shown
 from scheduler.solve.case import Answer, Case
 from scheduler.solve.model import Model
 from scheduler.solve.rule import Ask, PlanRule
@@ -16,11 +16,12 @@ LOWER = Message("solve-lower-mandate", N_("{task}: ask {n} fewer in {node}"))
 
 @dataclass(frozen=True)
 class Asked:
-    """A mandate in a case: its task by the plan's name, which one, the numbers of its cells, least number and weight."""
+    """A mandate in a case: its task by the plan's name, which one, the numbers of its cells, its node …"""
 
     task: str
     number: int
     cells: tuple[int, ...]
+    node: Path
     least: int
     weight: int
 
@@ -44,7 +45,14 @@ def _state(case: Case) -> Iterator[Ask]:
             least = asked_number(mandate, pool)
             params = {"task": name, "least": least, "pool": pool, "node": shown(mandate.node)}
             place = case.where(name, f"mandates[{k + 1}]")
-            yield Ask(RULE, f"mandate|{name}|{k}", STATED, params, place, Asked(name, k, mine, least, mandate.weight))
+            yield Ask(
+                RULE,
+                f"mandate|{name}|{k}",
+                STATED,
+                params,
+                place,
+                Asked(name, k, mine, mandate.node, least, mandate.weight),
+            )
 
 
 def _build(model: Model, ask: Ask) -> None:
