@@ -7,11 +7,14 @@ from inspectors import rules as eligibility
 from inventories.problems import N_, Message
 from inventories.rules import Rule
 from scheduler.plan import rules as plan
+from scheduler.plan.why import rules as staffing
+from scheduler.solve import rules as solve
 
 
 @dataclass(frozen=True)
 class Room:
-    """A room: its code, its name, where its rules are checked (a verb, an audit check), and the package they stand in."""
+    """A room: its code, its name, where its rules are checked (a verb, an audit check), and the package (or module) that holds
+    them and their list."""
 
     code: str
     name: str
@@ -27,6 +30,8 @@ class Room:
 
 ROOMS = (
     Room("plan", N_("The plan"), "plan check", plan),
+    Room("staffing", N_("Staffing of the plan"), "plan check", staffing),
+    Room("solve", N_("Rates that are found"), "plan solve", solve),
     Room("eligibility", N_("Eligibility"), "audit 1.21", eligibility),
 )
 """A new room is one line here, a new rule one module and one line in its room's list."""

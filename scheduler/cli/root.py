@@ -43,6 +43,7 @@ VERBS: dict[str, tuple[str, str]] = {
         N_("Report on bands, statistics, acts, estimates, targets long unvisited, for the office."),
     ),
     "export": ("exporting", N_("Write the audit bundle, visits, a form for results, the annual summary …")),
+    "papers": ("papers", N_("Write papers to be signed, as Word files: of visits, inspectors, the draw.")),
     "publish": ("publishing", N_("Write the public pages and files.")),
     "year": ("years", N_("Close a year, and begin the plan of the next.")),
     "rules": (
@@ -50,6 +51,8 @@ VERBS: dict[str, tuple[str, str]] = {
         N_("List the rules of plan, eligibility …, each with what it rests on and where it is checked."),
     ),
     "audit": ("auditing", N_("Replay a bundle and print each numbered check.")),
+    "prove": ("proving", N_("Prove to a business that it was in the pool, and at which rate.")),
+    "check-proof": ("proving", N_("For the business: check such a proof, with nothing but its file.")),
     "conformance": ("auditing", N_("Run one draw of the specification on facts given as they are.")),
     "demo": ("setup", N_("Run the whole job on an invented sample county.")),
     "doctor": ("setup", N_("Check this installation.")),
