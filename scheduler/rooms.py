@@ -23,9 +23,8 @@ class Room:
 
     @property
     def rules(self) -> tuple[Rule, ...]:
-        """The rules in their order."""
-        rules: tuple[Rule, ...] = self.package.RULES
-        return rules
+        """The rules in their order, and after them what is only wished for."""
+        return (*self.package.RULES, *getattr(self.package, "GOALS", ()))
 
 
 ROOMS = (
@@ -38,6 +37,13 @@ ROOMS = (
 
 
 def said(rule: Rule) -> Message | None:
-    """What the rule says where it is not kept, with what helps; None if that is told otherwise."""
+    """What the rule says where it is not kept; None if its statements say that, each its own."""
     found: Message | None = getattr(rule, "says", None)
     return found
+
+
+def helps(rule: Rule) -> str:
+    """What helps where the rule is not kept, a text of the catalogues; "" if nothing general can be said."""
+    repair: Message | None = getattr(rule, "repair", None)
+    message = said(rule)
+    return message.advice if message else repair.text if repair else ""

@@ -49,17 +49,19 @@ def _list(rooms: "tuple[Room, ...]") -> None:
 
 
 def _explain(room: "Room", rule: "Rule") -> None:
-    from scheduler.rooms import said
+    from scheduler.rooms import helps, said
 
     say.line(f"{rule.code}: {_(rule.name)}")
     say.pairs([(_("room"), _(room.name)), (_("basis"), _(rule.basis)), (_("checked by"), room.checked)])
     if message := said(rule):
-        say.pairs([(_("said where it is not kept"), _shown(message.text)), (_("what helps"), _shown(message.advice))])
+        say.pairs([(_("said where it is not kept"), _shown(message.text))])
+    if text := helps(rule):
+        say.pairs([(_("what helps"), _shown(text))])
 
 
 def _shown(text: str) -> str:
     """A text of the catalogues with its places left open: {task} as …"""
-    return _(text).format_map(_Open())
+    return _(text).format_map(_Open()) if text else ""
 
 
 class _Open(dict[str, str]):
@@ -68,7 +70,7 @@ class _Open(dict[str, str]):
 
 
 def _as_data(room: "Room", rule: "Rule") -> dict[str, Any]:
-    from scheduler.rooms import said
+    from scheduler.rooms import helps, said
 
     message = said(rule)
     return {
@@ -79,5 +81,5 @@ def _as_data(room: "Room", rule: "Rule") -> dict[str, Any]:
         "checked": room.checked,
         "warning": getattr(rule, "warning", False),
         "says": _shown(message.text) if message else "",
-        "advice": _shown(message.advice) if message else "",
+        "advice": _shown(helps(rule)),
     }
