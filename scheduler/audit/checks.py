@@ -16,6 +16,7 @@ from scheduler.audit import (
     missing,
     outside,
     postponed,
+    rates,
     replayable,
     reviews,
     signed,
@@ -28,7 +29,7 @@ from scheduler.chain import Chain
 from scheduler.journal import draws
 
 CHECKS = (
-    *(*replayable.CHECKS, *eligible.CHECKS, *imports.CHECKS, *reviews.CHECKS),
+    *(*replayable.CHECKS, *eligible.CHECKS, *rates.CHECKS, *imports.CHECKS, *reviews.CHECKS),
     *(*choosable.CHECKS, *outside.CHECKS, *frames.CHECKS, *approved.CHECKS),
     *(*missing.CHECKS, *postponed.CHECKS, *signed.CHECKS),
 )
