@@ -44,7 +44,7 @@ def main(seconds: int) -> None:
 
 def facts(targets: int, districts: int, people: int) -> Facts:
     """A place with so many targets, districts and inspectors."""
-    plain = county(targets, districts, 4, 12, people, limit=40, rates=("1/100", "1/50", "1/80"))
+    plain = county(targets, districts, 4, 12, people, limit=80, own=False, rates=("1/100", "1/50", "1/80"))
     random = Random(1)
     rows = tuple(replace(t, credit_class=random.choices("ABCD", (60, 25, 12, 3))[0]) for t in plain.tables.targets)
     bands = tuple(Band(name, least) for name, least in zip("ABCD", (0, 10, 25, 50), strict=True))

@@ -177,4 +177,6 @@ STEP = Message(
     "solver-step", N_("the step of rates has to be one part of a whole number"), N_('Write it as "0.1%" or "1/200".')
 )
 SPARE_ALL = Message("solver-spare", N_("no place would be left"), N_("Write a share below 1, such as 10%."))
-SHORT_ABOVE = Message("mandate-short-above", N_("no more than the least number {least} can be missing"), N_("Remove short."))
+SHORT_ABOVE = Message(
+    "mandate-short-above", N_("no more than the least number {least} can be missing"), N_("Remove short.")
+)
