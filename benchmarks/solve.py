@@ -28,7 +28,7 @@ from scheduler.solve.solver import solve
 from scheduler.solve.where import Where
 from scheduler.year.workdays import Calendar
 
-PLACES = {"county": (1500, 8, 30), "city": (20000, 16, 150)}
+PLACES = {"county": (1500, 8, 30, 80), "city": (20000, 16, 150, 160)}
 BANDS = {"A": ("1/100", "1/10"), "B": ("1/50", "1/5"), "C": ("1/10", "1/2"), "D": ("1/5", "1")}
 
 
@@ -42,9 +42,9 @@ def main(seconds: int) -> None:
     print(json.dumps(told))
 
 
-def facts(targets: int, districts: int, people: int) -> Facts:
-    """A place with so many targets, districts and inspectors."""
-    plain = county(targets, districts, 4, 12, people, limit=80, own=False, rates=("1/100", "1/50", "1/80"))
+def facts(targets: int, districts: int, people: int, limit: int) -> Facts:
+    """A place with so many targets, districts and inspectors, each with a limit of visits."""
+    plain = county(targets, districts, 4, 12, people, limit=limit, own=False, rates=("1/100", "1/50", "1/80"))
     random = Random(1)
     rows = tuple(replace(t, credit_class=random.choices("ABCD", (60, 25, 12, 3))[0]) for t in plain.tables.targets)
     bands = tuple(Band(name, least) for name, least in zip("ABCD", (0, 10, 25, 50), strict=True))
