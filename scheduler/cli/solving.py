@@ -152,7 +152,7 @@ def _row(row: "Row") -> list[Any]:
 
 
 def _span(low: Fraction, high: Fraction) -> str:
-    from scheduler.solve.writing import said
+    from scheduler.solve.words import said
 
     return said(low) if low == high else f"{said(low)}–{said(high)}"
 

@@ -170,7 +170,7 @@ SOLVE_BOUNDS = Message(
 )
 SOLVE_MULTIPLIERS = Message(
     "solve-multipliers",
-    N_("multipliers miss the bands {missing}"),
+    N_("multipliers do not fit the bands (missing: {missing})"),
     N_("Give every band of the plan a multiplier, none below that of a lower band."),
 )
 STEP = Message(

@@ -69,14 +69,15 @@ class SolveRules:
 
 @dataclass(frozen=True)
 class SolverRules:
-    """``step`` is 1/n: rates found are multiples of it. ``spare``: the share of places and hours kept free.
+    """``step`` is 1/n: rates found are multiples of it. ``spare``: the share of places and hours that the solver
+    keeps free.
 
     ``seconds``: how long the solver may think; ``weights`` of bands, by which visits cover risk: where none are given,
     1 and the least points of the band.
     """
 
     step: Fraction = Fraction(1, 1000)
-    spare: Fraction = Fraction(0)
+    spare: Fraction = Fraction(1, 10)
     seconds: int = 60
     weights: tuple[tuple[str, Fraction], ...] = ()
 

@@ -98,6 +98,11 @@ class Case:
         return self.facts.plan.solver.step
 
     @property
+    def left(self) -> Fraction:
+        """The share of places and hours that is not kept free."""
+        return 1 - self.facts.plan.solver.spare
+
+    @property
     def top(self) -> int:
         """How many steps make the rate 1."""
         return self.step.denominator
@@ -158,7 +163,7 @@ class Case:
 
 
 def case_of(facts: Facts, where: Where, calendar: Calendar) -> Case:
-    """The case of a plan's facts, without what inspectors can carry. Spare places are taken off their limits."""
+    """The case of a plan's facts, without what inspectors can carry."""
     pools = Counter((row.task, row.path) for row in facts.frame.rows)
     cells = []
     for task in facts.plan.tasks:
@@ -166,21 +171,4 @@ def case_of(facts: Facts, where: Where, calendar: Calendar) -> Case:
         for name, path in sorted((key for key in pools if key[0] == task.id), key=lambda key: key[1]):
             rate = None if task.solve is not None else given[path]
             cells.append(Cell(name, (task.solved_as, path), pools[name, path], rate))
-    return Case(spared(facts), where, calendar, tuple(cells))
-
-
-def spared(facts: Facts) -> Facts:
-    """The facts with each inspector's limits less the spare share, rounded down."""
-    left = 1 - facts.plan.solver.spare
-    if left == 1:
-        return facts
-    usual = facts.plan.inspectors.limit
-    roster = tuple(
-        replace(
-            i,
-            limit=int((usual if i.limit is None else i.limit) * left),
-            period_limits=tuple((period, int(most * left)) for period, most in i.period_limits),
-        )
-        for i in facts.tables.inspectors
-    )
-    return replace(facts, tables=replace(facts.tables, inspectors=roster))
+    return Case(facts, where, calendar, tuple(cells))

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from scheduler.facts import Facts
 from scheduler.plan.count import Short
-from scheduler.plan.demand import GROUPS, Demand, demand
+from scheduler.plan.demand import GROUPS, demand
 from scheduler.plan.groups import nodes_of, told_apart
 from scheduler.plan.rates import Path
 from scheduler.plan.roster import Crew, SlotType, crews
@@ -108,7 +108,7 @@ class Places:
             mine = [v for v, kinds in crew.eligible if not chosen.get(v, set()).isdisjoint(kinds)]
             if mine:
                 who += crew.inspectors
-                fixed, seats = _side(crew, self.demand, mine, numbers)
+                fixed, seats = self._side(crew, mine, numbers)
                 capacity += crew.size * fixed
                 for v in seats:
                     gain[v] -= crew.size
@@ -172,25 +172,28 @@ class Places:
         runs = groupby(periods, key=part_of.__getitem__)
         return tuple(Fraction(sum(self._weights[p] for p in run), whole) for part, run in runs if part in chosen)
 
+    def _side(
+        self, crew: Crew, types: Sequence[int], numbers: Sequence[int | Fraction] | None
+    ) -> tuple[int, list[int]]:
+        """What one of the crew adds whatever is drawn, and the types of which it can sit in each visit once.
 
-def _side(
-    crew: Crew, demand: Demand, types: Sequence[int], numbers: Sequence[int | Fraction] | None
-) -> tuple[int, list[int]]:
-    """What one of the crew adds whatever is drawn, and the types of which it can sit in each visit once."""
-    limits = dict(crew.period_limits)
-    by_period: defaultdict[str, list[int]] = defaultdict(list)
-    for v in types:
-        by_period[demand.types[v].periods[0]].append(v)
-    if numbers is None:
-        return min(crew.limit, sum(limits.get(period, crew.limit) for period in by_period)), []
-    fixed, seats, total = 0, list[int](), Fraction(0)
-    for period, mine in by_period.items():
-        visits = sum((Fraction(numbers[v]) for v in mine), Fraction(0))
-        if period in limits and limits[period] < visits:
-            fixed, total = fixed + limits[period], total + limits[period]
-        else:
-            seats, total = seats + mine, total + visits
-    return (crew.limit, []) if crew.limit <= total else (fixed, seats)
+        Without ``numbers`` the spare share of its places is kept free.
+        """
+        limits = dict(crew.period_limits)
+        by_period: defaultdict[str, list[int]] = defaultdict(list)
+        for v in types:
+            by_period[self.demand.types[v].periods[0]].append(v)
+        if numbers is None:
+            places = min(crew.limit, sum(limits.get(period, crew.limit) for period in by_period))
+            return int(places * self._case.left), []
+        fixed, seats, total = 0, list[int](), Fraction(0)
+        for period, mine in by_period.items():
+            visits = sum((Fraction(numbers[v]) for v in mine), Fraction(0))
+            if period in limits and limits[period] < visits:
+                fixed, total = fixed + limits[period], total + limits[period]
+            else:
+                seats, total = seats + mine, total + visits
+        return (crew.limit, []) if crew.limit <= total else (fixed, seats)
 
 
 def _digest(terms: tuple[Term, ...], capacity: int) -> str:

@@ -9,7 +9,7 @@ from scheduler.plan.read import read_plan
 from scheduler.plan.rules import of_rates
 from scheduler.plan.staffing import worst_case
 from scheduler.solve import messages
-from scheduler.solve.case import Answer, Case, case_of, spared
+from scheduler.solve.case import Answer, Case, case_of
 from scheduler.solve.check import check_solution, solved_case
 from scheduler.solve.question import question
 from scheduler.solve.solver import Outcome, Say, solve
@@ -82,7 +82,7 @@ def _checked(text: bytes, file: str, tables: Tables, calendar: Calendar, outcome
     facts = derive(plan, tables)
     case, answer = solved_case(facts, Where(text, file), calendar)
     wrong = [p for p in of_rates(facts) if not p.warning] + list(check_solution(facts, case.where, calendar))
-    short = worst_case(spared(facts)).status == "short"
+    short = worst_case(facts).status == "short"
     if wrong or short or (outcome.answer and answer.rates != outcome.answer.rates):
         raise refuse(messages.REFUTED, Exit.FAILED, first=wrong[0].message.code if wrong else "staffing")
     return Finding(outcome, text, facts, case, answer)

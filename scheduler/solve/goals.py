@@ -11,6 +11,7 @@ from scheduler.plan.rates import Path
 from scheduler.solve.case import Answer, Case, Cell, Key
 from scheduler.solve.model import Expression, Model
 from scheduler.solve.rules import mandates
+from scheduler.solve.rules.bounds import meets
 
 PLACES = ("district", "category")
 """Strata that are to be even: cells equal in all others have rates as near as can be."""
@@ -84,6 +85,17 @@ def _equals(case: Case) -> Iterator[list[Key]]:
             rest = tuple(label for column, label in zip(strata, cell.path, strict=True) if column not in PLACES)
             found[rest].append(cell.key)
         yield from (keys for keys in found.values() if len(keys) > 1)
+
+
+def alike(case: Case) -> Iterator[list[Key]]:
+    """Of these, the cells that the plan's bounds do not tell apart either."""
+    for keys in _equals(case):
+        found: defaultdict[tuple[bool, ...], list[Key]] = defaultdict(list)
+        for key in keys:
+            task = case.tasks[key[0]]
+            rules = task.solve.bounds if task.solve else ()
+            found[tuple(meets(key[1], task.strata, bounds) for bounds in rules)].append(key)
+        yield from found.values()
 
 
 def _spread(model: Model) -> tuple[Expression, Fraction]:

@@ -21,7 +21,7 @@ REFUTED = Message(
 SOLUTION_CHANGED = Message(
     "solution-changed",
     N_("{task}: its rates are not those that the solver has written"),
-    N_("If they were changed on purpose, solve the plan again, or remove [solution] and solve from it."),
+    N_("If they were changed on purpose, solve the plan again, or remove [solution]."),
 )
 SOLUTION_OLD = Message(
     "solution-old",

@@ -20,13 +20,13 @@ Has = Callable[[Inspector, Sequence[str]], int]
 
 def hours_of(case: Case) -> tuple[Cut, ...]:
     """All cuts of hours, in minutes. A visit takes those of its items and of the way; the spare share is kept free."""
-    hours, free, left = case.facts.plan.hours, _free(case), 1 - case.facts.plan.solver.spare
+    hours, free = case.facts.plan.hours, _free(case)
     return tuple(
         _cuts(
             case,
             "hours",
             lambda task: hours.visit(task.items) + hours.travel,
-            lambda who, periods: int(sum(free[who.id, period] for period in periods) * left),
+            lambda who, periods: int(sum(free[who.id, period] for period in periods) * case.left),
         )
     )
 
@@ -37,7 +37,7 @@ def places_of(case: Case) -> tuple[Cut, ...]:
     def has(who: Inspector, periods: Sequence[str]) -> int:
         limit, by_period = limits(case.facts, who)
         there = [period for period in periods if (who.id, period) not in case.facts.absent]
-        return min(limit, sum(dict(by_period).get(period, limit) for period in there))
+        return int(min(limit, sum(dict(by_period).get(period, limit) for period in there)) * case.left)
 
     return tuple(_cuts(case, "places", lambda _task: 1, has))
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 from time import monotonic
 from typing import Literal
 
@@ -11,9 +12,9 @@ from scheduler.plan.model import GoalMark
 from scheduler.plan.staffing import decided
 from scheduler.solve.case import Answer, Case, Cut
 from scheduler.solve.cuts import Places
-from scheduler.solve.goals import GOALS, Goal
+from scheduler.solve.goals import GOALS, Goal, alike
 from scheduler.solve.minutes import hours_of
-from scheduler.solve.model import Found, Model
+from scheduler.solve.model import Expression, Found, Model
 from scheduler.solve.rules import RULES, mandates
 
 LEAST_SECONDS = 2.0
@@ -71,45 +72,60 @@ class _Search:
         while len(self._kept) < len(GOALS):
             goal = GOALS[len(self._kept)]
             self._say(goal.name)
-            found, unit = self._solved(goal)
-            if found.status == "none" and self._kept:  # a new cut leaves no room for what was reached before
+            found = self._solved(goal)
+            if found.answer is not None and self._carried(found.answer):
+                self._reach(goal, found)
+            elif found.answer is not None and monotonic() < self._until:
+                continue  # again, with what the inspectors cannot carry in the case
+            elif found.status == "none" and self._kept:  # that leaves no room for what was reached before
                 self._kept, self._bounds, self._best = [], [], None
-            elif found.answer is None and self._best is None:
-                return Outcome("impossible" if found.status == "none" else "undecided", self._case)
-            elif found.answer is None or not self._carried(found.answer):
-                if found.answer is None:
-                    self._as_it_is(goal)
+            elif self._best is not None:
+                self._as_it_is(goal)
             else:
-                self._reach(goal, found, unit)
-        if self._best is None:
-            return Outcome("undecided", self._case)
+                return Outcome("impossible" if found.status == "none" else "undecided", self._case)
+        assert self._best is not None
         return Outcome("solved", self._case, self._best, tuple(self._marks(self._best)), self._capacity)
 
-    def _solved(self, goal: Goal) -> tuple[Found, Fraction]:
-        """The goal's least value with all goals before it kept."""
+    def _solved(self, goal: Goal) -> Found:
+        """The goal's least value with all goals before it kept.
+
+        First with the same rate for all cells that are told apart by their places alone: a small problem, whose answer is
+        a good one to begin with.
+        """
+        share = (self._until - monotonic()) / (len(GOALS) - len(self._kept))
+        model, expression = self._built(goal)
+        for keys in alike(self._case):
+            for a, b in pairwise(keys):
+                model.never_above(model.rate(a), model.rate(b))
+                model.never_above(model.rate(b), model.rate(a))
+        first = model.solve(expression, max(LEAST_SECONDS, share / 3), self._hint)
+        hints = [answer for answer in (first.answer, self._best) if answer is not None]
+        hint = min(hints, key=lambda answer: goal.value(self._case, answer), default=self._hint)
+        model, expression = self._built(goal)
+        return model.solve(expression, max(LEAST_SECONDS, share), hint)
+
+    def _built(self, goal: Goal) -> tuple[Model, Expression]:
+        """The model of the case with the goals kept so far, and what is to be least."""
         model = self._model()
         for rule in RULES:
             for ask in rule.state(self._case):
                 rule.build(model, ask)
         for former, value in self._kept:
             model.never_above(former.build(model)[0], value)
-        expression, unit = goal.build(model)
-        share = (self._until - monotonic()) / (len(GOALS) - len(self._kept))
-        return model.solve(expression, max(LEAST_SECONDS, share), self._hint), unit
+        return model, goal.build(model)[0]
 
     def _model(self) -> Model:
         return Model(self._case, [ask.key for ask in mandates.RULE.state(self._case)])
 
-    def _reach(self, goal: Goal, found: Found, unit: Fraction) -> None:
+    def _reach(self, goal: Goal, found: Found) -> None:
         self._best = self._hint = found.answer
         self._kept.append((goal, found.value))
-        self._bounds.append(found.bound * unit)
+        self._bounds.append(found.bound * goal.build(self._model())[1])
 
     def _as_it_is(self, goal: Goal) -> None:
         """The goal as the last answer has it: nothing better was found in time."""
         assert self._best is not None
-        value = goal.value(self._case, self._best)
-        _, unit = goal.build(self._model())
+        value, unit = goal.value(self._case, self._best), goal.build(self._model())[1]
         self._kept.append((goal, int(value / unit)))
         self._bounds.append(None)
 

@@ -1,5 +1,7 @@
 """What is asked of inspectors, in words."""
 
+from fractions import Fraction
+
 from inspectors.eligibility import Asked
 from inventories.problems import N_, Words
 from scheduler.solve.case import Cut
@@ -17,6 +19,16 @@ def asked_words(asked: tuple[Asked, ...]) -> tuple[str, ...]:
     if asked and all(one.lead for one in asked):
         parts.append(Words(N_("lead")))
     return tuple(parts)
+
+
+def said(rate: Fraction) -> str:
+    """A rate as a percentage where it ends, else as a fraction."""
+    parts = rate * 100
+    digits = next((k for k in range(5) if (parts * 10**k).denominator == 1), None)
+    if digits is None:
+        return str(rate)
+    whole, rest = divmod(int(parts * 10**digits), 10**digits)
+    return f"{whole}.{rest:0{digits}}%" if digits else f"{whole}%"
 
 
 def cut_params(cut: Cut) -> dict[str, object]:

@@ -14,6 +14,7 @@ from scheduler.solve.case import Answer, Case, Cell
 from scheduler.solve.digest import facts_digest, rates_digest
 from scheduler.solve.rules import mandates
 from scheduler.solve.solver import Outcome
+from scheduler.solve.words import said
 
 RATES = ("rate", "rates", "rate_for")
 
@@ -37,16 +38,6 @@ def written(text: bytes, outcome: Outcome) -> bytes:
     assert plan is not None  # it was, and has rates now
     document["solution"] = _solution(outcome, {task.solved_as: task for task in plan.tasks if task.solved_as in solved})
     return tomlkit.dumps(document).encode()
-
-
-def said(rate: Fraction) -> str:
-    """A rate as a percentage where it ends, else as a fraction."""
-    parts = rate * 100
-    digits = next((k for k in range(5) if (parts * 10**k).denominator == 1), None)
-    if digits is None:
-        return str(rate)
-    whole, rest = divmod(int(parts * 10**digits), 10**digits)
-    return f"{whole}.{rest:0{digits}}%" if digits else f"{whole}%"
 
 
 def _members(strata: Sequence[str], cells: Iterable[Cell], answer: Answer) -> Mapping[str, Any]:

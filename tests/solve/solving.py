@@ -58,7 +58,7 @@ team = [ { department = "health", officers = 2 } ]
 """
 
 
-def text(*tasks: str, limit: int = 40, solver: str = 'step = "10%"') -> bytes:
+def text(*tasks: str, limit: int = 40, solver: str = 'step = "10%"\nspare = 0') -> bytes:
     """A plan with a task for each of ``tasks``, which are the members that the tasks have besides the usual."""
     head = HEAD.replace("LIMIT", str(limit)).replace("SOLVER", solver)
     made = (TASK.replace("NAME", f"t{k}").replace("MEMBERS", members) for k, members in enumerate(tasks, 1))

@@ -29,7 +29,7 @@ def tiny(seed: int) -> tuple[bytes, dict[tuple[str, str], int], int, int]:
     if random.random() < 0.3:
         members += '\nat_most = "75%"'
     return (
-        text(members, limit=random.randint(1, 7), solver='step = "25%"'),
+        text(members, limit=random.randint(1, 7), solver='step = "25%"\nspare = 0'),
         numbers,
         random.randint(2, 3),
         random.randint(0, 2),

@@ -19,7 +19,7 @@ def test_no_rate_is_below_its_least_one_to_the_step() -> None:
         ("d1", "A"): "1/5", ("d1", "B"): "1/10", ("d2", "A"): "1/5", ("d2", "B"): "1/10"
     }  # fmt: skip
     broken = list(bounds.LEAST.broken(given, moved(low, given, ("t1", ("d2", "A")), -1)))
-    assert [(ask.key, ask.place.row) for ask in broken] == [("least|t1|0", 35)]
+    assert [(ask.key, ask.place.row) for ask in broken] == [("least|t1|0", 36)]
 
 
 def test_no_rate_is_above_its_greatest_one_to_the_step() -> None:

@@ -7,7 +7,7 @@ from scheduler.solve.rules import capacity
 
 
 def test_rates_go_as_high_as_the_places_bear() -> None:
-    given = case(text("solve = true", limit=4, solver='step = "1%"'), tables({("d1", "A"): 10}, people=2))
+    given = case(text("solve = true", limit=4, solver='step = "1%"\nspare = 0'), tables({("d1", "A"): 10}, people=2))
     high = pushed(given, capacity.RULE)
     assert high.rates == {("t1", ("d1", "A")): 40 * given.step}
     assert worst_case(given.with_rates(high)).status == "proven"
@@ -25,7 +25,8 @@ def test_spare_places_are_kept_free() -> None:
 
 def test_rounding_of_the_whole_task_counts_not_that_of_every_district() -> None:
     given = case(
-        text("solve = true", limit=3, solver='step = "10%"'), tables({(f"d{k}", "A"): 1 for k in range(10)}, people=2)
+        text("solve = true", limit=3, solver='step = "10%"\nspare = 0'),
+        tables({(f"d{k}", "A"): 1 for k in range(10)}, people=2),
     )
     high = pushed(given, capacity.RULE)
     assert sum(high.rates.values()) == 3

@@ -9,7 +9,7 @@ HOURS = b"\n[hours]\nper_day = 4\nitem = 8\ntravel = 1\n[hours.items]\nitem = 19
 
 
 def test_visits_fit_into_the_hours() -> None:
-    plan = text("solve = true", limit=99, solver='step = "1%"') + HOURS
+    plan = text("solve = true", limit=99, solver='step = "1%"\nspare = 0') + HOURS
     two = tables({("d1", "A"): 10}, people=2)
     given = case(plan, two)
     whole = next(cut for cut in given.hours if not cut.periods)

@@ -20,7 +20,11 @@ def test_a_node_s_expectation_rounded_down_is_its_least_number() -> None:
 
 def test_what_cannot_be_had_is_missed_where_it_weighs_least() -> None:
     heavy = '{ least = 6, node = ["d1"], weight = 9 }'
-    plan = text(f'solve = true\nmandates = [{heavy}, {{ least = 5, node = ["d2"] }}]', limit=9, solver='step = "1/35"')
+    plan = text(
+        f'solve = true\nmandates = [{heavy}, {{ least = 5, node = ["d2"] }}]',
+        limit=9,
+        solver='step = "1/35"\nspare = 0',
+    )
     result = found(plan, tables({("d1", "A"): 7, ("d2", "A"): 5}, people=2))
     assert result.text is not None
     assert b'node = ["d2"], short = 2' in result.text

@@ -9,6 +9,7 @@ from scheduler.plan.model import CellBounds
 from scheduler.solve.case import Answer, Case, Key
 from scheduler.solve.model import Model
 from scheduler.solve.rule import Ask, PlanRule
+from scheduler.solve.words import said
 
 NOT_BELOW = Message("solve-least-rate", N_("{task}: no rate of {cells} below {rate}"))
 NOT_ABOVE = Message("solve-greatest-rate", N_("{task}: no rate of {cells} above {rate}"))
@@ -32,7 +33,7 @@ def _state(kind: str, rule: Callable[[], PlanRule], message: Message) -> Callabl
                 keys = tuple(cell.key for cell in cells if meets(cell.path, task.strata, one))
                 if rate is not None and keys:
                     words = " ".join("/".join(values) for _, values in one.conditions) or "*"
-                    params = {"task": name, "cells": words, "rate": rate, "step": case.step}
+                    params = {"task": name, "cells": words, "rate": said(rate), "step": said(case.step)}
                     yield Ask(rule(), f"{kind}|{name}|{k}", message, params, case.where(name, one.member), (rate, keys))
 
     return state

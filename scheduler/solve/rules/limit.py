@@ -7,6 +7,7 @@ from inventories.problems import N_, Message
 from scheduler.solve.case import Answer, Case
 from scheduler.solve.model import Model
 from scheduler.solve.rule import Ask, PlanRule
+from scheduler.solve.words import said
 
 STATED = Message("solve-limit", N_("{task}: no rate above at_most, {rate}"))
 RAISE = Message("solve-raise-limit", N_("{task}: raise at_most by {n} steps of {step}"))
@@ -15,7 +16,7 @@ RAISE = Message("solve-raise-limit", N_("{task}: raise at_most by {n} steps of {
 def _state(case: Case) -> Iterator[Ask]:
     for name, cells in case.solved().items():
         if (rate := case.tasks[name].at_most) is not None:
-            params = {"task": name, "rate": rate, "step": case.step}
+            params = {"task": name, "rate": said(rate), "step": said(case.step)}
             about = (rate, tuple(cell.key for cell in cells))
             yield Ask(RULE, f"at_most|{name}", STATED, params, case.where(name, "at_most"), about)
 
