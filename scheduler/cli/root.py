@@ -50,6 +50,10 @@ VERBS: dict[str, tuple[str, str]] = {
     "papers": ("papers", N_("Write papers to be signed, as Word files: of visits, inspectors, the draw.")),
     "publish": ("publishing", N_("Write the public pages and files.")),
     "year": ("years", N_("Close a year, and begin the plan of the next.")),
+    "rules": (
+        "rules",
+        N_("List the rules of plan, eligibility …, each with what it rests on and where it is checked."),
+    ),
     "audit": ("auditing", N_("Replay a bundle and print each numbered check.")),
     "prove": ("proving", N_("Prove to a business that it was in the pool, and at which rate.")),
     "check-proof": ("proving", N_("For the business: check such a proof, with nothing but its file.")),
