@@ -21,7 +21,8 @@ from scheduler.draw.case import run
 from scheduler.facts import Facts
 from scheduler.imports import store_records
 from scheduler.results.check import owed
-from scheduler.store.office import FILE, Office
+from scheduler.store.office import Office
+from scheduler.store.sqlite import FILE
 
 JANUARY, DECEMBER = datetime(2026, 1, 6, 1, tzinfo=UTC), datetime(2026, 12, 20, 1, tzinfo=UTC)
 CARD_OR_PHONE = re.compile(r"(?<![0-9])(?:[1-9][0-9]{16}[0-9Xx]|1[3-9][0-9]{9})(?![0-9])")
