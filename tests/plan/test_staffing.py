@@ -12,8 +12,8 @@ import pytest
 from county import ANY, FIRST, OWN, county, facts, inspector, plan, target, targets, task, team
 
 from inspectors.eligibility import Asked
-from inspectors.rules import unfit
 from inspectors.model import Conflict, Inspector, Leave
+from inspectors.rules import unfit
 from scheduler.draw.assignment import Assignment
 from scheduler.draw.draw import draw
 from scheduler.facts import Facts, case

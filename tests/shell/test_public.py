@@ -306,7 +306,7 @@ def test_before_the_draw_the_site_names_no_target(county: County, facts: Facts, 
 def test_a_void_draws_targets_are_not_on_the_site(county: County, facts: Facts, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(county.folder, tmp_path / "copy"))
     later = datetime(2026, 12, 31, tzinfo=UTC)
-    assert tell(folder, "void", "2026-1", "--ground", "wrong plan", now=later).code == 0
+    assert tell(folder, "void", "2026-1", "--ground", "wrong plan", "--yes", now=later).code == 0
     assert tell(folder, "publish", tmp_path / "site", "--draw", "2026-1", now=later).code == 0
     files = everything(tmp_path / "site")
     assert holders({t.name for t in facts.tables.targets}, files) == {}

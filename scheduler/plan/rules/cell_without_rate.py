@@ -18,8 +18,8 @@ def check(rated: Rated) -> Iterator[Params]:
 
 RULE = RateRule(
     code="cell-without-rate",
-    name=N_("A rate for everybody"),
-    basis=N_("draw specification §3"),
+    name=N_("a rate for everybody"),
+    basis=N_("draw specification, §3"),
     says=Message(
         "cell-without-rate",
         N_("task {task}: the cell {cell} with {pool} targets has no rate"),

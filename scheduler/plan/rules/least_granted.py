@@ -17,7 +17,7 @@ def check(rated: Rated) -> Iterator[Params]:
 
 RULE = RateRule(
     code="least-granted",
-    name=N_("Least numbers granted"),
+    name=N_("least numbers granted in full"),
     basis=N_("the superior agency's allocation"),
     says=Message(
         "least-granted",

@@ -15,8 +15,8 @@ def check(section: Section, source: Source) -> None:
 
 RULE = TextRule(
     code="randomness-refused",
-    name=N_("Choice of one source"),
-    basis=N_("draw specification §2"),
+    name=N_("at least 2^24 outcomes of each source"),
+    basis=N_("draw specification, §2"),
     says=Message(
         "randomness-refused",
         N_("this source has {outcomes} equally likely outcomes; under 2^24 = 16777216 a source is refused"),

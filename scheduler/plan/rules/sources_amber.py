@@ -17,7 +17,7 @@ def check(section: Section, sources: Sequence[Source]) -> None:
 
 RULE = TextRule(
     code="randomness-amber",
-    name=N_("Choice of all sources"),
+    name=N_("at least 2^64 outcomes together"),
     basis=N_("audit check 2.01"),
     says=Message(
         "randomness-amber",

@@ -15,8 +15,8 @@ def check(rated: Rated) -> Iterator[Params]:
 
 RULE = RateRule(
     code="plan-unsolved",
-    name=N_("Rates that are to be found"),
-    basis=N_("draw specification §3"),
+    name=N_("rates found before the commitment"),
+    basis=N_("draw specification, §3"),
     says=Message(
         "plan-unsolved",
         N_("task {task}: its rates have not been found yet"),
