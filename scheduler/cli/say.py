@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from inventories.problems import Place, Problem, Refused, Words, why
+from inventories.problems import Place, Problem, Refused, Several, Words, why
 
 
 def line(text: str = "") -> None:
@@ -91,7 +91,7 @@ def filled(text: str, params: dict[str, object]) -> str:
 def _worded(value: object) -> object:
     """A parameter as it is shown: words of the catalogues translated, parts joined."""
     if isinstance(value, tuple):
-        return " + ".join(str(_worded(part)) for part in value)
+        return (", " if isinstance(value, Several) else " + ").join(str(_worded(part)) for part in value)
     return _(value) if isinstance(value, Words) and value else value
 
 
