@@ -83,7 +83,7 @@ def test_what_is_said_can_be_typed(drawn: Path, lang: str) -> None:
     said = tell(drawn, "show", "draw", lang=lang)
     assert said.code == 0
     first = why.mends[0]
-    assert f"reinforce {first.inspector} {first.to} " in said.out
+    assert f"reinforce {first.inspector} {first.to}" in said.out
     assert tell(drawn, "reinforce", first.inspector, first.to, "--ground", "g").code == 0
     after = why_open(*found_again(drawn))
     assert len(after.open if after else ()) == len(why.open) - first.fills
