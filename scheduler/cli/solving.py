@@ -91,6 +91,8 @@ def _print(found: "Finding", target: Path) -> None:
             say.table(sheet.headers, sheet.rows, sheet.name)
         _print_missed(found)
         say.line(_(CAPACITY[found.outcome.capacity]))
+        for reservation in found.notes:
+            say.note(_("Note: ") + _(reservation.text))
     if found.why is not None:
         whynot.show(found.why)
     if found.text is not None:
@@ -195,6 +197,7 @@ def _data(found: "Finding", target: Path) -> dict[str, Any]:
         "status": outcome.status,
         "plan": str(target) if found.text is not None else None,
         "capacity": outcome.capacity,
+        "not_modelled": [message.code for message in found.notes],
         "goals": [
             {**vars(m), "value": str(m.value), "bound": None if m.bound is None else str(m.bound)}
             for m in outcome.goals
