@@ -9,7 +9,7 @@ import click
 
 from inventories.problems import N_, Exit, refuse
 from scheduler.cli import say, whynot
-from scheduler.cli.files import must_be_new, read_bytes
+from scheduler.cli.files import must_be_new, must_be_workbook, read_bytes
 from scheduler.cli.kit import Context, command, json_option, option, pass_context
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ def solve_command(
     office, text = context.office, read_bytes(plan)
     for file in (target, *([table] if table else [])):
         must_be_new(file)
+    if table:
+        must_be_workbook(table)
     with say.progress(_("Finding rates …")):
         found = find(
             text, plan.name, office.tables(), calendar(office), seconds, lambda goal: say.note(f"  {_(goal)} …")
