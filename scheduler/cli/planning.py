@@ -61,7 +61,9 @@ def check_command(context: Context, plan: Path, as_json: bool) -> None:
         facts, report, problems = check_plan(text, plan.name, office.tables(), chain_of(office))
     if facts is None or report is None:
         raise Refused(problems, Exit.PLAN)
-    problems += check_written(text, plan.name, office.tables(), calendar(office))
+    if facts.plan.solution is not None:
+        with say.progress(_("Checking what the solver has written …")):
+            problems += check_written(text, plan.name, office.tables(), calendar(office))
     errors = any(not problem.warning for problem in problems)
     staffing = None
     if not errors:

@@ -9,7 +9,7 @@ import click
 
 from inventories.problems import N_, Exit, refuse
 from scheduler.cli import say, whynot
-from scheduler.cli.files import must_be_new, read_bytes
+from scheduler.cli.files import must_be_new, must_be_workbook, read_bytes
 from scheduler.cli.kit import Context, command, json_option, option, pass_context
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ def solve_command(
     office, text = context.office, read_bytes(plan)
     for file in (target, *([table] if table else [])):
         must_be_new(file)
+    if table:
+        must_be_workbook(table)
     with say.progress(_("Finding rates …")):
         found = find(
             text, plan.name, office.tables(), calendar(office), seconds, lambda goal: say.note(f"  {_(goal)} …")
@@ -91,6 +93,8 @@ def _print(found: "Finding", target: Path) -> None:
             say.table(sheet.headers, sheet.rows, sheet.name)
         _print_missed(found)
         say.line(_(CAPACITY[found.outcome.capacity]))
+        for reservation in found.notes:
+            say.note(_("Note: ") + _(reservation.text))
     if found.why is not None:
         whynot.show(found.why)
     if found.text is not None:
@@ -195,6 +199,7 @@ def _data(found: "Finding", target: Path) -> dict[str, Any]:
         "status": outcome.status,
         "plan": str(target) if found.text is not None else None,
         "capacity": outcome.capacity,
+        "not_modelled": [message.code for message in found.notes],
         "goals": [
             {**vars(m), "value": str(m.value), "bound": None if m.bound is None else str(m.bound)}
             for m in outcome.goals

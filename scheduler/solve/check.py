@@ -12,6 +12,7 @@ from scheduler.solve.cuts import Places
 from scheduler.solve.digest import facts_digest, rates_digest
 from scheduler.solve.goals import GOALS
 from scheduler.solve.minutes import hours_of
+from scheduler.solve.rule import Ask
 from scheduler.solve.rules import RULES, mandates
 from scheduler.solve.where import Where
 from scheduler.tables import Tables
@@ -68,8 +69,13 @@ def _broken(case: Case, answer: Answer) -> Iterator[Problem]:
                 ask for ask in found if mandates.short(case, ask.about, answer) > mandates.granted(case, ask.about)
             ]
         if found:
-            params: dict[str, object] = {"rule": Words(rule.name), "n": len(found), "first": found[0].key}
+            params: dict[str, object] = {"rule": Words(rule.name), "n": len(found), "first": _about(found[0])}
             yield _warning(messages.SOLUTION_BREAKS, found[0].place, **params)
+
+
+def _about(ask: Ask) -> object:
+    """Whom or which task a statement is about."""
+    return ask.params.get("asks") or ask.params["task"]
 
 
 def _untrue(case: Case, answer: Answer) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from inventories.problems import Exit, Problem, Refused, refuse
+from inventories.problems import Exit, Message, Problem, Refused, refuse
 from scheduler.facts import Facts, derive
 from scheduler.plan.model import Plan
 from scheduler.plan.read import read_plan
@@ -24,7 +24,8 @@ from scheduler.year.workdays import Calendar
 class Finding:
     """``text`` is the solved plan, ``facts`` and ``case`` with ``answer`` are what it comes to; None without an answer.
 
-    ``why`` says why not all least numbers can be met, or why there is no answer; ``problems`` are warnings.
+    ``why`` says why not all least numbers can be met, or why there is no answer; ``problems`` are warnings,
+    ``notes`` the reservations of the staffing proof.
     """
 
     outcome: Outcome
@@ -34,6 +35,7 @@ class Finding:
     answer: Answer | None = None
     why: WhyNot | None = None
     problems: tuple[Problem, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 def find(text: bytes, file: str, tables: Tables, calendar: Calendar, seconds: int | None, say: Say) -> Finding:
@@ -82,7 +84,7 @@ def _checked(text: bytes, file: str, tables: Tables, calendar: Calendar, outcome
     facts = derive(plan, tables)
     case, answer = solved_case(facts, Where(text, file), calendar)
     wrong = [p for p in of_rates(facts) if not p.warning] + list(check_solution(facts, case.where, calendar))
-    short = worst_case(facts).status == "short"
-    if wrong or short or (outcome.answer and answer.rates != outcome.answer.rates):
+    staffing = worst_case(facts)
+    if wrong or staffing.status == "short" or (outcome.answer and answer.rates != outcome.answer.rates):
         raise refuse(messages.REFUTED, Exit.FAILED, first=wrong[0].message.code if wrong else "staffing")
-    return Finding(outcome, text, facts, case, answer)
+    return Finding(outcome, text, facts, case, answer, notes=staffing.not_modelled)

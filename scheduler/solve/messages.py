@@ -30,7 +30,7 @@ SOLUTION_OLD = Message(
 )
 SOLUTION_BREAKS = Message(
     "solution-breaks",
-    N_("{n} statements of the rule “{rule}” do not hold with these rates, first {first}"),
+    N_("{n} statements of the rule “{rule}” do not hold with these rates; the first is about {first}"),
     N_("Solve the plan again."),
 )
 SOLUTION_VALUE = Message(

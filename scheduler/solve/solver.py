@@ -62,23 +62,28 @@ class _Search:
     def __init__(self, case: Case, seconds: int, say: Say) -> None:
         self._until, self._say = monotonic() + seconds, say
         self._case, self._places = prepared(case)
+        self._hint: Answer | None = None
+        self._begin()
+
+    def _begin(self) -> None:
         self._kept: list[tuple[Goal, int]] = []
         self._bounds: list[Fraction | None] = []
         self._best: Answer | None = None
-        self._hint: Answer | None = None
         self._capacity: Capacity = "undecided"
+        self._cuts = len(self._case.cuts)
 
     def run(self) -> Outcome:
         while len(self._kept) < len(GOALS):
             goal = GOALS[len(self._kept)]
             self._say(goal.name)
             found = self._solved(goal)
-            if found.answer is not None and self._carried(found.answer):
-                self._reach(goal, found)
-            elif found.answer is not None and monotonic() < self._until:
+            carried = "short" if found.answer is None else self._carried(found.answer)
+            if carried == "proven" or (carried == "undecided" and self._capacity != "proven"):
+                self._reach(goal, found, carried)
+            elif found.answer is not None and carried == "short" and monotonic() < self._until:
                 continue  # again, with what the inspectors cannot carry in the case
-            elif found.status == "none" and self._kept:  # that leaves no room for what was reached before
-                self._kept, self._bounds, self._best = [], [], None
+            elif found.status == "none" and self._kept and len(self._case.cuts) > self._cuts:
+                self._begin()  # what joined the case leaves no room for what was reached before
             elif self._best is not None:
                 self._as_it_is(goal)
             else:
@@ -117,8 +122,9 @@ class _Search:
     def _model(self) -> Model:
         return Model(self._case, [ask.key for ask in mandates.RULE.state(self._case)])
 
-    def _reach(self, goal: Goal, found: Found) -> None:
+    def _reach(self, goal: Goal, found: Found, carried: Capacity) -> None:
         self._best = self._hint = found.answer
+        self._capacity = carried
         self._kept.append((goal, found.value))
         self._bounds.append(found.bound * goal.build(self._model())[1])
 
@@ -134,17 +140,16 @@ class _Search:
             value, sign = goal.value(self._case, answer), -1 if goal.most else 1
             yield GoalMark(goal.code, sign * value, None if bound is None else sign * bound, value == bound)
 
-    def _carried(self, answer: Answer) -> bool:
-        """Whether the inspectors can carry the answer in every rounding; if not, what shows it joins the case."""
+    def _carried(self, answer: Answer) -> Capacity:
+        """Whether the inspectors can carry the answer in every rounding; if it is short, what shows it joins the case."""
         facts = self._case.with_rates(answer)
         wanted, staff = demand(facts), self._places.crews
         found = decided(wanted, staff, max(2, int(self._until - monotonic()) // 4))
         if found.count.short is None:
-            self._capacity = found.status
-            return True
+            return found.status
         cut = self._places.shown_by(found.count.short, wanted.of_types(found.numbers))
         if cut is None or self._case.need(cut, answer) <= cut.capacity:
             raise AssertionError("the cut does not show the shortage of the staffing proof")
         self._case = replace(self._case, cuts=(*self._case.cuts, cut))
         self._hint = answer
-        return False
+        return "short"

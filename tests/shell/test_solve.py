@@ -8,6 +8,7 @@ from unittest.mock import patch
 
 import pytest
 import small_office
+from python_calamine import CalamineWorkbook
 from shop import tell, words_of
 
 from inventories.problems import Exit
@@ -68,6 +69,17 @@ def test_the_answer_as_data(filled: Path) -> None:
     assert [goal["goal"] for goal in data["goals"]] == ["mandates", "risk", "even", "visits"]
     assert {cell["task"] for cell in data["cells"]} == {"clinics", "water"}
     assert {use["places"] >= use["slots"] for use in data["uses"]} == {True}
+
+
+def test_the_table_to_be_signed_is_a_workbook(filled: Path) -> None:
+    plan, table = put(filled, SOLVE), filled.parent / "table.xlsx"
+    assert tell(filled, "plan", "solve", plan, "--table", table.with_suffix(".csv")).code == Exit.USAGE
+    assert not plan.with_name("plan.solved.toml").exists()
+    assert tell(filled, "plan", "solve", plan, "--table", table, lang="zh").code == 0
+    book = CalamineWorkbook.from_path(str(table))
+    assert len(book.sheet_names) == 4
+    signatures = book.get_sheet_by_name("签字").to_python()
+    assert [row[0] for row in signatures][-4:] == ["拟制：", "审核：", "批准：", "日期："]
 
 
 def test_nothing_is_written_over(filled: Path, solved: Path) -> None:

@@ -137,3 +137,15 @@ def test_no_seed_breaks_a_least_number_or_leaves_a_slot_open(seed: int) -> None:
         assert not drawn.open
         assert len(drawn.targets) >= 6
         assert sum(one.target.startswith("d1") for one in drawn.targets) >= least
+
+
+@pytest.mark.parametrize(
+    "members",
+    ['visits = [["q1"], ["q2"]]\nsolve = true\nmandates = [{ least = 3 }]', "solve = true\nperiods = ['q2']"],
+)
+def test_tasks_with_several_visits_or_a_period_of_their_own(members: str) -> None:
+    result = found(text(members, 'rate = "20%"', limit=12), tables({("d1", "A"): 8, ("d2", "B"): 4}, people=3))
+    assert (result.outcome.status, result.outcome.capacity) == ("solved", "proven")
+    assert result.facts is not None
+    visits = [task.rates for task in result.facts.plan.tasks if task.solve is not None]
+    assert visits == visits[:1] * len(visits)
