@@ -16,7 +16,10 @@ from scheduler.i18n import LANGUAGES, translator
 
 DISTRIBUTION = "double-random"
 PACKAGES = ("scheduler", "inspectors", "inventories")
-LIBRARIES = ("click", "jinja2", "ortools", "pandas", "python-calamine", "rich", "sqlmodel", "xlrd", "xlsxwriter")
+LIBRARIES = (
+    *("click", "jinja2", "ortools", "pandas", "py-arkworks-bls12381", "py-ecc", "python-calamine", "rich", "sqlmodel"),
+    *("xlrd", "xlsxwriter"),
+)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 STATES = (N_("ok"), N_("missing"), N_("wrong"))
 

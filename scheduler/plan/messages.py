@@ -82,10 +82,21 @@ SOURCE_WEAK = Message(
     N_("this source has {outcomes} equally likely outcomes; under 2^24 = 16777216 a source is refused"),
     N_("Throw more often (20 throws of a ten-sided die are best), or name another source."),
 )
+ROUND_AND_TIME = Message(
+    "randomness-round-and-time",
+    N_("both a round and a time are named; the first round at this time is {first}"),
+    N_("Keep one of the two."),
+)
+CONTRIBUTORS = Message(
+    "randomness-contributors",
+    N_("the shares are not those of two or more contributors, each with a name and a hash of their own"),
+    N_("Write name and hash of each as they handed it in; make one with: double-random randomness share NAME"),
+)
+FORM = Message("plan-form", N_("this is not of the form asked for"), N_("Write it as in this example: {example}"))
 SOURCES_AMBER = Message(
     "randomness-amber",
     N_("the sources together have under 2^64 equally likely outcomes, so an audit shows the draw as amber at best"),
-    N_("Throw a ten-sided die 20 times or a six-sided one 25 times, or name a second source."),
+    N_("Name a round of drand, throw a ten-sided die 20 times or a six-sided one 25 times, or name a second source."),
 )
 
 # --- points ---------------------------------------------------------------------------------------------------------

@@ -60,6 +60,10 @@ class Office:
             schema.create(schema.engine(str(path)))
         return cls(folder, actor, clock)
 
+    def clock(self) -> datetime:
+        """The time now, by the clock that dates the log."""
+        return self._clock()
+
     def close(self) -> None:
         """Let go of the file (Windows keeps open files locked)."""
         self._engine.dispose()

@@ -1,0 +1,68 @@
+"""Whether the office had a hand in the randomness: what it types, what it passes over, and what it knew beforehand."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from inventories.problems import N_
+from scheduler import randomness
+from scheduler.audit.finding import GREEN, Check, Colour, Finding, verdict
+from scheduler.audit.replay import Replay
+from scheduler.randomness import Source, moment
+from scheduler.randomness.drand import Drand
+
+
+def _sources(replay: Replay) -> list[Source]:
+    """The sources that the randomness is of; before it is logged, the first ones that the commitment names."""
+    if replay.draw.randomness is None:
+        return [place[0] for place in replay.sources]
+    return [source for source in randomness.used(replay.randomness, replay.sources) if source is not None]
+
+
+def _own(replay: Replay) -> Finding:
+    """A source that is settled by the commitment does no harm beside a beacon; one that is typed afterwards does: whoever
+    knows the beacon can try out what to type."""
+    found = _sources(replay)
+    beacon = any(isinstance(source, Drand) for source in found)
+    doubts = [source.doubt for source in found if source.doubt and not (beacon and source.settled)]
+    if len(set(doubts)) == 1:  # alone it can be looked up in the catalogues
+        return Finding(Colour.AMBER, doubts[0])
+    return verdict(dict.fromkeys(doubts), Colour.AMBER)
+
+
+def _first(replay: Replay) -> Finding:
+    """Whoever may fall back can choose between two outcomes: each fallback with the ground, for the auditor."""
+    if replay.draw.randomness is None:
+        return GREEN
+    ground = replay.draw.randomness.body["ground"]
+    pairs = randomness.fallbacks(replay.randomness, replay.sources)
+    if not pairs:
+        return verdict([f"a ground without a fallback: {ground}"] if ground else [])
+    listed = [f"{used.detail} instead of {first.detail}: {ground or '?'}" for first, used in pairs]
+    return verdict(listed, Colour.AMBER if ground else Colour.RED)
+
+
+def _fired(replay: Replay) -> Finding:
+    """By the log's own times: no source, fallbacks included, was known at the commitment, nor entered before it was known."""
+    return verdict(_out_of_time(replay))
+
+
+def _out_of_time(replay: Replay) -> Iterator[str]:
+    committed = datetime.fromisoformat(replay.draw.commitment.time)
+    for source in (source for place in replay.sources for source in place):
+        if source.fires and source.fires <= committed:
+            yield f"{source.detail} was known at the commitment ({moment(committed)})"
+    if replay.draw.randomness is None:
+        return
+    logged = datetime.fromisoformat(replay.draw.randomness.time)
+    for source in _sources(replay):
+        if source.fires and source.fires > logged:
+            yield f"{source.detail} is logged before it fired ({moment(logged)})"
+
+
+CHECKS = (
+    Check("2.02", "threats", N_("the source is not the office's own"), _own),
+    Check("2.10", "threats", N_("each source used is the first that the commitment names for its place"), _first),
+    Check(
+        "2.11", "§2", N_("by the log's times every source fired after the commitment, and before it was logged"), _fired
+    ),
+)
