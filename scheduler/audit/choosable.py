@@ -20,12 +20,6 @@ def _bits(replay: Replay) -> Finding:
     return GREEN if found >= randomness.AMPLE else Finding(Colour.AMBER, f"{bits} bits")
 
 
-def _dated(replay: Replay) -> Finding:
-    return Finding(
-        Colour.AMBER, N_("the office's own clock says so: compare the commitment as it was published beforehand")
-    )
-
-
 def _by_order(replay: Replay) -> Finding:
     listed = [
         "event {}: {inspector}{who} to slot {slot} of {visit}, by {officer}: {order}".format(
@@ -81,7 +75,6 @@ def _notable(replay: Replay) -> Finding:
 
 CHECKS = (
     Check("2.01", "§2", N_("the source has at least 64 bits of choice"), _bits),
-    Check("2.03", "threats", N_("the commitment was provably dated before the source fired"), _dated),
     Check("2.04", "§8", N_("nobody was put into a team by order"), _by_order),
     Check(
         "2.05",

@@ -18,6 +18,14 @@ def _sources(replay: Replay) -> list[Source]:
     return [source for source in randomness.used(replay.randomness, replay.sources) if source is not None]
 
 
+def known_from(replay: Replay) -> str | None:
+    """From when on the randomness could be known, as the log writes times: since it was logged, or since the first source
+    fired that the commitment names, fallbacks included. None where neither has a time."""
+    fired = [moment(source.fires) for place in replay.sources for source in place if source.fires]
+    logged = [replay.draw.randomness.time] if replay.draw.randomness else []
+    return min([*fired, *logged], default=None)
+
+
 def _own(replay: Replay) -> Finding:
     """A source that is settled by the commitment does no harm beside a beacon; one that is typed afterwards does: whoever
     knows the beacon can try out what to type."""

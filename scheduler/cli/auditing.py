@@ -11,11 +11,13 @@ import click
 
 from inventories.problems import N_, Exit
 from scheduler.cli import say
+from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import command, json_option, option
 
 if TYPE_CHECKING:
     from scheduler.audit.finding import Checked
     from scheduler.bundle import Bundle
+    from scheduler.exchange.notes import Verifier
 
 COLOURS = {0: N_("green"), 1: N_("amber"), 2: N_("red")}
 
@@ -33,15 +35,39 @@ COLOURS = {0: N_("green"), 1: N_("amber"), 2: N_("red")}
     type=click.DateTime(["%Y-%m-%d"]),
     help=N_("The day (2026-12-31) by which results are overdue or not. Default: today."),
 )
+@option(
+    "--against",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help=N_("A signed checkpoint that you have kept: the log must continue it. May be repeated."),
+)
+@option(
+    "--witness",
+    "witnesses",
+    metavar="KEY",
+    multiple=True,
+    callback=lambda _ctx, _option, texts: tuple(map(_witness, texts)),
+    help=N_("The verifier key of a witness whom you trust, for the day of the commitment. May be repeated."),
+)
 @json_option
 @click.pass_context
-def audit_command(ctx: click.Context, bundle: Path, on: datetime | None, as_json: bool) -> None:
+def audit_command(
+    ctx: click.Context,
+    bundle: Path,
+    on: datetime | None,
+    against: tuple[Path, ...],
+    witnesses: tuple[Any, ...],
+    as_json: bool,
+) -> None:
     from scheduler.audit.checks import VERDICTS, audit, verdicts
+    from scheduler.audit.replay import Outside
     from scheduler.bundle import read
+
+    outside = Outside(tuple((path.name, read_bytes(path)) for path in against), witnesses)
 
     with say.progress(_("Replaying {file} …").format(file=bundle.name)):
         held = read(bundle)
-        found = audit(held, (on or datetime.now(UTC)).date())
+        found = audit(held, (on or datetime.now(UTC)).date(), outside)
     colours = verdicts(found)
     if as_json:
         say.data({"checks": [_as_data(c) for c in found], "verdicts": {k: colours[k].name.lower() for k in VERDICTS}})
@@ -60,6 +86,18 @@ def audit_command(ctx: click.Context, bundle: Path, on: datetime | None, as_json
             )
     if max(colours.values()) == 2:
         ctx.exit(Exit.VERIFICATION)
+
+
+def _witness(text: str) -> "Verifier":
+    from scheduler.exchange import notes
+
+    try:
+        key = notes.verifier(text.strip())
+    except notes.BadKey:
+        raise click.BadParameter(_("“{text}” is not a verifier key.").format(text=text)) from None
+    if not key.witness:
+        raise click.BadParameter(_("“{text}” is the key of an office, not of a witness.").format(text=text))
+    return key
 
 
 def _to_compare(bundle: "Bundle") -> Iterator[str]:
@@ -98,7 +136,6 @@ def _as_data(checked: "Checked") -> dict[str, Any]:
 @click.argument("case", type=click.Path(path_type=Path, allow_dash=True))
 @click.pass_context
 def conformance_command(ctx: click.Context, case: Path) -> None:
-    from scheduler.cli.files import read_bytes
     from scheduler.draw.case import run
     from scheduler.draw.documents import OUTCOME
     from scheduler.draw.model import InvalidCase

@@ -96,6 +96,8 @@ def trust_key(context: Context, vkey: str, agency: str, department: str | None) 
 
     event = acts.trust_key(context.office, vkey, agency, department or agency)
     told = _("{name} is trusted as {agency}; it may hand in the department “{department}” (event {seq}).")
+    if not event.body["department"]:
+        told = _("{name} is trusted as {agency}, a witness who countersigns checkpoints (event {seq}).")
     say.line(told.format(seq=event.seq, **event.body))
 
 

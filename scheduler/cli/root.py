@@ -34,6 +34,8 @@ VERBS: dict[str, tuple[str, str]] = {
     "record-check": ("checking", N_("Record an individual check made outside any draw.")),
     "handover": ("handing", N_("Write the visits of districts or of a partner department as a signed file.")),
     "handin": ("handing", N_("Write a department's roster, leave and conflicts as a signed file for a joint draw.")),
+    "checkpoint": ("checkpoints", N_("Signed checkpoints of the log, and countersignatures from outside.")),
+    "witness": ("checkpoints", N_("For witnesses outside the office: a key, and the logs it follows.")),
     "key": ("keys", N_("Make the office's key; trust the keys of other offices.")),
     "status": ("status", N_("Where everything stands and what is to be done next.")),
     "show": ("showing", N_("Explain a target, a visit, an inspector or a draw, line by line.")),

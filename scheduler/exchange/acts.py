@@ -39,7 +39,7 @@ def make_key(office: Office, name: str, passphrase: str | None) -> Event:
 
 
 def trust_key(office: Office, text: str, agency: str, department: str) -> Event:
-    """Trust a verifier key as that of ``agency``, which may hand in ``department``."""
+    """Trust a verifier key as that of ``agency``, which may hand in ``department``; a witness hands in nothing."""
     try:
         key = notes.verifier(text.strip())
     except notes.BadKey:
@@ -50,7 +50,8 @@ def trust_key(office: Office, text: str, agency: str, department: str) -> Event:
             raise refuse(messages.OWN_KEY, Exit.CONFLICT)
         if known := trust.trusted(events).get(str(key)):
             raise refuse(messages.TRUSTED_ALREADY, Exit.CONFLICT, agency=known.agency, department=known.department)
-        return act.append("trust", {"key": str(key), "name": key.name, "agency": agency, "department": department})
+        may = "" if key.witness else department
+        return act.append("trust", {"key": str(key), "name": key.name, "agency": agency, "department": may})
 
 
 def distrust_key(office: Office, name: str, ground: str) -> Event:
@@ -191,7 +192,8 @@ def look_at(office: Office, data: bytes, file: str) -> tuple[str, str, Shown]:
 def opened(office: Office, data: bytes, file: str, own: Iterable[str] = ()) -> tuple[str, notes.Verifier]:
     """The text of a signed file and the trusted key that signed it, or one of its ``own``. Refused (exit 5) without one,
     exit 3 if it is none."""
-    known = [notes.verifier(key) for key in (*trust.trusted(office.events("trust", "distrust")), *own)]
+    trusted = trust.trusted(office.events("trust", "distrust"))
+    known = [key for key in map(notes.verifier, (*trusted, *own)) if not key.witness]
     try:
         return notes.open_note(data, known)
     except notes.BadNote as error:

@@ -59,6 +59,7 @@ def _live(home: Path) -> Path:
     do(folder, "plan", "amend", plan, "--number", "3", "--date", "2026-01-06", "--ground", "j")
     do(folder, "commit", plan)
     do(folder, "publish", home / "site")
+    _countersign(folder, home)
     do(folder, "draw", "--randomness", RANDOMNESS)
     office = Office(folder, "test")
     draw = acts.find(office, None)
@@ -79,6 +80,21 @@ def _live(home: Path) -> Path:
     do(folder, "year", "open", 2027, "--from", plan, "--to", home / "plan-2027.toml")
     office.close()
     return folder
+
+
+def _countersign(folder: Path, home: Path) -> None:
+    """A checkpoint, countersigned by a witness before the draw."""
+    from scheduler.proof import witnessing
+    from scheduler.store.office import utc_now
+
+    key = witnessing.new(home / "witness", "witness", None)
+    witnessing.follow(home / "witness", _key(folder))
+    do(folder, "key", "trust", key, "--as", "审计局")
+    do(folder, "checkpoint", "make", home / "checkpoint.txt")
+    asked = (home / "checkpoint.txt").read_bytes()
+    line = witnessing.sign(home / "witness", asked, "checkpoint.txt", lambda: "", utc_now())
+    (home / "line.txt").write_text(line, "utf-8")
+    do(folder, "checkpoint", "add", home / "line.txt")
 
 
 def _join(folder: Path, home: Path) -> None:

@@ -67,6 +67,7 @@ def place(drawn: Path) -> dict[str, Path | str]:
     (drawn.parent / "annual.csv").write_text("抽查任务名称,抽查比例\na,5%\n", "utf-8")
     assert tell(drawn, "plan", "approve", drawn.parent / "approved.toml", *PAPER, now=EARLY).code == 0
     assert tell(drawn, "plan", "file", "2003", "--with", "a", *PAPER, now=EARLY).code == 0
+    _witness(drawn)
     office = open_office(drawn)
     waiting = {v.name for v in journal.standing(draw).values() if None in v.team.values()} | {visit}
     names = [v for v in journal.standing(draw) if v not in waiting]
@@ -129,6 +130,13 @@ GOOD = {
     "void": ["void", "2001-1", *GROUND],
     "handover": ["handover", "{folder}/over.txt", "--district", "east"],
     "handin": ["handin", "{folder}/in.txt", "--department", "market"],
+    "checkpoint make": ["checkpoint", "make", "{folder}/checkpoint.txt"],
+    "checkpoint countersign": ["checkpoint", "countersign", "{folder}/next", "--witness", "{folder}/w"],
+    "checkpoint add": ["checkpoint", "add", "{folder}/line"],
+    "checkpoint list": ["checkpoint", "list"],
+    "checkpoint print": ["checkpoint", "print", "{folder}/checkpoint.html"],
+    "witness new": ["witness", "new", "{folder}/v", "--name", "v", "--no-passphrase"],
+    "witness follow": ["witness", "follow", "{folder}/w", ANOTHER_KEY],
     "key show": ["key", "show"],
     "key trust": ["key", "trust", ANOTHER_KEY, "--as", "b"],
     "key distrust": ["key", "distrust", "example.com/foo", *GROUND],
@@ -175,12 +183,26 @@ SKIPPED = {
     "undo-import",
     "year",
 }
-SKIPPED |= DECISIONS | {"key", "key new"}
+SKIPPED |= DECISIONS | {"key", "key new", "checkpoint", "witness"}
 """Groups; what is tested on an office that waits; what others test."""
 
 
 def test_every_verb_is_tried_here() -> None:
     assert set(COMMANDS) - SKIPPED == set(GOOD) - SKIPPED
+
+
+def _witness(drawn: Path) -> None:
+    """A witness who follows the log, a request, and a line that the office has not taken into its log yet."""
+    folder = drawn.parent
+    key = tell(None, "witness", "new", folder / "w", "--name", "w", "--no-passphrase").out.strip()
+    own = tell(drawn, "key", "show").out.strip()
+    assert tell(None, "witness", "follow", folder / "w", own).code == 0
+    assert tell(drawn, "key", "trust", key, "--as", "w", now=EARLY).code == 0
+    assert tell(drawn, "checkpoint", "make", folder / "asked", now=EARLY).code == 0
+    line = tell(None, "checkpoint", "countersign", folder / "asked", "--witness", folder / "w")
+    (folder / "line").write_text(line.out, "utf-8")
+    size = (folder / "asked").read_text("utf-8").split("\n")[3]
+    assert tell(drawn, "checkpoint", "make", folder / "next", "--since", size, now=EARLY).code == 0
 
 
 def told(words: list[str], place: dict[str, Path | str]) -> list[str]:
