@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
@@ -17,6 +17,8 @@ from scheduler.randomness import Place
 from scheduler.tables import KINDS, Digest, digest, digest_records, freeze, table_secret
 
 FORMAT = "double-random/commitment@1"
+Row = tuple[str, list[str]]
+"""The identifier of a row of a digest, and its fields."""
 
 
 @dataclass(frozen=True)
@@ -80,18 +82,26 @@ def commitment_hash(record: dict[str, Any]) -> str:
 
 def frame_digest(facts: Facts, secret: str) -> Digest:
     """The digest of the frame: task, target and cell path of each row."""
-    rows = ((f"{row.task}/{row.target}", [row.task, row.target, *row.path]) for row in facts.frame.rows)
-    return digest(rows, table_secret(secret, "frame"))
+    return digest(frame_rows(facts), table_secret(secret, "frame"))
+
+
+def frame_rows(facts: Facts) -> Iterator[Row]:
+    """The rows of the frame as its digest takes them."""
+    return ((f"{row.task}/{row.target}", [row.task, row.target, *row.path]) for row in facts.frame.rows)
 
 
 def cells_digest(facts: Facts, secret: str) -> Digest:
     """The digest of the cells: task, path, N and rate of each."""
-    rows = (
+    return digest(cell_rows(facts), table_secret(secret, "cells"))
+
+
+def cell_rows(facts: Facts) -> Iterator[Row]:
+    """The cells as their digest takes them."""
+    return (
         ("/".join((task, *cell.path)), [task, *cell.path, str(cell.pool), str(cell.rate)])
         for task, cells in facts.cells.items()
         for cell in cells
     )
-    return digest(rows, table_secret(secret, "cells"))
 
 
 def task_totals(facts: Facts) -> list[dict[str, Any]]:

@@ -242,6 +242,21 @@ COVERS_FACTS = Message(
     N_("{kind} are facts of the past, which no list makes undone."),
     N_("Leave --complete and --covers away; a signal ends by the date in its column “ended”."),
 )
+DATABASE_URL = Message(
+    "database-url",
+    N_("“{url}” names no PostgreSQL database."),
+    N_("Write it as postgresql://user@host/database; without --database the office's store is a file in its folder."),
+)
+DATABASE_PASSWORD = Message(
+    "database-password",
+    N_("The database's URL holds a password, which would stand in a file for all to read."),
+    N_("Leave it out, and keep it in the file .pgpass of your home folder or in PGPASSWORD."),
+)
+NO_DRIVER = Message(
+    "no-driver",
+    N_("The driver for PostgreSQL is not installed."),
+    N_("Install it: pipx inject double-random 'psycopg[binary]'"),
+)
 NO_FILE = Message("no-file", N_("{file} cannot be opened: {error}."), N_("Check the name and the folder."))
 FILE_EXISTS = Message(
     "file-exists",

@@ -2,13 +2,14 @@
 
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from inventories.personal import name_of
 from inventories.problems import N_, Exit
 from scheduler.cli import say
 from scheduler.cli.files import read_bytes
@@ -49,6 +50,11 @@ COLOURS = {0: N_("green"), 1: N_("amber"), 2: N_("red")}
     callback=lambda _ctx, _option, texts: tuple(map(_witness, texts)),
     help=N_("The verifier key of a witness whom you trust, for the day of the commitment. May be repeated."),
 )
+@option(
+    "--page",
+    type=click.Path(path_type=Path),
+    help=N_("Also write the audit as one page to print and file (PAGE.html)."),
+)
 @json_option
 @click.pass_context
 def audit_command(
@@ -57,6 +63,7 @@ def audit_command(
     on: datetime | None,
     against: tuple[Path, ...],
     witnesses: tuple[Any, ...],
+    page: Path | None,
     as_json: bool,
 ) -> None:
     from scheduler.audit.checks import VERDICTS, audit, verdicts
@@ -67,8 +74,11 @@ def audit_command(
 
     with say.progress(_("Replaying {file} …").format(file=bundle.name)):
         held = read(bundle)
-        found = audit(held, (on or datetime.now(UTC)).date(), outside)
+        day = (on or datetime.now(UTC)).date()
+        found = audit(held, day, outside)
     colours = verdicts(found)
+    if page is not None:
+        _write_page(page, bundle, held, day, found)
     if as_json:
         say.data({"checks": [_as_data(c) for c in found], "verdicts": {k: colours[k].name.lower() for k in VERDICTS}})
     else:
@@ -86,6 +96,17 @@ def audit_command(
             )
     if max(colours.values()) == 2:
         ctx.exit(Exit.VERIFICATION)
+
+
+def _write_page(page: Path, file: Path, bundle: "Bundle", day: date, found: "list[Checked]") -> None:
+    from hashlib import sha256
+
+    from scheduler.audit import page as pages
+    from scheduler.i18n import language_of
+
+    digest = sha256(read_bytes(file)).hexdigest()
+    page.write_bytes(pages.page(bundle, name_of(file), digest, day, found, language_of(None).replace("_", "-")))
+    say.note(_("{file} written").format(file=page))
 
 
 def _witness(text: str) -> "Verifier":

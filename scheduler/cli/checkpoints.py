@@ -184,7 +184,7 @@ def print_checkpoint(context: Context, page: Path) -> None:
     if found is None:
         raise refuse(messages.NO_CHECKPOINT, Exit.FAILED)
     note = logged.whole_note(events, found)
-    name = office.path.resolve().parent.name
+    name = office.folder.resolve().name
     page.write_bytes(note if page.suffix == ".txt" else printed.page(note, name, language_of(None).replace("_", "-")))
     say.line(_("{file} written").format(file=page))
 

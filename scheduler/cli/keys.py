@@ -41,8 +41,8 @@ def new_key(context: Context, name: str | None, no_passphrase: bool) -> None:
     from scheduler.exchange.keyfile import FILE, must_be_free
 
     office = context.office
-    must_be_free(office.path.parent)
-    name = name or re.sub(r"[\s+]+", "-", office.path.resolve().parent.name)
+    must_be_free(office.folder)
+    name = name or re.sub(r"[\s+]+", "-", office.folder.resolve().name)
     secret = None if no_passphrase else passphrase(twice=True)
     event = make_key(office, name, secret)
     say.line(event.body["key"])
@@ -66,7 +66,7 @@ def show_key(context: Context, as_json: bool) -> None:
     office = context.office
     key = trust.own_key(office.events("key"))
     if key is None:
-        raise refuse(messages.NO_KEY, Exit.FAILED, file=str(office.path.parent / FILE))
+        raise refuse(messages.NO_KEY, Exit.FAILED, file=str(office.folder / FILE))
     if as_json:
         say.data({"key": key})
     else:

@@ -34,7 +34,7 @@ def make_key(office: Office, name: str, passphrase: str | None) -> Event:
     key = Ed25519PrivateKey.generate()
     with office.act() as act:
         event = act.append("key", {"key": str(notes.public(name, key))})
-        keyfile.write(office.path.parent, key, passphrase)
+        keyfile.write(office.folder, key, passphrase)
     return event
 
 
@@ -67,10 +67,10 @@ def distrust_key(office: Office, name: str, ground: str) -> Event:
 def own_key(office: Office, ask: Callable[[], str]) -> Signer:
     """The name of the office's key and the key. Refused (exit 1) if the file is not that of the key in the log."""
     logged = trust.own_key(office.events("key"))
-    key = keyfile.read(office.path.parent, ask)
+    key = keyfile.read(office.folder, ask)
     name = "" if logged is None else logged.partition("+")[0]
     if str(notes.public(name, key)) != logged:
-        file = str(office.path.parent / keyfile.FILE)
+        file = str(office.folder / keyfile.FILE)
         raise refuse(messages.OTHER_KEY, Exit.FAILED, file=file, key=logged or "–")
     return name, key
 

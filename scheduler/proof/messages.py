@@ -63,3 +63,18 @@ NOT_CONSISTENT = Message(
     ),
     N_("Nothing is countersigned. Keep {file}: the office has signed two histories, and this file proves it."),
 )
+NOT_IN_POOL = Message(
+    "not-in-pool",
+    N_("{id} stood in no task's pool in {ref}: {grounds}."),
+    N_("There is nothing to prove: see double-random show target."),
+)
+BAD_PROOF = Message(
+    "bad-proof",
+    N_("{file} proves nothing: {error}."),
+    N_("Ask the office for it again, and compare the commitment with the one that was published."),
+)
+NOBODY_SIGNED = Message(
+    "nobody-signed",
+    N_("The checkpoint in {file} is not signed by every key that was given."),
+    N_("Compare the key with the one that the office or the witness has published."),
+)

@@ -1,11 +1,12 @@
 """The parts of the reference pages that are made from the code.
 
-python tests/docs/reference.py       rewrites them in docs/plan.md, docs/spreadsheets.md and docs/paper.md
+python tests/docs/reference.py       rewrites them in docs/plan.md, docs/spreadsheets.md, docs/paper.md and docs/papers.md
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import is_dataclass
 from types import ModuleType
-from typing import Any
+from typing import Any, get_args, get_origin, get_type_hints
 
 from pages import DOCS, english, generated
 
@@ -18,6 +19,8 @@ from inventories.frequency import frequency_text, rate_text
 from inventories.problems import Message
 from inventories.values import day, entity, first_day, identifier, label, last_day, severity, text, valid_until
 from scheduler import messages as office_messages
+from scheduler.forms import messages as form_messages
+from scheduler.forms.papers import PAPERS
 from scheduler.intake import calendar
 from scheduler.paper import columns as paper
 from scheduler.paper import messages as paper_messages
@@ -189,7 +192,51 @@ def paper_parts() -> dict[str, str]:
     }
 
 
-PARTS = {"plan.md": plan_parts, "spreadsheets.md": spreadsheet_parts, "paper.md": paper_parts}
+def papers_parts() -> dict[str, str]:
+    """The generated parts of docs/papers.md."""
+    classes: dict[type, list[str]] = {}
+    for one in PAPERS:
+        classes.setdefault(one.fields, []).append(one.title)
+    lines = [part for kind, titles in classes.items() for part in _fields(kind, "、".join(titles))]
+    seen = set(classes)
+    for inner in (i for kind in classes for i in _inner(kind)):
+        if inner not in seen:
+            lines += _fields(inner, f"`{inner.__name__}`: {str(inner.__doc__).rstrip('.')}")
+            seen.add(inner)
+    return {"paper-fields": "\n".join(lines), "paper-messages": messages_table(told(form_messages).items())}
+
+
+def _fields(kind: type, title: str) -> Iterator[str]:
+    """A heading and the table of the fields of one class."""
+    yield from (f"### {title}", "", "| field | value | |", "|---|---|---|")
+    for name, hint in get_type_hints(kind, include_extras=True).items():
+        form, says = get_args(hint)
+        yield f"| `{name}` | {_kind(form)} | {says} |"
+    yield ""
+
+
+def _kind(form: Any) -> str:
+    several = get_origin(form) is tuple
+    one = get_args(form)[0] if several else form
+    shown = "text" if one is str else f"`{one.__name__}`"
+    return f"list of {shown}" if several else shown
+
+
+def _inner(kind: type) -> Iterator[type]:
+    """The classes of a class's fields, and theirs."""
+    for hint in get_type_hints(kind).values():
+        inner = next(iter(get_args(hint)), hint)
+        if is_dataclass(inner) and isinstance(inner, type):
+            yield inner
+            yield from _inner(inner)
+
+
+PARTS = {
+    "papers.md": papers_parts,
+    "plan.md": plan_parts,
+    "spreadsheets.md": spreadsheet_parts,
+    "paper.md": paper_parts,
+}
 
 
 def current(name: str) -> str:

@@ -21,6 +21,7 @@ from inventories.problems import Exit
 from scheduler import acts, journal
 from scheduler.cli.main import run
 from scheduler.cli.root import VERBS, root
+from scheduler.forms.mark import mark
 from scheduler.i18n import translator
 from scheduler.results import acts as reviewing
 from scheduler.results.acts import enter_results
@@ -76,6 +77,7 @@ def place(drawn: Path) -> dict[str, Path | str]:
     reviewing.review(office, draw, "checked", [checked.place])
     assert tell(drawn, "export", "case", drawn.parent / "case.json").code == 0
     assert tell(drawn, "export", "bundle", drawn.parent / "bundle.zip").code == 0
+    assert tell(drawn, "prove", visit.rsplit("/", 1)[0], drawn.parent / "proven.json").code == 0
     return {
         "folder": drawn.parent,
         "visit": visit,
@@ -87,6 +89,7 @@ def place(drawn: Path) -> dict[str, Path | str]:
         "department": owed.department,
         "item": owed.item,
         "day": owed.date.isoformat(),
+        "code": mark(acts.find(office, None), visit).code,
     }
 
 
@@ -165,8 +168,15 @@ GOOD = {
     "show signed": ["show", "signed", "{folder}/signed.txt"],
     "list": ["list", "visits"],
     "export": ["export", "bundle", "{folder}/out.zip"],
+    "papers visits": ["papers", "visits", "{folder}/papers"],
+    "papers inspectors": ["papers", "inspectors", "{folder}/lists"],
+    "papers record": ["papers", "record", "{folder}/record.docx"],
+    "papers templates": ["papers", "templates", "{folder}/templates"],
+    "papers check": ["papers", "check", "{code}"],
     "publish": ["publish", "{folder}/site"],
     "audit": ["audit", "{folder}/bundle.zip"],
+    "prove": ["prove", "{target}", "{folder}/proof.json"],
+    "check-proof": ["check-proof", "{folder}/proven.json"],
     "conformance": ["conformance", "{folder}/case.json"],
     "doctor": ["doctor"],
 }
@@ -183,7 +193,7 @@ SKIPPED = {
     "undo-import",
     "year",
 }
-SKIPPED |= DECISIONS | {"key", "key new", "checkpoint", "witness"}
+SKIPPED |= DECISIONS | {"key", "key new", "papers", "papers announcement", "checkpoint", "witness"}
 """Groups; what is tested on an office that waits; what others test."""
 
 
