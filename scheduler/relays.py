@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from http.client import HTTPException
 from threading import Thread
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from inventories.problems import N_, Exit, Problem, Refused, Words
@@ -52,6 +53,9 @@ def _read(address: str, wait: float) -> bytes | Exception:
     try:
         with urlopen(Request(address, headers={"Accept": "application/json"}), timeout=wait) as answer:
             return bytes(answer.read(MOST + 1))
+    except HTTPError as error:
+        error.close()
+        return error
     except (OSError, HTTPException, ValueError) as error:
         return error
 
