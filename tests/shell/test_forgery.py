@@ -485,7 +485,10 @@ def test_a_limit_that_is_no_number_is_seen(year: Bundle) -> None:
 def test_randomness_without_a_draw_is_seen(committed: Path) -> None:
     office = open_office(committed)
     with office.act() as act:
-        act.append("randomness", {"commitment": acts.find(office, None).hash, "text": small_office.DICE, "evidence": [""], "ground": ""})
+        act.append(
+            "randomness",
+            {"commitment": acts.find(office, None).hash, "text": DICE, "evidence": [""], "ground": ""},
+        )
     assert red(collect(office)) == {"3.03"}
 
 
@@ -497,7 +500,9 @@ def test_who_vanished_with_a_void_draw_is_named(drawn: Path, committed: Path, dr
     draw = acts.find(office, None)
     if not drawn_first:
         with office.act() as act:
-            act.append("randomness", {"commitment": draw.hash, "text": small_office.DICE, "evidence": [""], "ground": ""})
+            act.append(
+                "randomness", {"commitment": draw.hash, "text": small_office.DICE, "evidence": [""], "ground": ""}
+            )
     acts.void(office, draw, "the dice did not suit")
     found = {c.number: c.finding for c in audit(collect(office))}
     assert found["3.04"].colour == Colour.AMBER
