@@ -487,7 +487,7 @@ def test_randomness_without_a_draw_is_seen(committed: Path) -> None:
     with office.act() as act:
         act.append(
             "randomness",
-            {"commitment": acts.find(office, None).hash, "text": DICE, "evidence": [""], "ground": ""},
+            {"commitment": acts.find(office, None).hash, "text": small_office.DICE, "evidence": [""], "ground": ""},
         )
     assert red(collect(office)) == {"3.03"}
 
