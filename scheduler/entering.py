@@ -47,8 +47,9 @@ def _log(office: Office, draw: Draw, text: str | None, evidence: Sequence[str], 
         raise refuse(messages.NO_RANDOMNESS, Exit.USAGE, ref=draw.ref, asked=asked, example=example)
     randomness.check(text, named, evidence)
     if not ground:
-        for first, other in randomness.fallbacks(text, named):
-            raise refuse(own.NO_GROUND, Exit.USAGE, used=other.detail, first=first.detail)
+        for *passed, other in randomness.fallbacks(text, named):
+            first = ", ".join(source.detail for source in passed)
+            raise refuse(own.NO_GROUND, Exit.USAGE, used=other.detail, first=first)
     used = next((e for e in office.events("randomness") if e.body["text"] == text), None)
     if used and used.body["commitment"] != draw.hash:
         raise refuse(messages.RANDOMNESS_USED, Exit.CONFLICT, seq=used.seq, time=used.time)

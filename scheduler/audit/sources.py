@@ -45,7 +45,10 @@ def _first(replay: Replay) -> Finding:
     pairs = randomness.fallbacks(replay.randomness, replay.sources)
     if not pairs:
         return verdict([f"a ground without a fallback: {ground}"] if ground else [])
-    listed = [f"{used.detail} instead of {first.detail}: {ground or '?'}" for first, used in pairs]
+    listed = [
+        f"{used.detail} instead of {', '.join(source.detail for source in passed)}: {ground or '?'}"
+        for *passed, used in pairs
+    ]
     return verdict(listed, Colour.AMBER if ground else Colour.RED)
 
 
@@ -62,9 +65,10 @@ def _out_of_time(replay: Replay) -> Iterator[str]:
     if replay.draw.randomness is None:
         return
     logged = datetime.fromisoformat(replay.draw.randomness.time)
-    for source in _sources(replay):
+    passed = [source for place in randomness.fallbacks(replay.randomness, replay.sources) for source in place]
+    for source in dict.fromkeys([*_sources(replay), *passed]):
         if source.fires and source.fires > logged:
-            yield f"{source.detail} is logged before it fired ({moment(logged)})"
+            yield f"{source.detail} is logged, or passed over, before it fired ({moment(logged)})"
 
 
 CHECKS = (

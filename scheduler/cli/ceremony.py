@@ -16,7 +16,7 @@ from scheduler.cli.sources import fallback_option
 
 if TYPE_CHECKING:
     from scheduler.journal import Draw
-    from scheduler.randomness import Place
+    from scheduler.randomness import Place, Source
 
 
 @command(
@@ -53,9 +53,14 @@ def ceremony_command(
     draw = entering.waiting(office)
     path = path or Path(f"record-{draw.ref}.html")
     must_be_new(path)
+    places = entering.sources(draw)
+    given = read_files(context, files) if files and draw.randomness is None else None
+    typed = _to_type(places, ground) if given is None and draw.randomness is None else []
     _screen(_("1  The commitment"), *_commitment(draw))
     _wait()
-    text, evidence = _randomness(context, draw, files, "; ".join(witnesses))
+    text, evidence = given or (None, ())
+    if typed:
+        text, evidence = _typed(typed, "; ".join(witnesses))
     with say.progress(_("Drawing …")):
         draw = acts.draw(office, text, evidence, ground or "")
     assert draw.randomness is not None
@@ -69,7 +74,7 @@ def ceremony_command(
         (_("seed"), _groups(draw.outcome["seed"])),
         (_("targets drawn"), str(len({row["target"] for row in draw.outcome["targets"]}))),
     )
-    path.write_text(record_page(draw, entering.sources(draw), place, witnesses), "utf-8")
+    path.write_text(record_page(draw, places, place, witnesses), "utf-8")
     say.line(_("The record is in {file}: print it, and have every witness sign.").format(file=path))
 
 
@@ -84,36 +89,30 @@ def _commitment(draw: "Draw") -> "list[tuple[str, str]]":
     return shown
 
 
-def _randomness(
-    context: Context, draw: "Draw", files: Sequence[Path], witnesses: str
-) -> tuple[str | None, tuple[str, ...]]:
-    """The text that is logged already (None), that of the files, or what is typed twice; with its evidence."""
-    from scheduler import entering
-
-    if draw.randomness is not None:
-        return None, ()
-    if files:
-        return read_files(context, files)
-    places = entering.sources(draw)
-    _must_be_typed(places)
-    _screen(_("2  The randomness"), *[(place[0].detail, place[0].form) for place in places])
-    text = "+".join(_typed_twice(place) for place in places)
-    return text, tuple(witnesses if place[0].kind == "dice" else "" for place in places)
+def _typed(sources: "Sequence[Source]", witnesses: str) -> tuple[str, tuple[str, ...]]:
+    """The text that is typed twice, and its evidence: of dice, the witnesses."""
+    _screen(_("2  The randomness"), *[(source.detail, source.form) for source in sources])
+    text = "+".join(_typed_twice(source) for source in sources)
+    return text, tuple(witnesses if source.kind == "dice" else "" for source in sources)
 
 
-def _must_be_typed(places: "Sequence[Place]") -> None:
+def _to_type(places: "Sequence[Place]", ground: str | None) -> "list[Source]":
+    """Of each place the source that is typed: the first, or with a ground a fallback. Refused (exit 2) without one."""
     from scheduler.randomness import messages
 
-    for first in (place[0] for place in places):
-        if first.kind in ("drand", "shares"):
-            raise refuse(messages.WITHHELD, Exit.USAGE, detail=first.detail)
+    found = []
+    for place in places:
+        typed = [source for source in (place if ground else place[:1]) if source.kind in ("dice", "lottery")]
+        if not typed:
+            raise refuse(messages.WITHHELD, Exit.USAGE, detail=place[0].detail)
+        found.append(typed[0])
+    return found
 
 
-def _typed_twice(place: "Place") -> str:
+def _typed_twice(source: "Source") -> str:
     """Refused (exit 3) if the two entries differ; what the first looked like is not shown while the second is typed."""
     from scheduler.randomness import messages
 
-    source = place[0]
     one = str(click.prompt(_("{detail}, first entry").format(detail=source.detail), err=True))
     click.clear()
     two = str(click.prompt(_("{detail}, second entry").format(detail=source.detail), err=True))
@@ -121,7 +120,7 @@ def _typed_twice(place: "Place") -> str:
         pairs = zip(f"{one}\0", f"{two}\0", strict=False)
         at = next(k for k, (a, b) in enumerate(pairs, 1) if a != b)
         raise refuse(messages.TYPED_OTHERWISE, Exit.INPUT, place=at)
-    return one if any(one.startswith(other.prefix) for other in place) else source.prefix + one
+    return one if one.startswith(source.prefix) else source.prefix + one
 
 
 def _groups(digest: str) -> str:

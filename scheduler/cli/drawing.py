@@ -1,10 +1,8 @@
 """``commit`` and ``draw``: the two steps between which nothing can be changed."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from gettext import gettext as _
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,10 +10,7 @@ from inventories.problems import N_, Exit, Refused
 from scheduler.cli import say
 from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import Context, command, json_option, option, pass_context
-from scheduler.cli.sources import contributors, evidence_option, fallback_option, issue, moment
-
-if TYPE_CHECKING:
-    from scheduler.randomness import Place
+from scheduler.cli.sources import contributors, entering_command, evidence_option, fallback_option, issue, moment
 
 
 @command(
@@ -55,7 +50,7 @@ def commit_command(
     from scheduler import entering
     from scheduler.acts import chain_of, check_plan, commit
     from scheduler.plan.life import unapproved
-    from scheduler.randomness import Particulars, detail, form
+    from scheduler.randomness import Particulars, detail
 
     office = context.office
     text = read_bytes(plan)
@@ -88,17 +83,7 @@ def commit_command(
             ).format(bits=record["bits"])
         )
     say.note(_("Publish this commitment now, before the randomness exists: double-random publish site/"))
-    say.note(_("Then, before witnesses: {command}").format(command=then(sources, form(sources))))
-
-
-def then(sources: "Sequence[Place]", form: str) -> str:
-    """The command that enters the randomness of the sources first named."""
-    kinds = {place[0].kind for place in sources}
-    if kinds == {"drand"}:
-        return "double-random randomness fetch"
-    return (
-        "double-random randomness import FILE …" if "shares" in kinds else f'double-random draw --randomness "{form}"'
-    )
+    say.note(_("Then, before witnesses: {command}").format(command=entering_command(sources)))
 
 
 @command(

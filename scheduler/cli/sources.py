@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from gettext import gettext as _
+from typing import TYPE_CHECKING
 
 import click
 
 from inventories.problems import N_
 from scheduler.cli.kit import option, words
+
+if TYPE_CHECKING:
+    from scheduler.randomness import Place
 
 evidence_option = option(
     "--evidence",
@@ -21,6 +25,18 @@ evidence_option = option(
 fallback_option = option(
     "--ground", callback=words, help=N_("Of a fallback: why the source before it could not be used, for the log.")
 )
+
+
+def entering_command(sources: "Sequence[Place]") -> str:
+    """The command that enters the randomness of the sources first named."""
+    from scheduler.randomness import form
+
+    kinds = {place[0].kind for place in sources}
+    if kinds == {"drand"}:
+        return "double-random randomness fetch"
+    if kinds & {"drand", "shares"}:
+        return "double-random randomness import FILE …"
+    return f'double-random draw --randomness "{form(sources)}"'
 
 
 def moment(value: str | None) -> datetime | None:

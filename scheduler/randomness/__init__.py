@@ -94,10 +94,10 @@ def used(text: str, places: Sequence[Place]) -> tuple[Source | None, ...]:
     )
 
 
-def fallbacks(text: str, places: Sequence[Place]) -> list[tuple[Source, Source]]:
-    """The fallbacks that ``text`` is of, each after the source that it stands in for."""
+def fallbacks(text: str, places: Sequence[Place]) -> list[Place]:
+    """The fallbacks that ``text`` is of, each after the sources of its place that it was preferred to, in order."""
     pairs = zip(used(text, places), places, strict=False)
-    return [(place[0], source) for source, place in pairs if source not in (None, place[0]) and source is not None]
+    return [place[: place.index(source) + 1] for source, place in pairs if source is not None and source != place[0]]
 
 
 def check(text: str, places: Sequence[Place], evidence: Sequence[str] = (), thorough: bool = False) -> None:
@@ -122,8 +122,10 @@ def check(text: str, places: Sequence[Place], evidence: Sequence[str] = (), thor
 
 
 def not_fired(text: str, places: Sequence[Place], now: datetime) -> list[Problem]:
-    """The sources of ``text`` that fire only after ``now``."""
-    early = [source for source in used(text, places) if source and source.fires and source.fires > now]
+    """The sources of ``text`` that fire only after ``now``, and those passed over that may still fire: until then nobody
+    knows that they fail."""
+    whole = [*used(text, places), *(source for pair in fallbacks(text, places) for source in pair)]
+    early = [s for s in dict.fromkeys(whole) if s and s.fires and s.fires > now]
     return [
         Problem(messages.NOT_FIRED, {"detail": s.detail, "fires": moment(s.fires), "now": moment(now)})
         for s in early

@@ -14,7 +14,9 @@ from inventories.problems import Exit
 THROWS = DICE.removeprefix("dice:10:")
 
 
-def typed(folder: Path, monkeypatch: pytest.MonkeyPatch, *lines: str, words: tuple[object, ...] = (), **how: str) -> Said:
+def typed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, *lines: str, words: tuple[object, ...] = (), **how: str
+) -> Said:
     """The ceremony with ``lines`` typed into it."""
     monkeypatch.chdir(folder.parent)
     monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
@@ -74,6 +76,14 @@ def test_a_beacon_is_not_typed_but_comes_in_a_file(filled: Path, monkeypatch: py
     file.write_bytes(beacons.answer(ROUND))
     assert typed(filled, monkeypatch, words=(file,)).code == Exit.DONE
     assert text in (filled.parent / "record-2001-1.html").read_text("utf-8")
+
+
+def test_a_fallback_is_thrown_before_witnesses_for_a_ground(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    committed_to(filled, FALLS)
+    assert typed(filled, monkeypatch, THROWS, THROWS).code == Exit.USAGE
+    said = typed(filled, monkeypatch, THROWS, THROWS, words=("--ground", "no network"))
+    assert said.code == Exit.DONE, said.err
+    assert "no network" in (filled.parent / "record-2001-1.html").read_text("utf-8")
 
 
 def test_randomness_that_is_logged_is_shown_and_not_asked(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:

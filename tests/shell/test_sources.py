@@ -11,7 +11,7 @@ from typing import Any
 import beacons
 import pytest
 import small_office
-from forger import finds, other, with_body
+from forger import chained, finds, other, place, with_body, with_events
 from shop import tell
 from small_office import DICE, open_office
 
@@ -347,6 +347,18 @@ def test_a_fallback_needs_a_ground_and_is_amber(filled: Path) -> None:
     assert "no network" in finding.detail
 
 
+def test_a_fallback_waits_for_what_it_stands_in_for(filled: Path) -> None:
+    """Before it was to fire nobody knows that a source fails."""
+    committed_to(filled, FALLS)
+    words = ("draw", "--randomness", DICE, "--ground", "no network")
+    assert tell(filled, *words, now=FIRES - timedelta(seconds=1)).code == Exit.CONFLICT
+    assert tell(filled, *words, now=FIRES).code == Exit.DONE
+    bundle = collect(open_office(filled, AFTER))
+    assert not finds("2.11", bundle)
+    early = [replace(e, time="2023-09-15T11:00:02Z") if e.kind in ("randomness", "draw") else e for e in bundle.events]
+    assert finds("2.11", with_events(bundle, chained(early)))
+
+
 def test_a_source_that_is_not_named_is_never_taken(filled: Path) -> None:
     committed_to(filled, FALLS)
     for text in ("dice:6:" + "1" * 30, beacons.quicknet(1000), beacons.default(1337), f"{DICE}+{DICE}"):
@@ -512,16 +524,12 @@ def test_evidence_cannot_be_changed(beacon: Bundle, part: int) -> None:
 
 
 def test_a_commitment_dated_after_the_source_fired_is_seen(beacon: Bundle) -> None:
-    from forger import chained, place, with_events
-
     at = place(beacon, "commitment")
     late = [replace(e, time="2023-09-20T00:00:00Z") if e.seq - 1 == at else e for e in beacon.events]
     assert finds("2.11", with_events(beacon, chained(late)))
 
 
 def test_randomness_logged_before_it_fired_is_seen(beacon: Bundle) -> None:
-    from forger import chained, with_events
-
     time = "2023-09-15T10:30:00Z"
     early = [replace(e, time=time) if e.kind in ("randomness", "draw") else e for e in beacon.events]
     assert finds("2.11", with_events(beacon, chained(early)))
