@@ -1,30 +1,18 @@
-"""Who may inspect what (specification §7): every rule says whom it speaks against, and why.
+"""What the rules of eligibility speak of (specification §7): slots, days, areas, targets as a rule sees them.
 
-*Barred* from a target: conflict of interest (回避) with it, its entity or its owner, or outside the area its tasks allow.
-*Absent* in a period: not active, no valid certificate, or on leave for half of the period's days or more. *Last*: one of
-the target's last visitors (轮换), who serves only after all others.
+The rules themselves stand in ``inspectors.rules``, each in a module of its own.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from inspectors.model import Conflict, Inspector, Leave
 from inventories.model import PastVisit, Target
 
-Ground = Literal[
-    "department",
-    "qualification",
-    "lead",
-    "conflict",
-    "area",
-    "inactive",
-    "certificate",
-    "leave",
-    "assigned",
-    "last visitor",
-]
+Names = frozenset[str]
+"""Identifiers of inspectors."""
 
 
 @dataclass(frozen=True)
@@ -64,14 +52,6 @@ class Span:
 
 
 @dataclass(frozen=True)
-class Reason:
-    """Why somebody is not eligible, or only last: the rule, and what it found (a conflict's kind, a date, a share)."""
-
-    ground: Ground
-    detail: str = ""
-
-
-@dataclass(frozen=True)
 class Asked:
     """What a slot asks of an inspector: department, qualification (None: general), lead (specification §7)."""
 
@@ -80,48 +60,36 @@ class Asked:
     lead: bool
 
 
-def unfit(inspector: Inspector, asked: Asked) -> Reason | None:
-    """Why the inspector does not fit the slot at all, or None."""
-    if inspector.department != asked.department:
-        return Reason("department", inspector.department)
-    if asked.qualification is not None and asked.qualification not in inspector.qualifications:
-        return Reason("qualification", asked.qualification)
-    if asked.lead and not inspector.lead:
-        return Reason("lead")
-    return None
+@dataclass(frozen=True)
+class At:
+    """A target as the rules see it: itself with those ``alike`` (merged into it), by department the area rules of all tasks
+    that have it in their frame and whom lists from above have ``named``, and its past visits."""
+
+    target: Target
+    alike: Sequence[Target]
+    areas: tuple[tuple[str, AreaRule], ...] = ()
+    named: Mapping[str, Names] = field(default_factory=dict)
+    history: Sequence[PastVisit] = ()
 
 
-def absent(inspector: Inspector, span: Span, leave: Iterable[Leave]) -> Reason | None:
-    """Why the inspector is absent in a period of those days, or None.
+@dataclass(frozen=True)
+class Known:
+    """What the rules about targets look at besides the target: the roster, declared conflicts, the plan's days, and how many
+    days of visit ``rotation`` goes back from ``as_of``."""
 
-    The certificate (执法证) must be valid on the period's last day; one without a date is taken as valid.
-    """
-    if not inspector.active:
-        return Reason("inactive")
-    if inspector.certificate_until is not None and inspector.certificate_until < span.ends:
-        return Reason("certificate", inspector.certificate_until.isoformat())
-    away: set[int] = set()
-    for absence in leave:
-        if absence.inspector == inspector.id:
-            begins, ends = max(absence.begins, span.begins), min(absence.ends, span.ends)
-            away.update(range(begins.toordinal(), ends.toordinal() + 1))
-    if 2 * len(away) >= span.days:
-        return Reason("leave", f"{len(away)}/{span.days}")
-    return None
+    inspectors: Sequence[Inspector]
+    conflicts: Sequence[Conflict]
+    span: Span
+    rotation: int
+    as_of: date
 
 
-def conflict(inspector: Inspector, target: Target, conflicts: Iterable[Conflict], span: Span) -> Reason | None:
-    """The first conflict of interest in force on any day of ``span`` between inspector and target, or None."""
-    for declared in conflicts:
-        if declared.inspector == inspector.id and touches(declared, target) and in_force(declared, span):
-            return Reason("conflict", declared.kind)
-    return None
+@dataclass(frozen=True)
+class Since:
+    """What has happened since the draw: who was recused from a target, and who became absent in a period."""
 
-
-def touches(declared: Conflict, target: Target) -> bool:
-    """Whether a conflict names the target itself, its entity or its owner."""
-    named = {"target": target.id, "entity": target.entity, "owner": target.owner}[declared.subject]
-    return named != "" and declared.value == named
+    recused: Names = frozenset()
+    absent: Names = frozenset()
 
 
 def in_force(declared: Conflict | Leave, span: Span) -> bool:
@@ -129,17 +97,3 @@ def in_force(declared: Conflict | Leave, span: Span) -> bool:
     begins = span.begins if declared.begins is None else max(declared.begins, span.begins)
     ends = span.ends if declared.ends is None else min(declared.ends, span.ends)
     return begins <= ends
-
-
-def outside(inspector: Inspector, target: Target, rules: Iterable[AreaRule]) -> Reason | None:
-    """Why the area rules of the target's tasks keep the inspector out, or None."""
-    if all(rule.allows(inspector, target.district) for rule in rules):
-        return None
-    return Reason("area", target.district)
-
-
-def last_visitors(history: Iterable[PastVisit], rotation: int, as_of: date) -> frozenset[str]:
-    """Who came to a target on its last ``rotation`` days of visit up to ``as_of``, from its own ``history``."""
-    past: Sequence[PastVisit] = [visit for visit in history if visit.date <= as_of]
-    days = sorted({visit.date for visit in past}, reverse=True)[:rotation]
-    return frozenset(name for visit in past if visit.date in days for name in visit.inspectors)

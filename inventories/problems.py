@@ -18,6 +18,10 @@ class Words(str):
     """A parameter that is itself a text of the catalogues, marked by ``N_``, and translated where it is shown."""
 
 
+class Several(tuple[object, ...]):
+    """A parameter of several things, each of them a parameter: they are listed with commas."""
+
+
 def why(error: OSError) -> Words:
     """Why the operating system refused a file: the usual reasons in words of the catalogues, others in its own."""
     usual = {

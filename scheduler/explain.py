@@ -1,10 +1,12 @@
 """Explanations from the facts: why a target has its band and rates, and who may take a slot of a visit."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from inspectors.eligibility import Asked, absent, unfit
+from inspectors.eligibility import Asked, Since
+from inspectors.rules import absent, conflict, out_since, unfit
+from inspectors.rules.rule import EligibilityRule
 from inventories.frame import in_scope
 from inventories.model import Signal
 from inventories.points import counts
@@ -18,20 +20,8 @@ from scheduler.log import Event
 from scheduler.plan.caps_told import of_target
 from scheduler.results.check import owed
 
-GROUNDS = {
-    "department": N_("another department"),
-    "qualification": N_("lacks the qualification"),
-    "lead": N_("not lead-qualified"),
-    "conflict": N_("conflict of interest"),
-    "area": N_("outside the area"),
-    "inactive": N_("not active"),
-    "certificate": N_("no valid certificate to the period's end"),
-    "leave": N_("on leave for half of the period or more"),
-    "assigned": N_("others were named by the agency that drew the target"),
-    "recusal": N_("recused since the draw"),
-    "absence": N_("absent since the draw"),
-    "declared": N_("declared to its department"),
-}
+DECLARED = N_("declared to its department")
+"""Stands for a conflict of interest that another department has handed in: what it is is not told."""
 
 
 def explain_target(facts: Facts, target: str) -> dict[str, Any]:
@@ -103,10 +93,9 @@ def explain_visit(facts: Facts, draw: Draw, visit: StandingVisit, handed: Collec
         no: defaultdict[str, list[str]] = defaultdict(list)
         yes: list[str] = []
         for inspector in facts.inspectors:
-            reason = why_not(facts, draw, visit, inspector, Asked(slot.department, slot.qualification, slot.lead))
-            if reason == "conflict" and facts.inspectors[inspector].department in handed:
-                reason = "declared"
-            (yes if reason is None else no[GROUNDS[reason]]).append(inspector)
+            rule = why_not(facts, draw, visit, inspector, Asked(slot.department, slot.qualification, slot.lead))
+            hidden = rule is conflict.RULE and facts.inspectors[inspector].department in handed
+            (yes if rule is None else no[DECLARED if hidden else rule.says.text]).append(inspector)
         last = facts.last[visit.target]
         told.append(
             {
@@ -164,18 +153,20 @@ def _order(body: dict[str, Any], facts: Facts) -> str:
     return order if body["inspector"] in facts.inspectors else f"{body['name']}, {body['department']}: {order}"
 
 
-def why_not(facts: Facts, draw: Draw, visit: StandingVisit, inspector: str, asked: Asked) -> str | None:
-    """The first rule that speaks against an inspector at a slot of a visit, a key of GROUNDS; None: eligible."""
+def why_not(facts: Facts, draw: Draw, visit: StandingVisit, inspector: str, asked: Asked) -> EligibilityRule | None:
+    """The first rule that speaks against an inspector at a slot of a visit; None: eligible."""
     who = facts.inspectors[inspector]
     span = next(period.span for period in facts.plan.periods if period.id == visit.period)
-    reason = unfit(who, asked) or facts.why_barred(who, visit.target) or absent(who, span, facts.tables.leave)
-    if reason:
-        return reason.ground
-    for event in draw.after:
-        if event.body.get("inspector") != inspector:
-            continue
-        if event.kind == "recusal" and event.body["target"] == visit.target:
-            return "recusal"
-        if event.kind == "absence" and visit.period in event.body["periods"]:
-            return "absence"
-    return None
+    return (
+        unfit(who, asked)
+        or facts.why_barred(inspector, visit.target)
+        or absent(who, span, facts.tables.leave)
+        or out_since(inspector, since(draw.after, visit.target, visit.period))
+    )
+
+
+def since(after: Iterable[Event], target: str, period: str) -> Since:
+    """Who was recused from the target, and who became absent in the period, by these events."""
+    recused = (e.body["inspector"] for e in after if e.kind == "recusal" and e.body["target"] == target)
+    away = (e.body["inspector"] for e in after if e.kind == "absence" and period in e.body["periods"])
+    return Since(frozenset(recused), frozenset(away))

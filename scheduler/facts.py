@@ -9,20 +9,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from inspectors.eligibility import AreaRule, Reason, absent, conflict, last_visitors, outside
-from inspectors.model import Conflict, Inspector, Leave
+from inspectors.eligibility import AreaRule, At, Known, Names
+from inspectors.model import Inspector, Leave
+from inspectors.rules import absent, of
+from inspectors.rules.rule import EligibilityRule, TargetRule
 from inventories.frame import Frame, FrameRow, TaskScope, build, in_scope
 from inventories.merging import standing_for
 from inventories.model import PastVisit, Target
-from inventories.problems import Problem
 from scheduler.draw import model as core
 from scheduler.plan.frames import assigned, standing_frame, task_frame
 from scheduler.plan.model import Plan, TaskPlan
-from scheduler.plan.rates import CellRate
+from scheduler.plan.rates import CellRate, Rated
 from scheduler.plan.year import NOTHING, Year
 from scheduler.tables import Tables
 
-Names = frozenset[str]
+Areas = tuple[tuple[str, AreaRule], ...]
 V = TypeVar("V")
 
 
@@ -48,14 +49,14 @@ class Lazily(Mapping[str, V]):
 
 @dataclass(frozen=True)
 class Facts:
-    """What a plan and the tables come to. ``cells`` by task, sorted by path; ``problems`` of rates and mandates;
+    """What a plan and the tables come to. ``cells`` by task, sorted by path; ``rated``: how they were reckoned by the plan;
     ``reached`` are the targets in the scope of any task; ``year`` is what earlier draws have done."""
 
     plan: Plan
     tables: Tables
     frame: Frame
     cells: Mapping[str, tuple[CellRate, ...]]
-    problems: tuple[Problem, ...]
+    rated: tuple[Rated, ...]
     reached: frozenset[str]
     year: Year = NOTHING
 
@@ -71,15 +72,13 @@ class Facts:
 
     @cached_property
     def barred(self) -> Mapping[str, Names]:
-        """By target: who is barred from it, by conflict of interest or by area."""
-        return Lazily(self.targets, lambda t: frozenset(i.id for i in self.tables.inspectors if self.why_barred(i, t)))
+        """By target: who is barred from it."""
+        return Lazily(self.targets, lambda t: self._spoken_against(t, last=False))
 
     @cached_property
     def last(self) -> Mapping[str, Names]:
-        """By target: the roster's inspectors among its last visitors."""
-        roster = frozenset(self.inspectors)
-        rules = self.plan.inspectors
-        return Lazily(self.targets, lambda t: last_visitors(self.history[t], rules.rotation, self.plan.as_of) & roster)
+        """By target: who is eligible there after all others."""
+        return Lazily(self.targets, lambda t: self._spoken_against(t, last=True))
 
     @cached_property
     def absent(self) -> frozenset[tuple[str, str]]:
@@ -101,14 +100,14 @@ class Facts:
         return result
 
     @cached_property
-    def named(self) -> Mapping[tuple[str, str], Names]:
+    def named(self) -> Mapping[str, Mapping[str, Names]]:
         """By target and department: the inspectors whom a list from above has named, where it has."""
-        result: defaultdict[tuple[str, str], Names] = defaultdict(frozenset)
+        result: defaultdict[str, defaultdict[str, Names]] = defaultdict(lambda: defaultdict(frozenset))
         rows = {(row.task, row.target) for row in self.frame.rows}
         for task, target, names in assigned(self.plan, self.tables):
             if (task, target) in rows:
                 for name in names & self.inspectors.keys():
-                    result[target, self.inspectors[name].department] |= {name}
+                    result[target][self.inspectors[name].department] |= {name}
         return result
 
     @cached_property
@@ -123,15 +122,21 @@ class Facts:
         return result
 
     @cached_property
-    def area_rules(self) -> Mapping[tuple[str, str], tuple[AreaRule, ...]]:
-        """By target and department: the area rules of all tasks that have the target in their frame."""
-        rules = {(task.id, rule.department): rule.area for task in self.plan.tasks for rule in task.team}
-        departments = {task.id: [rule.department for rule in task.team] for task in self.plan.tasks}
-        result: defaultdict[tuple[str, str], tuple[AreaRule, ...]] = defaultdict(tuple)
+    def tasks_of(self) -> Mapping[str, tuple[str, ...]]:
+        """By target: the tasks that have it in their frame, in the plan's order."""
+        result: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
         for row in self.frame.rows:
-            for department in departments[row.task]:
-                result[row.target, department] += (rules[row.task, department],)
+            result[row.target] += (row.task,)
         return result
+
+    @cached_property
+    def area_rules(self) -> Mapping[str, Areas]:
+        """By target: departments and area rules of all tasks that have the target in their frame."""
+        teams = {task.id: tuple((rule.department, rule.area) for rule in task.team) for task in self.plan.tasks}
+        whole: dict[tuple[str, ...], Areas] = {}  # one for all targets of the same tasks: there are many
+        for tasks in set(self.tasks_of.values()):
+            whole[tasks] = tuple(pair for task in tasks for pair in teams[task])
+        return {target: whole[tasks] for target, tasks in self.tasks_of.items()}
 
     @cached_property
     def unreached(self) -> tuple[Target, ...]:
@@ -139,27 +144,32 @@ class Facts:
         return tuple(t for t in self.tables.targets if t.standing == "active" and t.id not in self.reached)
 
     @cached_property
-    def _conflicts(self) -> Mapping[str, list[Conflict]]:
-        result: defaultdict[str, list[Conflict]] = defaultdict(list)
-        for declared in self.tables.conflicts:
-            result[declared.inspector].append(declared)
-        return result
+    def _rules(self) -> tuple[tuple[TargetRule, Callable[[At], Names]], ...]:
+        rules = self.plan.inspectors
+        known = Known(self.tables.inspectors, self.tables.conflicts, self.plan.span, rules.rotation, self.plan.as_of)
+        return tuple((rule, rule.build(known)) for rule in of(TargetRule))
 
-    def why_barred(self, inspector: Inspector, target_id: str) -> Reason | None:
-        """The reason that bars the inspector from the target, or None."""
-        for target in self.alike[target_id]:
-            if reason := conflict(inspector, target, self._conflicts[inspector.id], self.plan.span):
-                return reason
-        named = self.named.get((target_id, inspector.department))
-        if named and inspector.id not in named:
-            return Reason("assigned", ", ".join(sorted(named)))
-        return outside(inspector, self.targets[target_id], self.area_rules[target_id, inspector.department])
+    def _at(self, target: str) -> At:
+        areas, named = self.area_rules.get(target, ()), self.named.get(target, {})
+        return At(self.targets[target], self.alike[target], areas, named, self.history.get(target, ()))
+
+    def by_rule(self, target: str) -> Iterator[tuple[TargetRule, Names]]:
+        """Each rule about targets, and whom it speaks against at this one."""
+        at = self._at(target)
+        return ((rule, names(at)) for rule, names in self._rules)
+
+    def _spoken_against(self, target: str, last: bool) -> Names:
+        return frozenset().union(*(names for rule, names in self.by_rule(target) if rule.last is last))
+
+    def why_barred(self, inspector: str, target: str) -> EligibilityRule | None:
+        """The first rule that bars the inspector from the target, or None."""
+        return next((rule for rule, names in self.by_rule(target) if not rule.last and inspector in names), None)
 
 
 def derive(plan: Plan, tables: Tables, year: Year = NOTHING) -> Facts:
     """The facts of ``plan``, which is that of one batch, over ``tables``, after what the ``year``'s earlier draws have done.
 
-    Contradictions between rates and mandates are among its problems.
+    What is wrong with them is for the rules of the plan to find (``scheduler.plan.rules``).
     """
     frame = build(
         [TaskScope(task.id, task.scope, task.strata, task.visit_of) for task in plan.tasks if not task.from_above],
@@ -172,14 +182,14 @@ def derive(plan: Plan, tables: Tables, year: Year = NOTHING) -> Facts:
     )
     stood = standing_frame(plan, frame, tables, year)
     cells: dict[str, tuple[CellRate, ...]] = {}
-    problems: list[Problem] = []
+    rated: list[Rated] = []
     rows: list[FrameRow] = []
     left = list(stood.left_out)
     for task in plan.tasks:
         mine = [row for row in stood.rows if row.task == task.id]
         found = task_frame(task, mine, stood.drawn[task.id], year, [band.name for band in plan.points.bands])
         cells[task.id] = found.cells
-        problems += found.problems
+        rated += found.rated
         rows += found.rows
         left += found.left_out
     order = {task.id: k for k, task in enumerate(plan.tasks)}
@@ -191,7 +201,7 @@ def derive(plan: Plan, tables: Tables, year: Year = NOTHING) -> Facts:
         tables,
         Frame(tuple(rows), tuple(left), frame.assessments),
         cells,
-        tuple(problems),
+        tuple(rated),
         frozenset(reached),
         year,
     )

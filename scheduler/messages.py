@@ -99,6 +99,11 @@ CHECK_KNOWN = Message(
     N_("This check of {target} on {day} is on record already."),
     N_("Nothing was changed. A second check on the same day differs in its ground, its inspectors or its result."),
 )
+VOID_RELEASED = Message(
+    "void-released",
+    N_("{n} results of {ref} are released; they would leave the public pages with it."),
+    N_("A draw that is void stays void. If it is meant, add --yes. Nothing was changed."),
+)
 DRAW_VOID = Message(
     "draw-void", N_("{ref} is void and stays as it is."), N_("Only a draw that stands can be changed or get results.")
 )
@@ -197,6 +202,11 @@ WORKBOOK_SUFFIX = Message(
     "workbook-suffix",
     N_("The lists cannot be written to {file}: they make a workbook."),
     N_("Give the output file a name that ends in .xlsx."),
+)
+FIELDS_UNSAID = Message(
+    "fields-unsaid",
+    N_("The file has no column for {fields}; {number} records had a value there and have it no longer."),
+    N_("If that was not meant, take it back with: double-random undo-import, and import a file with these columns."),
 )
 MANY_GONE = Message(
     "many-gone",

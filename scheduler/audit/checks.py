@@ -10,11 +10,13 @@ from inventories.problems import N_
 from scheduler.audit import (
     approved,
     choosable,
+    eligible,
     frames,
     imports,
     missing,
     outside,
     postponed,
+    rates,
     replayable,
     reviews,
     signed,
@@ -27,7 +29,7 @@ from scheduler.chain import Chain
 from scheduler.journal import draws
 
 CHECKS = (
-    *(*replayable.CHECKS, *imports.CHECKS, *reviews.CHECKS),
+    *(*replayable.CHECKS, *eligible.CHECKS, *rates.CHECKS, *imports.CHECKS, *reviews.CHECKS),
     *(*choosable.CHECKS, *outside.CHECKS, *frames.CHECKS, *approved.CHECKS),
     *(*missing.CHECKS, *postponed.CHECKS, *signed.CHECKS),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from inventories.problems import N_
-from scheduler.audit.finding import GREEN, Check, Colour, Finding, verdict
+from scheduler.audit.finding import GREEN, Check, Colour, Finding, Reason, amber, verdict
 from scheduler.audit.replay import Outside, Replay
 from scheduler.audit.sources import known_from
 from scheduler.bundle import Bundle
@@ -73,7 +73,7 @@ def _dated(replay: Replay) -> Finding:
         return GREEN
     if early:
         told = ", ".join(f"{one.key.name} {one.time}" for one in early)
-        return Finding(Colour.AMBER, f"countersigned by {told}: name a key that you trust with --witness")
+        return amber(Reason(N_("countersigned by {told}: name a key that you trust with --witness"), told=told))
     return Finding(
         Colour.AMBER, N_("the office's own clock says so: compare the commitment as it was published beforehand")
     )

@@ -5,10 +5,12 @@ from datetime import datetime
 
 from inventories.problems import N_
 from scheduler import randomness
-from scheduler.audit.finding import GREEN, Check, Colour, Finding, verdict
+from scheduler.audit.finding import GREEN, Check, Colour, Finding, Reason, verdict
 from scheduler.audit.replay import Replay
 from scheduler.randomness import Source, moment
 from scheduler.randomness.drand import Drand
+
+INSTEAD = N_("{used} instead of {passed}: {ground}")
 
 
 def _sources(replay: Replay) -> list[Source]:
@@ -32,8 +34,6 @@ def _own(replay: Replay) -> Finding:
     found = _sources(replay)
     beacon = any(isinstance(source, Drand) for source in found)
     doubts = [source.doubt for source in found if source.doubt and not (beacon and source.settled)]
-    if len(set(doubts)) == 1:  # alone it can be looked up in the catalogues
-        return Finding(Colour.AMBER, doubts[0])
     return verdict(dict.fromkeys(doubts), Colour.AMBER)
 
 
@@ -46,7 +46,7 @@ def _first(replay: Replay) -> Finding:
     if not pairs:
         return verdict([f"a ground without a fallback: {ground}"] if ground else [])
     listed = [
-        f"{used.detail} instead of {', '.join(source.detail for source in passed)}: {ground or '?'}"
+        Reason(INSTEAD, used=used.detail, passed=", ".join(source.detail for source in passed), ground=ground or "?")
         for *passed, used in pairs
     ]
     return verdict(listed, Colour.AMBER if ground else Colour.RED)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inventories.problems import N_, Exit, Refused
-from scheduler.cli import capping, paper, plan_life, say
+from scheduler.cli import capping, paper, plan_life, say, side_by_side, solving, whynot
 from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import Command, Context, Group, json_option, pass_context
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from scheduler.facts import Facts
     from scheduler.plan.check import NodeReport, Report
     from scheduler.plan.staffing import Shortage, Staffing
+    from scheduler.whynot.core import WhyNot
 
 STATUS = {
     "proven": N_("Every slot can be filled in every rounding."),
@@ -29,7 +30,7 @@ def plan_command() -> None:
     pass
 
 
-for _command in (*paper.COMMANDS, *plan_life.COMMANDS):
+for _command in (*solving.COMMANDS, *paper.COMMANDS, *plan_life.COMMANDS, side_by_side.compare_command):
     plan_command.add_command(_command)
 
 
@@ -39,7 +40,7 @@ for _command in (*paper.COMMANDS, *plan_life.COMMANDS):
     help=N_(
         "Tell what PLAN would draw from the tables as they stand: pools, rates, expected and worst-case visits, load, and "
         "whether the worst that rounding can bring is staffable. Every contradiction is listed; exit code 4 if there is one "
-        "or if slots would stay open."
+        "or if slots would stay open: then also why, and what would mend it."
     ),
 )
 @click.argument("plan", type=click.Path(path_type=Path))
@@ -49,21 +50,31 @@ def check_command(context: Context, plan: Path, as_json: bool) -> None:
     from scheduler.acts import chain_of, check_plan
     from scheduler.exchange import assigning
     from scheduler.plan.staffing import worst_case
+    from scheduler.plan.why.explaining import explain_shortage
+    from scheduler.plan.why.written import written
+    from scheduler.solve.check import check_written
+    from scheduler.year.acts import calendar
 
     office = context.office
     with say.progress(_("Deriving points, bands, frame and rates …")):
-        facts, report, problems = check_plan(read_bytes(plan), plan.name, office.tables(), chain_of(office))
+        text = read_bytes(plan)
+        facts, report, problems = check_plan(text, plan.name, office.tables(), chain_of(office))
     if facts is None or report is None:
         raise Refused(problems, Exit.PLAN)
+    problems += check_written(text, plan.name, office.tables(), calendar(office))
     errors = any(not problem.warning for problem in problems)
     staffing = None
     if not errors:
         with say.progress(_("Proving that the worst rounding can be staffed …")):
             staffing = worst_case(facts)
+    why: tuple[WhyNot, ...] = ()
+    if staffing is not None and staffing.status == "short":
+        with say.progress(_("Looking for the reason, and for what would mend it …")):
+            why = explain_shortage(facts, staffing, written(text, plan.name))
     from_above = assigning.waiting(office.events())
     if as_json:
         more = {"from_above_new": from_above[1], "problems": [say.as_data(p) for p in problems]}
-        say.data(_data(facts, report, staffing) | more)
+        say.data(_data(facts, report, staffing) | {"why_not": [whynot.as_data(one) for one in why]} | more)
     else:
         _print_batch(facts)
         _print_from_above(*from_above)
@@ -73,6 +84,8 @@ def check_command(context: Context, plan: Path, as_json: bool) -> None:
         say.problems(problems)
         if staffing is not None:
             _print_staffing(staffing)
+        for one in why:
+            whynot.show(one)
     if errors or (staffing is not None and staffing.status == "short"):
         raise click.exceptions.Exit(Exit.PLAN)
 
@@ -234,7 +247,7 @@ def _data(facts: "Facts", report: "Report", staffing: "Staffing | None") -> dict
         "excluded": excluded(facts),
         "caps": capping.uses_data(facts),
         "tasks": [
-            {"task": task.task, "nodes": [_node_data(node) for node in (task.whole, *task.nodes)]}
+            {"task": task.task, "nodes": [node_data(node) for node in (task.whole, *task.nodes)]}
             for task in report.tasks
         ],
         "visits": {
@@ -244,18 +257,27 @@ def _data(facts: "Facts", report: "Report", staffing: "Staffing | None") -> dict
         },
         "meeting": report.meeting and {department: str(number) for department, number in report.meeting.items()},
         "load": [{**vars(load), "expected": str(load.expected)} for load in report.load],
-        "staffing": staffing
-        and {
+        "staffing": staffing_data(staffing),
+    }
+
+
+def staffing_data(staffing: "Staffing | None") -> dict[str, Any] | None:
+    """The proof of the staffing as JSON; None if it was not asked."""
+    return (
+        None
+        if staffing is None
+        else {
             "status": staffing.status,
             "by": staffing.by,
             "open": staffing.open,
             "at_most": staffing.at_most,
             "average": str(staffing.average),
             "not_modelled": [message.code for message in staffing.not_modelled],
-        },
-    }
+        }
+    )
 
 
-def _node_data(node: "NodeReport") -> dict[str, Any]:
+def node_data(node: "NodeReport") -> dict[str, Any]:
+    """A node of a report as JSON."""
     fractions = {name: str(getattr(node, name)) for name in ("lowest_rate", "highest_rate", "expected")}
     return {**vars(node), "node": list(node.node), **fractions}

@@ -60,6 +60,7 @@ for one in (acts_command, estimate_command, statistics_command, unvisited_comman
 def bands_command(context: Context, plan: Path | None, against: Path | None, ref: str | None, as_json: bool) -> None:
     from scheduler.acts import chain_of, check_plan
     from scheduler.bands import moves, spread
+    from scheduler.plan.rules import of_rates
 
     with say.progress(_("Deriving points, bands, frame and rates …")):
         facts = facts_for(context.office, ref, plan)
@@ -86,7 +87,7 @@ def bands_command(context: Context, plan: Path | None, against: Path | None, ref
         _print(now, former)
         if former:
             _print_moves(now, former, moved)
-    say.problems([*facts.problems, *(before.problems if before else ())])
+    say.problems([*of_rates(facts), *(of_rates(before) if before else ())])
 
 
 def _print(now: "Spread", former: "Spread | None") -> None:

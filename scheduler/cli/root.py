@@ -17,6 +17,10 @@ VERBS: dict[str, tuple[str, str]] = {
     "undo-import": ("reimporting", N_("Undo the last import, as long as nothing rests on it.")),
     "duplicates": ("reimporting", N_("List probable duplicates among the targets, and decide on them.")),
     "plan": ("planning", N_("Read, check and print a plan; log its approval, filing and amendments.")),
+    "simulate": (
+        "simulating",
+        N_("Run many draws with made-up seeds: how fair, how even, how foreseeable is the draw?"),
+    ),
     "commit": ("drawing", N_("Freeze plan and tables; print the commitment to be published before the draw.")),
     "draw": ("drawing", N_("Draw targets, visits, periods and teams from public randomness.")),
     "randomness": ("randomness", N_("Public sources of randomness: which round, shares, fetch, import, verify.")),
@@ -48,6 +52,10 @@ VERBS: dict[str, tuple[str, str]] = {
     "papers": ("papers", N_("Write papers to be signed, as Word files: of visits, inspectors, the draw.")),
     "publish": ("publishing", N_("Write the public pages and files.")),
     "year": ("years", N_("Close a year, and begin the plan of the next.")),
+    "rules": (
+        "rules",
+        N_("List the rules of plan, eligibility …, each with what it rests on and where it is checked."),
+    ),
     "audit": ("auditing", N_("Replay a bundle and print each numbered check.")),
     "prove": ("proving", N_("Prove to a business that it was in the pool, and at which rate.")),
     "check-proof": ("proving", N_("For the business: check such a proof, with nothing but its file.")),

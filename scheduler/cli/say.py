@@ -2,14 +2,14 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from gettext import gettext as _
 from typing import Any
 
 import click
 
-from inventories.problems import Place, Problem, Refused, Words, why
+from inventories.problems import Place, Problem, Refused, Several, Words, why
 
 
 def line(text: str = "") -> None:
@@ -61,6 +61,21 @@ def progress(text: str) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def counted(text: str, total: int) -> Iterator[Callable[[int], object]]:
+    """A bar on a terminal for something of ``total`` steps; the function given tells how many more are done."""
+    if not sys.stderr.isatty():
+        note(text)
+        yield lambda _n: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(text, total=total)
+        yield lambda n: bar.advance(task, n)
+
+
 def sentence(problem: Problem) -> str:
     """A problem's place and text in the user's language."""
     where = place(problem.place)
@@ -76,7 +91,7 @@ def filled(text: str, params: dict[str, object]) -> str:
 def _worded(value: object) -> object:
     """A parameter as it is shown: words of the catalogues translated, parts joined."""
     if isinstance(value, tuple):
-        return " + ".join(str(_worded(part)) for part in value)
+        return (", " if isinstance(value, Several) else " + ").join(str(_worded(part)) for part in value)
     return _(value) if isinstance(value, Words) and value else value
 
 

@@ -1,4 +1,4 @@
-"""The check of a plan before anything is frozen: pools, rates, numbers and visits, load, and contradictions."""
+"""The check of a plan before anything is frozen: pools, rates, numbers and visits, load, and breaches of rules."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -8,11 +8,11 @@ from math import ceil, floor
 
 from inventories.problems import Problem
 from scheduler.facts import Facts
-from scheduler.plan.contradictions import contradictions
-from scheduler.plan.load import Load, load, scarce
+from scheduler.plan.load import Load, load
 from scheduler.plan.meeting import meeting
 from scheduler.plan.model import TaskPlan
 from scheduler.plan.rates import CellRate, Path, expected
+from scheduler.plan.rules import problems
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Visits:
 @dataclass(frozen=True)
 class Report:
     """What a plan comes to. ``load`` counts each task's visits apart, ``meeting`` (slots by department) together, if
-    tasks meet as often as their rates allow; ``problems`` hold those of the rates, then the contradictions and the load's."""
+    tasks meet as often as their rates allow; ``problems`` hold every breach of a rule."""
 
     tasks: tuple[TaskReport, ...]
     visits: Visits
@@ -69,9 +69,7 @@ class Report:
 def check(facts: Facts) -> Report:
     """The report on a plan's facts. Whether every rounding can be staffed is proved apart (``staffing.worst_case``)."""
     tasks = tuple(_task(task, facts.cells[task.id]) for task in facts.plan.tasks if facts.cells[task.id])
-    loads = load(facts)
-    problems = (*facts.problems, *contradictions(facts), *scarce(loads))
-    return Report(tasks, _visits(facts, tasks), loads, meeting(facts), problems)
+    return Report(tasks, _visits(facts, tasks), load(facts), meeting(facts), tuple(problems(facts)))
 
 
 def _task(task: TaskPlan, cells: Sequence[CellRate]) -> TaskReport:

@@ -34,12 +34,13 @@ class VisitType:
 
 @dataclass(frozen=True)
 class Share:
-    """A number of visits of a type, from ``least`` to ``most``, at one node of the task's tree."""
+    """A number of visits of a type, from ``least`` to ``most``, at one ``node`` of the task's tree."""
 
     type: int
     least: int
     most: int
     expected: Fraction
+    node: Path = ()
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,11 @@ class Demand:
         for share, number in zip(self.shares, numbers, strict=True):
             result[share.type] += number
         return result
+
+    def of_department(self, department: str) -> "Demand":
+        """The same visits with the slots of one department alone, which nobody else can take."""
+        types = (replace(t, asked=tuple(one for one in t.asked if one[0].department == department)) for t in self.types)
+        return replace(self, types=tuple(types))
 
 
 GROUPS = 300
@@ -119,11 +125,14 @@ class _Builder:
         open_to = [mine for part in self._parts if (mine := tuple(period for period in part if period in task.periods))]
         runs = [self._runs(task, part) for part in open_to]
         in_part: list[list[int]] = [[] for _ in open_to]
-        for groups in nodes.values():
+        for node, groups in nodes.items():
             in_node: list[list[int]] = [[] for _ in open_to]
             for group in groups:
                 least, most, mean = group.limits(cells)
-                shares = [self._share(task, part, group, most, mean * sum(runs[k])) for k, part in enumerate(open_to)]
+                shares = [
+                    self._share(task, part, group, Share(-1, 0, most, mean * sum(runs[k]), node))
+                    for k, part in enumerate(open_to)
+                ]
                 self.bounds.append(Bound(tuple(shares), least, most))
                 for k, share in enumerate(shares):
                     in_node[k].append(share)
@@ -148,7 +157,7 @@ class _Builder:
             least, most = sum(floor(low * w) for w in weights), sum(ceil(high * w) for w in weights)
             self.bounds.append(Bound(tuple(part), least, most))
 
-    def _share(self, task: TaskPlan, part: tuple[str, ...], group: Group, most: int, expected: Fraction) -> int:
+    def _share(self, task: TaskPlan, part: tuple[str, ...], group: Group, share: Share) -> int:
         key = (task.id, part, group.barred)
         if key not in self._number:
             self._number[key] = len(self.types)
@@ -156,7 +165,7 @@ class _Builder:
         k = self._number[key]
         districts = tuple(sorted({*self.types[k].districts, *group.districts}, key=str.encode))
         self.types[k] = replace(self.types[k], districts=districts)
-        self.shares.append(Share(k, 0, most, expected))
+        self.shares.append(replace(share, type=k))
         return len(self.shares) - 1
 
 

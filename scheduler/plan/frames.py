@@ -11,11 +11,10 @@ from fractions import Fraction
 
 from inventories.frame import Frame, FrameRow, Left, value_of
 from inventories.merging import standing_for
-from inventories.problems import Problem
 from scheduler.draw.frame import path_order
 from scheduler.plan.caps import Caps, Made
 from scheduler.plan.model import Plan, TaskPlan
-from scheduler.plan.rates import CellRate, Path, task_cells
+from scheduler.plan.rates import CellRate, Path, Rated, rate
 from scheduler.plan.year import Pair, Year, labelled, remaining
 from scheduler.tables import Tables
 
@@ -36,12 +35,12 @@ class Stood:
 
 @dataclass(frozen=True)
 class TaskFrame:
-    """A task's rows with their cells, and the rows that had their chance already."""
+    """A task's rows with their cells, the rows that had their chance already, and how the plan's rates were reckoned, if so."""
 
     rows: tuple[FrameRow, ...]
     cells: tuple[CellRate, ...]
     left_out: tuple[Left, ...]
-    problems: tuple[Problem, ...]
+    rated: tuple[Rated, ...]
 
 
 def assigned(plan: Plan, tables: Tables) -> Iterable[tuple[str, str, frozenset[str]]]:
@@ -122,11 +121,12 @@ def task_frame(
     if task.from_above or follows(task, year):
         cell = CellRate(CERTAIN, len(rows), Fraction(1), Fraction(1))
         return TaskFrame(tuple(rows), (cell,) if rows else (), (), ())
-    cells, problems = task_cells(task, Counter(row.path for row in rows) + drawn, bands)
+    rated = rate(task, Counter(row.path for row in rows) + drawn, bands)
+    cells = rated.cells
     had = {row.target: year.chances.get((task.id, row.target), Fraction(0)) for row in rows}
     if not cells or (task.share == 1 and not any(had.values()) and not drawn):
-        return TaskFrame(tuple(rows), cells, (), problems)
-    found, more = remaining(task, cells, Counter((row.path, had[row.target]) for row in rows), drawn)
+        return TaskFrame(tuple(rows), cells, (), (rated,))
+    found, missing = remaining(task, cells, Counter((row.path, had[row.target]) for row in rows), drawn)
     told = any(chance for _, chance in found)
 
     def path(row: FrameRow) -> Path:
@@ -138,5 +138,5 @@ def task_frame(
         tuple(FrameRow(row.task, row.target, path(row)) for row in here),
         tuple(replace(named[p], path=p) for p in sorted(named, key=path_order)),
         tuple(Left(row.task, row.target, HAD) for row in rows if (row.path, had[row.target]) not in found),
-        (*problems, *more),
+        (replace(rated, missing=missing),),
     )

@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil, floor
 
 from scheduler.facts import Facts
-from scheduler.plan.barred import Barred
 from scheduler.plan.rates import CellRate, Path
 
 
@@ -18,6 +17,7 @@ class Group:
     barred: frozenset[str]
     districts: set[str]
     cells: defaultdict[Path, int]
+    targets: list[str] = field(default_factory=list)
 
     def limits(self, cells: Mapping[Path, CellRate]) -> tuple[int, int, Fraction]:
         """The least and the most that can be drawn from the group, and the expectation."""
@@ -36,7 +36,6 @@ Nodes = defaultdict[Path, dict[frozenset[str], Group]]
 
 def nodes_of(facts: Facts) -> dict[str, Nodes]:
     """By task and node (down to the district if it is a stratum, else the top stratum): the groups of its targets."""
-    barred = Barred(facts)
     depth, acting, result = dict[str, int](), dict[str, frozenset[str]](), dict[str, Nodes]()
     for task in facts.plan.tasks:
         departments = {rule.department for rule in task.team}
@@ -46,10 +45,11 @@ def nodes_of(facts: Facts) -> dict[str, Nodes]:
     for row in facts.frame.rows:
         if facts.cells[row.task]:
             target = facts.targets[row.target]
-            out = barred(target) & acting[row.task]
+            out = facts.barred[target.id] & acting[row.task]
             node = result[row.task][row.path[: depth[row.task]]]
             group = node.setdefault(out, Group(out, set(), defaultdict(int)))
             group.districts.add(target.district)
+            group.targets.append(target.id)
             group.cells[row.path] += 1
     return result
 

@@ -6,15 +6,10 @@ from fractions import Fraction
 from math import ceil
 
 from inspectors.model import Inspector
-from inventories.problems import Problem
 from scheduler.facts import Facts
-from scheduler.plan import messages
 from scheduler.plan.demand import asked_of
 from scheduler.plan.model import TaskPlan
 from scheduler.plan.rates import expected
-
-SPARE = Fraction(1, 10)
-"""The least share of places that should be spare in the worst rounding."""
 
 
 @dataclass(frozen=True)
@@ -40,27 +35,17 @@ class Load:
 
 def load(facts: Facts) -> tuple[Load, ...]:
     """The loads of all departments that teams name, in the plan's order: each period's, then the whole draw's."""
-    departments = dict.fromkeys(rule.department for task in facts.plan.tasks for rule in task.team)
-    return tuple(
-        _load(facts, department, period)
-        for department in departments
-        for period in (*(period.id for period in facts.plan.periods), None)
-    )
+    periods = (*(period.id for period in facts.plan.periods), None)
+    return tuple(_load(facts, department, period) for department in _departments(facts) for period in periods)
 
 
-def scarce(loads: Iterable[Load]) -> tuple[Problem, ...]:
-    """Warnings where places do not suffice, or fewer than one in ten is spare.
+def of_draw(facts: Facts) -> tuple[Load, ...]:
+    """The loads of the whole draw alone."""
+    return tuple(_load(facts, department, None) for department in _departments(facts))
 
-    No errors, since a visit that serves several tasks needs fewer: ``staffing.worst_case`` proves what can be filled.
-    """
-    result: list[Problem] = []
-    for one in loads:
-        if one.period is None and one.places and one.spare is not None and one.spare < SPARE:
-            short = one.spare < 0
-            message = messages.TOO_FEW_PLACES if short else messages.SPARE
-            params: dict[str, object] = {"department": one.department, "asked": one.worst, "places": one.places}
-            result.append(Problem(message, params, warning=True))
-    return tuple(result)
+
+def _departments(facts: Facts) -> Iterable[str]:
+    return dict.fromkeys(rule.department for task in facts.plan.tasks for rule in task.team)
 
 
 def _load(facts: Facts, department: str, period: str | None) -> Load:

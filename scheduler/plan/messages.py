@@ -49,16 +49,6 @@ PERIOD_OVERLAP = Message(
     N_("the period begins on {begins}, but the one before it ends on {ends}"),
     N_("List the periods in order of time, without days in common."),
 )
-AS_OF_LATE = Message(
-    "as-of-late",
-    N_("the data are of {as_of}, after the first period has begun on {begins}"),
-    N_("Check as_of: points, exclusions and history are taken as they stood on that day."),
-)
-DUE_EARLY = Message(
-    "results-due-early",
-    N_("results are due on {due}, before the last period ends on {ends}"),
-    N_("Let results_due be the last day of the last period or later."),
-)
 BATCH_HAS_IT = Message(
     "batch-has-it",
     N_("“{name}” stands beside batches, each of which has its own"),
@@ -77,11 +67,6 @@ CAPS_EMPTY = Message(
     N_("no upper limit is set here"),
     N_("Write per_agency or all_levels, or remove the section [caps]."),
 )
-SOURCE_WEAK = Message(
-    "randomness-refused",
-    N_("this source has {outcomes} equally likely outcomes; under 2^24 = 16777216 a source is refused"),
-    N_("Throw more often (20 throws of a ten-sided die are best), or name another source."),
-)
 ROUND_AND_TIME = Message(
     "randomness-round-and-time",
     N_("both a round and a time are named; the first round at this time is {first}"),
@@ -93,11 +78,6 @@ CONTRIBUTORS = Message(
     N_("Write name and hash of each as they handed it in; make one with: double-random randomness share NAME"),
 )
 FORM = Message("plan-form", N_("this is not of the form asked for"), N_("Write it as in this example: {example}"))
-SOURCES_AMBER = Message(
-    "randomness-amber",
-    N_("the sources together have under 2^64 equally likely outcomes, so an audit shows the draw as amber at best"),
-    N_("Name a round of drand, throw a ten-sided die 20 times or a six-sided one 25 times, or name a second source."),
-)
 
 # --- points ---------------------------------------------------------------------------------------------------------
 
@@ -130,11 +110,6 @@ LEAD_OUTSIDE = Message(
     N_("the lead department “{lead}” is not in the task's team ({departments})"),
     N_("Add it to the team, or name one of these departments as lead."),
 )
-ONE_OFFICER = Message(
-    "one-officer",
-    N_("one officer alone is to act for “{department}”"),
-    N_("No fewer than two officers act, unless a law says otherwise (行政处罚法 42): check that one does."),
-)
 FROM_ABOVE_HAS = Message(
     "from-above-has",
     N_("a task from above has no “{name}”: the agency that draws its targets has decided that"),
@@ -150,30 +125,6 @@ PERIOD_OF_TWO_VISITS = Message(
     N_("period “{period}” is of two visits"),
     N_("Let each period be of one visit, so that the visits are parted in time."),
 )
-VISITS_ABOVE_CAP = Message(
-    "visits-above-cap",
-    N_("task {task} asks for {n} visits a year, but [caps] allows {limit}"),
-    N_(
-        "Raise the limit or ask for fewer visits: as it stands, the later ones are kept out on the ground of the limit."
-    ),
-)
-LEAST_ABOVE_REST = Message(
-    "least-above-rest",
-    N_(
-        "{least} have to be drawn at node {node} over the year; {missing} of them are left for now, but only {pool} targets"
-    ),
-    N_("Lower the number by an amendment of the plan, or ask who is kept out there, and why."),
-)
-NAMED_OTHERWISE = Message(
-    "named-otherwise",
-    N_("for target {target} a list from above names {found} inspectors of “{department}”; the task asks for {asked}"),
-    N_("Ask the agency that has drawn it: slots that nobody of those named can fill stay open."),
-)
-NONE_FROM_ABOVE = Message(
-    "none-from-above",
-    N_("there are no targets from above for task “{task}” now"),
-    N_("Import the list before the commitment: double-random import assigned FILE. Else the batch goes without."),
-)
 RATE_AND_TOTAL = Message(
     "rate-and-total",
     N_("the task has both a total and rates"),
@@ -185,130 +136,12 @@ RATE_MISSING = Message(
 MULTIPLIER_ALONE = Message(
     "multiplier-alone", N_("multipliers are given without a total"), N_("Add total, or write rates instead.")
 )
-KEY_LIMIT = Message(
-    "key-limit",
-    N_("a key item (重点检查事项) has an upper limit of {at_most}"),
-    N_("Rates of key items have no upper limit; remove at_most unless your office sets one."),
-)
 
 # --- rates of cells -------------------------------------------------------------------------------------------------
 
-CELL_WITHOUT_RATE = Message(
-    "cell-without-rate",
-    N_("task {task}: the cell {cell} with {pool} targets has no rate"),
-    N_("Add a rate for it; nobody is exempt but by an exclusion with a stated ground."),
-)
-CELL_LABEL = Message(
-    "cell-label",
-    N_("task {task}: {pool} targets have no valid value in the stratum “{column}” (cell {cell})"),
-    N_("Fill in this column in the inventory, or leave it out of the task's strata."),
-)
-EMPTY_FRAME = Message(
-    "empty-frame",
-    N_("task {task}: no target is in its frame"),
-    N_("Check the task's scope against the inventory, and the exclusions."),
-)
-TOTAL_ABOVE_POOL = Message(
-    "total-above-pool",
-    N_("task {task}: a total of {total} is asked, but its frame has {pool} targets"),
-    N_("Lower the total or widen the scope."),
-)
-LEAST_ABOVE_POOL = Message(
-    "least-above-pool",
-    N_("task {task}: at least {least} targets are asked at {node}, but there are {pool}"),
-    N_("Lower the mandate, check its node's labels, or widen the scope."),
-)
-MANDATE_ABOVE_LIMIT = Message(
-    "mandate-above-limit",
-    N_("task {task}: the mandate of {least} at {node} lifts the cell {cell} to {rate}, above the limit of {at_most}"),
-    N_("Raise at_most, lower the mandate, or raise the rates of the node's other cells."),
-)
-RATE_ABOVE_LIMIT = Message(
-    "rate-above-limit",
-    N_("task {task}: the cell {cell} has the rate {rate}, above the limit of {at_most}"),
-    N_("Lower the rate (or the total), or raise at_most."),
-)
-RATE_FALLS = Message(
-    "rate-falls",
-    N_("task {task}: {higher} has the rate {rate_higher}, less than {rate_lower} for the lower band {lower}"),
-    N_("Check the rates: a higher band is meant to be inspected at least as often."),
-)
-TOTAL_EXCEEDED = Message(
-    "total-exceeded",
-    N_("task {task}: its mandates lift the expected number from the total of {total} to {expected}"),
-    N_("Raise the total, or check the mandates."),
-)
 
 # --- whether the plan can be carried out ----------------------------------------------------------------------------
 
-ITEM_UNKNOWN = Message(
-    "item-unknown",
-    N_("task {task}: “{item}” is not in the item list"),
-    N_("Items that were not published must not be inspected: add it to the list or correct the plan."),
-)
-ITEM_KIND = Message(
-    "item-kind",
-    N_("task {task} is planned as {planned}, but its item “{item}” is {listed} in the item list"),
-    N_("Correct the task's kind or the list."),
-)
-NOBODY_OF_DEPARTMENT = Message(
-    "nobody-of-department",
-    N_("task {task}: nobody on the roster is of the department “{department}”"),
-    N_("Check the department's name in plan and roster, or import the department's roster."),
-)
-NOBODY_FITS = Message(
-    "nobody-fits",
-    N_("task {task}: nobody of “{department}” can take a slot that asks for {asked}"),
-    N_("Add such an inspector to the roster, or change the team."),
-)
-NO_CHOICE = Message(
-    "no-choice",
-    N_("task {task}: in “{department}” only {names} can take a slot that asks for {asked}: there is nothing to draw"),
-    N_("Everybody knows who comes. Qualify more inspectors, borrow some, or ask less of the team."),
-)
-UNREACHED = Message(
-    "targets-unreached",
-    N_("{number} active targets stand in no task's scope, so nothing can draw them: {categories}"),
-    N_("Widen a scope or add a task; nobody is exempt. Their number stands in the commitment."),
-)
-TOO_FEW_OF_DEPARTMENT = Message(
-    "too-few-of-department",
-    N_("task {task}: each team needs {asked} of “{department}”, but the department has {found}"),
-    N_("Lower the number of officers, or borrow inspectors."),
-)
-NOBODY_PRESENT = Message(
-    "nobody-present",
-    N_("nobody of “{department}” is present in the period {period}, in which tasks {tasks} may take place"),
-    N_("Take this period from the task, or check certificates and leave."),
-)
-DISTRICT_WITHOUT = Message(
-    "district-without",
-    N_("tasks {tasks}: their area rules leave nobody of “{department}” for {targets} targets in {district}"),
-    N_("Change the area rule, list pairs of districts, or assign an inspector to this district."),
-)
-TEAM_TOGETHER = Message(
-    "team-together",
-    N_("tasks {tasks} may meet in one visit, whose slot of “{department}” then asks for {asked}, which nobody has"),
-    N_("Let a general slot remain for the lead (more officers), or give the tasks periods without overlap."),
-)
-CERTIFICATE = Message(
-    "certificate-ends",
-    N_("certificates that end before the last day of {period} ({ends}): {names}"),
-    N_("They do not count in this period: renew the certificates and import the roster again."),
-)
-SPARE = Message(
-    "few-places-spare",
-    N_(
-        "“{department}”: {asked} slots may have to be filled and inspectors can take {places}, "
-        "so fewer than one in ten is spare"
-    ),
-    N_("Raise limits, lower rates, or borrow inspectors: recusals and leave need room."),
-)
-TOO_FEW_PLACES = Message(
-    "too-few-places",
-    N_("“{department}”: {asked} slots may have to be filled and inspectors can take only {places}"),
-    N_("Raise limits, lower rates, or borrow inspectors, before anything is frozen."),
-)
 
 # --- what the staffing proof leaves out -----------------------------------------------------------------------------
 
@@ -334,4 +167,27 @@ RESULTS_DEPARTMENT = Message(
     "results-department",
     N_("no task has the department “{name}”, whose results are to be given in words of its own"),
     N_("Name one of the plan's departments: {known}"),
+)
+
+# --- plans that are solved ----------------------------------------------------------------------------------------------
+
+SOLVE_TOTAL = Message(
+    "solve-total",
+    N_("a task whose rates are to be found has no total or multiplier of its own"),
+    N_("Remove total, or write bounds and mandates below solve instead."),
+)
+SOLVE_BOUNDS = Message(
+    "solve-bounds", N_("the least rate {least} is above the greatest, {most}"), N_("Exchange or correct the two.")
+)
+SOLVE_MULTIPLIERS = Message(
+    "solve-multipliers",
+    N_("multipliers do not fit the bands (missing: {missing})"),
+    N_("Give every band of the plan a multiplier, none below that of a lower band."),
+)
+STEP = Message(
+    "solver-step", N_("the step of rates has to be one part of a whole number"), N_('Write it as "0.1%" or "1/200".')
+)
+SPARE_ALL = Message("solver-spare", N_("no place would be left"), N_("Write a share below 1, such as 10%."))
+SHORT_ABOVE = Message(
+    "mandate-short-above", N_("no more than the least number {least} can be missing"), N_("Remove short.")
 )

@@ -1,15 +1,12 @@
 """The rate of every cell of a task: the plan's rule for it, totals, and mandates that lift rates (specification §3)."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import pairwise
 from math import ceil, floor
 
-from inventories.problems import Message, Problem
 from scheduler.draw.frame import path_order, rates_for_total
 from scheduler.draw.notation import MOST, is_label
-from scheduler.plan import messages
 from scheduler.plan.model import Mandate, TaskPlan
 
 Path = tuple[str, ...]
@@ -34,24 +31,60 @@ class CellRate:
     had: Fraction = Fraction(0)
 
 
-def task_cells(
-    task: TaskPlan, numbers: Mapping[Path, int], bands: Sequence[str] = ()
-) -> tuple[tuple[CellRate, ...], tuple[Problem, ...]]:
-    """The cells of ``task``, sorted by path, and every problem of their rates; no cells if rates cannot be had at all.
+@dataclass(frozen=True)
+class Lift:
+    """A mandate with the pool of its node and the number asked of it; ``rates`` are its cells' after it, if it lifts any."""
 
-    ``numbers`` gives N for each path of the frame. ``bands`` in rising order are for the warning about falling rates.
+    mandate: Mandate
+    pool: int
+    least: int
+    rates: Mapping[Path, Fraction] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A mandate of ``least`` over the year of which ``missing`` are left, but only ``pool`` targets at its node."""
+
+    node: Path
+    least: int
+    missing: int
+    pool: int
+
+
+@dataclass(frozen=True)
+class Rated:
+    """How the rates of a task were reckoned over its pools ``numbers``: as ``asked``, then lifted by mandates, the deepest
+    nodes first. No ``cells`` if rates cannot be had at all; ``missing`` is what a later batch cannot make up for.
+    ``bands`` rise.
     """
-    faults = _faults(task, numbers)
-    if faults:
-        return (), tuple(faults)
-    asked = _asked(task, numbers)
-    lifted, problems = _lifted(task, numbers, asked)
-    problems += _too_high(task, asked)
-    cells = tuple(
-        CellRate(path, numbers[path], writable(asked[path]), writable(lifted[path]))
-        for path in sorted(numbers, key=path_order)
-    )
-    return cells, tuple(problems + _exceeded(task, cells) + _falling(task, cells, bands))
+
+    task: TaskPlan
+    numbers: Mapping[Path, int]
+    asked: Mapping[Path, Fraction] = field(default_factory=dict)
+    lifts: tuple[Lift, ...] = ()
+    cells: tuple[CellRate, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    bands: tuple[str, ...] = ()
+
+    @property
+    def pool(self) -> int:
+        """All targets of the task."""
+        return sum(self.numbers.values())
+
+
+def rate(task: TaskPlan, numbers: Mapping[Path, int], bands: Sequence[str] = ()) -> Rated:
+    """The rates of ``task``, cells sorted by path, where ``numbers`` gives N for each path of the frame."""
+    order = sorted(numbers, key=path_order)
+    asked = {path: number for path in order if (number := number_for(task, path)) is not None}
+    pool = sum(numbers.values())
+    labels = all(is_label(label) for path in order for label in path)
+    if not (pool and labels and len(asked) == len(numbers) and (task.total or 0) <= pool):
+        return Rated(task, numbers, bands=tuple(bands))
+    if task.total is not None:
+        asked = rates_for_total(task.total, numbers, asked)
+    rates, lifts = _lifted(task, numbers, asked)
+    cells = (CellRate(path, numbers[path], writable(asked[path]), writable(rates[path])) for path in order)
+    return Rated(task, numbers, asked, lifts, tuple(cells), bands=tuple(bands))
 
 
 def expected(cells: Sequence[CellRate]) -> Fraction:
@@ -60,7 +93,12 @@ def expected(cells: Sequence[CellRate]) -> Fraction:
 
 
 def least_number(mandate: Mandate, pool: int) -> int:
-    """The least number that a mandate asks of a node with ``pool`` targets: a share is rounded up."""
+    """The least number of a node with ``pool`` targets: what a mandate asks, a share rounded up, less what it is granted."""
+    return asked_number(mandate, pool) - mandate.short
+
+
+def asked_number(mandate: Mandate, pool: int) -> int:
+    """What a mandate asks of a node with ``pool`` targets, whatever a solved plan falls short of it."""
     return mandate.least if isinstance(mandate.least, int) else ceil(pool * mandate.least)
 
 
@@ -76,103 +114,25 @@ def shown(path: Path) -> str:
     return "/".join(path) or "*"
 
 
-def _number_for(task: TaskPlan, path: Path) -> Fraction | None:
-    """The number of the last rule that matches the cell."""
+def number_for(task: TaskPlan, path: Path) -> Fraction | None:
+    """The rate, or multiplier beside a total, that the last rule that matches gives the cell; None without one."""
     labels = dict(zip(task.strata, path, strict=True))
     matching = (r.number for r in task.rates if all(labels.get(column) in values for column, values in r.conditions))
     return next(iter(list(matching)[::-1]), None)
 
 
-def _faults(task: TaskPlan, numbers: Mapping[Path, int]) -> list[Problem]:
-    """What makes rates impossible: no targets, labels that are none, cells without a rate, a total above the pool."""
-    pool = sum(numbers.values())
-    if pool == 0:
-        return [_problem(messages.EMPTY_FRAME, task)]
-    result = []
-    for path in sorted(numbers, key=path_order):
-        bad = [column for column, label in zip(task.strata, path, strict=True) if not is_label(label)]
-        for column in bad:
-            result.append(_problem(messages.CELL_LABEL, task, pool=numbers[path], column=column, cell=shown(path)))
-        if _number_for(task, path) is None:
-            result.append(_problem(messages.CELL_WITHOUT_RATE, task, cell=shown(path), pool=numbers[path]))
-    if task.total is not None and task.total > pool:
-        result.append(_problem(messages.TOTAL_ABOVE_POOL, task, total=task.total, pool=pool))
-    return result
-
-
-def _asked(task: TaskPlan, numbers: Mapping[Path, int]) -> dict[Path, Fraction]:
-    asked = {path: number for path in numbers if (number := _number_for(task, path)) is not None}
-    return asked if task.total is None else rates_for_total(task.total, numbers, asked)
-
-
 def _lifted(
     task: TaskPlan, numbers: Mapping[Path, int], asked: Mapping[Path, Fraction]
-) -> tuple[dict[Path, Fraction], list[Problem]]:
+) -> tuple[dict[Path, Fraction], tuple[Lift, ...]]:
     """The rates after the mandates, deepest nodes first: the rates of a node that falls short are weights for its least."""
-    rates, problems = dict(asked), list[Problem]()
+    rates, lifts = dict(asked), list[Lift]()
     for mandate in sorted(task.mandates, key=lambda m: -len(m.node)):
         node = {path: numbers[path] for path in rates if path[: len(mandate.node)] == mandate.node}
         pool = sum(node.values())
         least = least_number(mandate, pool)
-        if least > pool or not pool:
-            problems.append(
-                _problem(messages.LEAST_ABOVE_POOL, task, least=mandate.least, node=shown(mandate.node), pool=pool)
-            )
-        elif floor(sum((pool * rates[path] for path, pool in node.items()), Fraction(0))) < least:
+        lifted: dict[Path, Fraction] = {}
+        if 0 < least <= pool and floor(sum((n * rates[path] for path, n in node.items()), Fraction(0))) < least:
             rates.update(rates_for_total(least, node, {path: rates[path] for path in node}))
-            problems += _contradictions(task, mandate, {path: rates[path] for path in node}, asked)
-    return rates, problems
-
-
-def _contradictions(
-    task: TaskPlan, mandate: Mandate, lifted: Mapping[Path, Fraction], asked: Mapping[Path, Fraction]
-) -> Iterator[Problem]:
-    """Cells of a lifted node that only the mandate brings above the limit."""
-    for path in sorted(lifted, key=path_order):
-        if task.at_most is not None and lifted[path] > task.at_most >= asked[path]:
-            yield _problem(
-                messages.MANDATE_ABOVE_LIMIT,
-                task,
-                least=mandate.least,
-                node=shown(mandate.node),
-                cell=shown(path),
-                rate=lifted[path],
-                at_most=task.at_most,
-            )
-
-
-def _too_high(task: TaskPlan, asked: Mapping[Path, Fraction]) -> list[Problem]:
-    return [
-        _problem(messages.RATE_ABOVE_LIMIT, task, cell=shown(path), rate=asked[path], at_most=task.at_most)
-        for path in sorted(asked, key=path_order)
-        if task.at_most is not None and asked[path] > task.at_most
-    ]
-
-
-def _exceeded(task: TaskPlan, cells: Sequence[CellRate]) -> list[Problem]:
-    """A warning if mandates lift a task above the total it is planned by."""
-    if task.total is None or all(cell.rate == cell.asked for cell in cells):
-        return []
-    return [_problem(messages.TOTAL_EXCEEDED, task, True, total=task.total, expected=expected(cells))]
-
-
-def _falling(task: TaskPlan, cells: Sequence[CellRate], bands: Sequence[str]) -> list[Problem]:
-    """One warning for each pair of neighbouring bands and rates that fall between them in otherwise equal cells."""
-    if "band" not in task.strata:
-        return []
-    k = task.strata.index("band")
-    rates = {cell.path: cell.rate for cell in cells}
-    found: dict[tuple[str, str, Fraction, Fraction], Path] = {}
-    for siblings in sorted({(path[:k], path[k + 1 :]) for path in rates}):
-        mine = [path for band in bands if (path := (*siblings[0], band, *siblings[1])) in rates]
-        for low, high in pairwise(mine):
-            if rates[high] < rates[low]:
-                found.setdefault((low[k], high[k], rates[low], rates[high]), high)
-    return [
-        _problem(messages.RATE_FALLS, task, True, higher=shown(path), rate_higher=above, rate_lower=below, lower=low)
-        for (low, _, below, above), path in found.items()
-    ]
-
-
-def _problem(message: Message, task: TaskPlan, warning: bool = False, **params: object) -> Problem:
-    return Problem(message, {"task": task.id, **params}, warning=warning)
+            lifted = {path: rates[path] for path in node}
+        lifts.append(Lift(mandate, pool, least, lifted))
+    return rates, tuple(lifts)

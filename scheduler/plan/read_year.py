@@ -1,11 +1,12 @@
 """The parts of a plan about the year: batches, and upper limits on visits."""
 
-from collections import Counter
 from typing import Any
 
+from inspectors.eligibility import Span
 from scheduler.plan import messages
 from scheduler.plan.members import choice, day, identifier, text, whole
-from scheduler.plan.model import CapRules, Plan, PlanBatch, PlanPeriod
+from scheduler.plan.model import CapRules, PlanBatch, PlanPeriod
+from scheduler.plan.rules import as_of_late, results_due_early
 from scheduler.plan.section import Section
 
 
@@ -48,11 +49,9 @@ def _batch(section: Section, periods: tuple[PlanPeriod, ...], batch: PlanBatch) 
     spans = [period.span for period in periods if period.id in batch.periods]
     if not spans:
         return batch
-    begins, ends = min(span.begins for span in spans), max(span.ends for span in spans)
-    if batch.as_of and batch.as_of > begins:
-        section.note(messages.AS_OF_LATE, "as_of", True, as_of=batch.as_of, begins=begins)
-    if batch.results_due and batch.results_due < ends:
-        section.note(messages.DUE_EARLY, "results_due", due=batch.results_due, ends=ends)
+    span = Span(min(span.begins for span in spans), max(span.ends for span in spans))
+    as_of_late.RULE.check(section, batch, span)
+    results_due_early.RULE.check(section, batch, span)
     return batch
 
 
@@ -68,12 +67,3 @@ def read_caps(section: Section | None) -> CapRules | None:
     if agency is None and every is None:
         section.note(messages.CAPS_EMPTY)
     return CapRules(agency, every, by == "target", not_counted)
-
-
-def check_visits(top: Section, plan: Plan) -> None:
-    """Warn of each task that is asked for more often in the year than a limit allows."""
-    limits = [n for n in (plan.caps.per_agency, plan.caps.all_levels) if n is not None] if plan.caps else []
-    for first, more in Counter(task.follows for task in plan.tasks if task.follows).items():
-        if limits and min(limits) <= more:
-            told = {"task": first.removesuffix(".1"), "n": more + 1, "limit": min(limits)}
-            top.notes.add(messages.VISITS_ABOVE_CAP, "caps", "", True, **told)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from inspectors.eligibility import unfit
 from inspectors.model import Inspector
+from inspectors.rules import unfit
 from scheduler.facts import Facts
 from scheduler.plan.demand import Demand
 

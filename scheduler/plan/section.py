@@ -28,10 +28,11 @@ class Notes:
 
     def add(self, message: Message, where: str, value: object = "", warning: bool = False, /, **params: object) -> None:
         """Note a problem at the member ``where``."""
-        place = Place(self.file, self._row(where), where, _shown(value))
+        place = Place(self.file, self.row(where), where, _shown(value))
         self.problems.append(Problem(message, params, place, warning))
 
-    def _row(self, where: str) -> int | None:
+    def row(self, where: str) -> int | None:
+        """The row of a member, or of the nearest that holds it."""
         while where:
             if where in self.rows:
                 return self.rows[where]

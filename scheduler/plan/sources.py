@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 from inventories.values import Invalid
-from scheduler import randomness
 from scheduler.plan import messages
 from scheduler.plan.members import choice, moment, text, whole
+from scheduler.plan.rules import source_weak, sources_amber
 from scheduler.plan.section import Section
 from scheduler.randomness import Place, Source, chains, lottery, shares
 from scheduler.randomness.dice import Dice
@@ -20,8 +20,8 @@ def read_sources(sections: tuple[Section, ...]) -> tuple[Place, ...]:
     """The places in order; a source with under 2^24 outcomes is refused, all together under 2^64 are a warning."""
     places = [_place(section) for section in sections]
     whole_ = [place for place in places if place]
-    if places and len(whole_) == len(places) and randomness.outcomes(whole_) < randomness.AMPLE:
-        sections[0].note(messages.SOURCES_AMBER, "", True)
+    if places and len(whole_) == len(places):
+        sources_amber.RULE.check(sections[0], whole_)
     return tuple(whole_)
 
 
@@ -43,11 +43,9 @@ def _source(section: Section) -> Source | None:
     if kind:
         section.done()
     if len(section.notes.problems) > before or source is None:
-        return None
-    if source.outcomes < randomness.LEAST:
-        section.note(messages.SOURCE_WEAK, outcomes=source.outcomes)
-        return None
-    return source
+        return None  # what stands in is no choice of the office's
+    source_weak.RULE.check(section, source)
+    return None if len(section.notes.problems) > before else source
 
 
 def _drand(section: Section) -> Source:

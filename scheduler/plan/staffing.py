@@ -52,7 +52,8 @@ class Staffing:
     and none more than ``at_most``. *undecided*: none was found that leaves slots open, but up to ``at_most`` might.
     ``by`` says how it was decided: by a count that even the most visits of every kind pass, or by the solver.
     ``average`` is how many stay open with the expected numbers, exactly, shown by ``on_average``.
-    ``not_modelled`` are the reservations that apply to this plan.
+    ``not_modelled`` are the reservations that apply to this plan. ``numbers`` are the visits of each share of the demand
+    in the worst rounding, if it is short.
     """
 
     status: Literal["proven", "short", "undecided"]
@@ -63,6 +64,7 @@ class Staffing:
     average: Fraction
     on_average: Shortage | None
     not_modelled: tuple[Message, ...]
+    numbers: tuple[int, ...] = ()
 
 
 def worst_case(facts: Facts, seconds: int = SECONDS, groups: int = GROUPS) -> Staffing:
@@ -75,36 +77,47 @@ def worst_case(facts: Facts, seconds: int = SECONDS, groups: int = GROUPS) -> St
     wanted = demand(facts, groups)
     staff = crews(facts, wanted)
     expected = count(wanted, staff, wanted.of_types(share.expected for share in wanted.shares))
-    status, by, worst_count, at_most = _decided(wanted, staff, seconds)
+    found = decided(wanted, staff, seconds)
     return Staffing(
-        status=status,
-        by=by,
-        open=int(worst_count.open),
-        at_most=at_most,
-        worst=_shortage(wanted, worst_count.short),
+        status=found.status,
+        by=found.by,
+        open=int(found.count.open),
+        at_most=found.at_most,
+        worst=_shortage(wanted, found.count.short),
         average=expected.open,
         on_average=_shortage(wanted, expected.short),
         not_modelled=_not_modelled(facts, wanted),
+        numbers=found.numbers,
     )
 
 
-def _decided(
-    wanted: Demand, staff: Sequence[Crew], seconds: int
-) -> tuple[Literal["proven", "short", "undecided"], Literal["count", "solver"], Count, int]:
+@dataclass(frozen=True)
+class Decided:
+    """What ``Staffing`` says of the worst rounding, with its count and its numbers."""
+
+    status: Literal["proven", "short", "undecided"]
+    by: Literal["count", "solver"]
+    count: Count
+    at_most: int = 0
+    numbers: tuple[int, ...] = ()
+
+
+def decided(wanted: Demand, staff: Sequence[Crew], seconds: int) -> Decided:
+    """Whether ``staff`` can fill every rounding of the demand: by counting, or by the solver, whose answer is counted."""
     nothing = Count(Fraction(0), None)
     if count(wanted, staff, wanted.of_types(share.most for share in wanted.shares)).open == 0:
-        return "proven", "count", nothing, 0
+        return Decided("proven", "count", nothing)
     attack = worst(wanted, staff, seconds)
     if not attack.numbers:
-        return "undecided", "solver", nothing, attack.at_most
+        return Decided("undecided", "solver", nothing, attack.at_most)
     found = count(wanted, staff, wanted.of_types(attack.numbers))
     if not attack.open <= found.open <= attack.at_most:
         raise AssertionError(f"the solver counts {attack.open} open slots, the validator {found.open}")
     if attack.at_most == 0:
-        return "proven", "solver", nothing, 0
+        return Decided("proven", "solver", nothing)
     if found.open == 0 or wanted.pooled:  # pooled groups are narrower than they are: a shortage is no proof
-        return "undecided", "solver", nothing, attack.at_most
-    return "short", "solver", found, attack.at_most
+        return Decided("undecided", "solver", nothing, attack.at_most)
+    return Decided("short", "solver", found, attack.at_most, attack.numbers)
 
 
 def _shortage(wanted: Demand, short: Short | None) -> Shortage | None:

@@ -11,11 +11,9 @@ from datetime import date
 from fractions import Fraction
 from math import floor
 
-from inventories.problems import Problem
 from scheduler.draw.frame import path_order, rates_for_total
-from scheduler.plan import messages
 from scheduler.plan.model import TaskPlan
-from scheduler.plan.rates import CellRate, Path, expected, least_number, shown, writable
+from scheduler.plan.rates import CellRate, Missing, Path, expected, least_number, writable
 
 Pair = tuple[str, str]
 """A task and a target."""
@@ -58,12 +56,13 @@ def labelled(path: Path, had: Fraction) -> Path:
 
 def remaining(
     task: TaskPlan, cells: Sequence[CellRate], groups: Mapping[tuple[Path, Fraction], int], drawn: Mapping[Path, int]
-) -> tuple[Group, tuple[Problem, ...]]:
+) -> tuple[Group, tuple[Missing, ...]]:
     """The conditional rates of a batch: by path and chance had, for ``groups`` of targets not drawn yet.
 
     ``cells`` have the year's rates, over the targets in the frame and those ``drawn`` (numbers by path). Mandates are
     counted over the year: where those drawn and the least of this batch would fall short of the mandate's part, the
-    batch's rates are lifted. A group without a rate has had its chance. Paths of the result are still the plan's.
+    batch's rates are lifted; mandates that cannot be made up for are told. A group without a rate has had its chance. Paths
+    of the result are still the plan's.
     """
     year = {cell.path: cell for cell in cells}
     found: Group = {}
@@ -72,7 +71,7 @@ def remaining(
         if now > 0:
             rate = writable(now)
             found[path, had] = CellRate(path, number, rate, rate, year[path].rate, had)
-    problems: list[Problem] = []
+    short: list[Missing] = []
     for mandate in sorted(task.mandates, key=lambda m: -len(m.node)):
         depth = len(mandate.node)
         least = least_number(mandate, sum(cell.pool for cell in cells if cell.path[:depth] == mandate.node))
@@ -82,9 +81,8 @@ def remaining(
             if missing <= (pool := sum(cell.pool for cell in node.values())):
                 found |= _lifted(node, missing)
             else:
-                told = {"task": task.id, "node": shown(mandate.node), "least": least, "missing": missing, "pool": pool}
-                problems.append(Problem(messages.LEAST_ABOVE_REST, told))
-    return found, tuple(problems)
+                short.append(Missing(mandate.node, least, missing, pool))
+    return found, tuple(short)
 
 
 def _lifted(node: Group, missing: int) -> Group:

@@ -1,6 +1,6 @@
 """The parts of the reference pages that are made from the code.
 
-python tests/docs/reference.py       rewrites them in docs/plan.md, docs/spreadsheets.md, docs/paper.md and docs/papers.md
+python tests/docs/reference.py       rewrites them in plan.md, rules.md, spreadsheets.md, paper.md and papers.md of docs
 """
 
 from collections.abc import Iterable, Iterator
@@ -26,25 +26,25 @@ from scheduler.paper import columns as paper
 from scheduler.paper import messages as paper_messages
 from scheduler.plan import life_messages
 from scheduler.plan import messages as plan_messages
+from scheduler.plan.rules import RULES as plan_rules
+from scheduler.plan.rules.rule import PlanRule
 from scheduler.results import importing as results
 from scheduler.results import messages as result_messages
+from scheduler.rooms import ROOMS, said
 from scheduler.year import messages as year_messages
 
 COMMAND = "python tests/docs/reference.py"
 
 OF_FILES = (
-    "COLUMN_CHOICE CREDIT_CODE CATCH_ALL DUPLICATES EXAMPLE_ROW EXPIRED FREQUENCY_UNCLEAR GONE_UNKNOWN IDENTIFIER_DECIMAL "
-    "INVISIBLE LABEL_SLASH MONTH_FIRST MONTH_LAST NOTE_ROW PERSONAL_MASKED RECORD_TWICE ROWS_HIDDEN ROWS_MISSING ROW_TWICE "
-    "PROBLEMS_BLANK SHEETS_HIDDEN SWALLOWED TOTAL_ROW UNKNOWN_TARGET UNDECIDED UNJOINED RED_LIST REVIEW_STRANGE REPAIR_NOTHING"
+    "COLUMN_CHOICE CREDIT_CODE CATCH_ALL DUPLICATES EXAMPLE_ROW EXPIRED FIELDS_UNSAID FREQUENCY_UNCLEAR GONE_UNKNOWN "
+    "IDENTIFIER_DECIMAL INVISIBLE LABEL_SLASH MONTH_FIRST MONTH_LAST NOTE_ROW PERSONAL_MASKED RECORD_TWICE "
+    "ROWS_HIDDEN ROWS_MISSING ROW_TWICE PROBLEMS_BLANK SHEETS_HIDDEN SWALLOWED TOTAL_ROW UNKNOWN_TARGET UNDECIDED "
+    "UNJOINED RED_LIST REVIEW_STRANGE REPAIR_NOTHING"
 )
-OF_PLANS = (
-    "AS_OF_LATE CERTIFICATE ITEM_KIND ITEM_UNKNOWN KEY_LIMIT NO_CHOICE ONE_OFFICER RATE_FALLS SOURCES_AMBER SPARE "
-    "TEAM_TOGETHER TOO_FEW_PLACES TOTAL_EXCEEDED UNREACHED VISITS_ABOVE_CAP"
-)
-OF_IMPORTS = ("MANY_GONE", "GONE_UNKNOWN", "DUPLICATES")
+OF_IMPORTS = ("MANY_GONE", "FIELDS_UNSAID", "GONE_UNKNOWN", "DUPLICATES")
 OF_YEARS = "CALENDAR_THIN YEAR_NOT_CLOSED YEAR_PROVISIONAL"
 OF_PAPER = "NEVER_APPROVED TASK_LEFT YEAR_UNSAID"
-WARNINGS = frozenset((*OF_FILES.split(), *OF_PLANS.split(), *OF_YEARS.split(), *OF_PAPER.split()))
+WARNINGS = frozenset((*OF_FILES.split(), *OF_YEARS.split(), *OF_PAPER.split()))
 """Messages that are given as warnings, by the names they bear in the code; all others are errors."""
 
 TABLES: dict[str, tuple[Column, ...]] = {
@@ -138,10 +138,12 @@ def grade(name: str) -> str:
     return "note" if name.startswith("STAFFING_") else "warning" if name in WARNINGS else "error"
 
 
-def messages_table(messages: Iterable[tuple[str, Message]]) -> str:
+def messages_table(messages: Iterable[tuple[str, Message]], of_rules: Iterable[PlanRule] = ()) -> str:
     """A table of messages: how grave, code, sentence, advice."""
     order = ("error", "warning", "note")
-    rows = sorted(((grade(name), message) for name, message in messages), key=lambda row: order.index(row[0]))
+    graded = [(grade(name), message) for name, message in messages]
+    graded += [("warning" if rule.warning else "error", rule.says) for rule in of_rules]
+    rows = sorted(graded, key=lambda row: order.index(row[0]))
     lines = ["| | code | what is said | advice |", "|---|---|---|---|"]
     lines += [f"| {how} | `{m.code}` | {_cell(m.text)} | {_cell(m.advice)} |" for how, m in rows]
     return "\n".join(lines)
@@ -153,7 +155,19 @@ def _cell(sentence: str) -> str:
 
 def plan_parts() -> dict[str, str]:
     """The generated parts of docs/plan.md."""
-    return {"plan-messages": messages_table(told(plan_messages).items())}
+    return {"plan-messages": messages_table(told(plan_messages).items(), plan_rules)}
+
+
+def rules_parts() -> dict[str, str]:
+    """The generated parts of docs/rules.md: the rules of each room."""
+    parts = {}
+    for room in ROOMS:
+        lines = ["| code | rule | basis | said where it is not kept |", "|---|---|---|---|"]
+        for rule in room.rules:
+            message = said(rule)
+            lines.append(f"| `{rule.code}` | {rule.name} | {rule.basis} | {_cell(message.text) if message else ''} |")
+        parts[room.code] = "\n".join([f"Checked by `{room.checked}`.", "", *lines])
+    return parts
 
 
 def spreadsheet_parts() -> dict[str, str]:
@@ -234,6 +248,7 @@ def _inner(kind: type) -> Iterator[type]:
 PARTS = {
     "papers.md": papers_parts,
     "plan.md": plan_parts,
+    "rules.md": rules_parts,
     "spreadsheets.md": spreadsheet_parts,
     "paper.md": paper_parts,
 }

@@ -3,11 +3,13 @@
 import re
 from pathlib import Path
 
+import pytest
 from pages import blocks, page, tables
 
 from inventories.problems import Exit
 from scheduler import acts, bundle, journal
 from scheduler.audit import checks, outside
+from scheduler.audit.finding import Reason
 from scheduler.cli.main import run
 from scheduler.cli.root import VERBS
 from scheduler.store.office import Office
@@ -48,6 +50,20 @@ def test_two_checks_are_always_amber_and_3_04_names_the_void_draw(office: Office
     assert found["2.02"].colour == found["2.03"].colour == found["3.04"].colour == checks.Colour.AMBER
     assert f"{len(targets)} targets" in found["3.04"].detail
     assert found["1.11"].colour == found["1.12"].colour == found["1.13"].colour == checks.Colour.GREEN
+
+
+def test_what_is_amber_is_told_in_the_language_chosen(
+    office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = bundle.collect(office)
+    found = [c.finding for c in checks.audit(whole) if c.finding.colour == checks.Colour.AMBER]
+    reasons = [reason for finding in found for reason in finding.reasons if isinstance(reason, Reason)]
+    assert "event {seq}: {kind} of {about}: {ground}{by}" in {reason.text for reason in reasons}
+    bundle.write(whole, tmp_path / "whole.zip")
+    run(["--lang", "zh", "audit", str(tmp_path / "whole.zip")])
+    said = capsys.readouterr().out
+    assert [reason for reason in reasons if f"  {reason}\n" in said] == []
+    assert len(re.findall(r"事件 \d+：回避", said)) == sum(": recusal of" in reason for reason in reasons) > 0
 
 
 def test_exit_codes(office: Office, tmp_path: Path) -> None:

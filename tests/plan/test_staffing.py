@@ -11,13 +11,13 @@ from random import Random
 import pytest
 from county import ANY, FIRST, OWN, county, facts, inspector, plan, target, targets, task, team
 
-from inspectors.eligibility import Asked, unfit
+from inspectors.eligibility import Asked
 from inspectors.model import Conflict, Inspector, Leave
+from inspectors.rules import unfit
 from scheduler.draw.assignment import Assignment
 from scheduler.draw.draw import draw
 from scheduler.facts import Facts, case
 from scheduler.plan.attack import worst
-from scheduler.plan.barred import Barred
 from scheduler.plan.count import Count, count
 from scheduler.plan.demand import Demand, VisitType, demand
 from scheduler.plan.roster import crews, singly
@@ -251,12 +251,6 @@ def test_merged_visits_are_covered_only_if_one_task_asks_it_all() -> None:
     assert left_out(team("health", 2), team("insurance", 2)) == []
     assert left_out(team("health", 2, "x"), team("health", 2, lead=True)) == ["staffing-merged"]
     assert left_out(team("health", 1, "x"), team("health", 1, "y")) == ["staffing-merged"]
-
-
-def test_barred_agrees_with_the_facts() -> None:
-    given = county(places=120, conflicts=60)
-    barred = Barred(given)
-    assert all(barred(one) == given.barred[one.id] for one in given.tables.targets)
 
 
 @pytest.mark.parametrize(("limit", "status"), [(40, "proven"), (20, "proven")])

@@ -19,7 +19,7 @@ from scheduler import acts, duplicates, individual, journal
 from scheduler.after import acts as afterwards
 from scheduler.imports import store_records
 from scheduler.intake import outside
-from scheduler.plan.messages import LEAST_ABOVE_REST
+from scheduler.plan.rules import of_rates
 from scheduler.results.acts import enter_results
 from scheduler.store.office import Office
 
@@ -275,9 +275,7 @@ class Year:
         except Refused:  # all batches are drawn
             return False
         assert facts is not None, problems
-        if any(p.message is LEAST_ABOVE_REST for p in facts.problems) or not facts.frame.rows:
-            return False
-        if facts.problems:
+        if any(of_rates(facts)) or not facts.frame.rows:
             return False
         with patch("scheduler.acts.secrets.token_hex", side_effect=lambda _: f"{self.r.getrandbits(256):064x}"):
             acts.commit(office, facts, text, office.head())

@@ -182,6 +182,7 @@ GOOD = {
     "check-proof": ["check-proof", "{folder}/proven.json"],
     "conformance": ["conformance", "{folder}/case.json"],
     "doctor": ["doctor"],
+    "rules": ["rules"],
 }
 SKIPPED = {
     "demo",

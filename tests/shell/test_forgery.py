@@ -274,6 +274,16 @@ def test_no_member_is_added_to_the_draw_or_left_out(year: Bundle) -> None:
     assert finds("1.11", with_body(year, "draw", ("outcome",), lambda o: {**o, "note": ""}))
 
 
+def test_somebody_of_another_department_in_a_seat_is_against_a_rule(year: Bundle) -> None:
+    teams = year.events[place(year, "draw")].body["outcome"]["teams"]
+    market = {row["inspector"] for row in teams if (row["inspector"] or "").startswith("M")}
+    k = next(k for k, row in enumerate(teams) if (row["inspector"] or "").startswith("H"))
+    path = ("outcome", "teams", k, "inspector")
+    assert market
+    assert not finds("1.21", year)
+    assert all(finds("1.21", with_body(year, "draw", path, lambda _, who=who: who)) for who in market)  # type: ignore[misc]
+
+
 @pytest.mark.parametrize("value", [True, 1.0])
 def test_the_draw_is_the_same_byte_for_byte(year: Bundle, value: object) -> None:
     assert body(year, "draw")["outcome"]["targets"][0]["rank"] == value
