@@ -12,7 +12,7 @@ import beacons
 import pytest
 import small_office
 from forger import chained, finds, other, place, with_body, with_events
-from shop import tell
+from shop import start, tell
 from small_office import DICE, open_office
 
 from inventories.problems import Exit, Refused
@@ -108,6 +108,17 @@ def test_a_signature_has_one_encoding(witness: Any) -> None:
         again = (number + modulus).to_bytes(96, "big")
         assert not witness(bytes.fromhex(DEFAULT.public_key), DEFAULT.message(1337, previous), again)
     assert tried
+
+
+def test_the_second_witness_leaves_the_recursion_limit_alone() -> None:
+    """Else what is nested too deep would crash the audit: a process of its own, in which nothing is imported yet."""
+    script = (
+        "import json, sys; from scheduler.randomness import bls\n"
+        "bls.slow(b'', b'', bytes(48)); bls.imported('py_ecc'); assert 'py_ecc' in sys.modules\n"
+        "try: json.loads('[' * 50_000)\nexcept RecursionError: print('refused')"
+    )
+    process = start(script)
+    assert process.communicate()[0] == "refused\n"
 
 
 @pytest.mark.parametrize("round_", beacons.UNCHAINED)
