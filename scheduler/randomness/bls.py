@@ -60,8 +60,8 @@ def slow(key: bytes, message: bytes, signature: bytes) -> bool:
 
 
 def imported(name: str) -> Any:
-    """A module, imported without a change of the recursion limit: py_ecc raises it so far that a bundle nested deep enough would
-    end the audit in a crash rather than in a verdict."""
+    """A module, imported without a change of the recursion limit: py_ecc raises it so far that a bundle nested deep enough
+    would end the audit in a crash rather than in a verdict."""
     limit = sys.getrecursionlimit()
     try:
         return import_module(name)
