@@ -93,7 +93,8 @@ def read(path: Path) -> Bundle:
         if is_simulation(path):
             raise refuse(SIMULATED, Exit.INPUT, file=path.name)
         with zipfile.ZipFile(path) as archive:
-            if DOCUMENT in archive.namelist():
+            names = archive.namelist()
+            if DOCUMENT in names and "bundle.json" not in names:
                 raise refuse(SIMULATED, Exit.INPUT, file=path.name)
             if sum(info.file_size for info in archive.infolist()) > LARGEST:
                 raise ValueError("it would unpack to more than 4 GiB")

@@ -195,7 +195,10 @@ def _data(found: "Finding", target: Path) -> dict[str, Any]:
         "status": outcome.status,
         "plan": str(target) if found.text is not None else None,
         "capacity": outcome.capacity,
-        "goals": [{**vars(m), "value": str(m.value), "bound": m.bound and str(m.bound)} for m in outcome.goals],
+        "goals": [
+            {**vars(m), "value": str(m.value), "bound": None if m.bound is None else str(m.bound)}
+            for m in outcome.goals
+        ],
         "missed": _missed_data(found),
         "why_not": found.why and whynot.as_data(found.why),
         "problems": [say.as_data(p) for p in found.problems],

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from inventories.problems import Message, Problem, Words
+from inventories.problems import Message, Place, Problem, Words
 from scheduler.facts import Facts, derive
 from scheduler.plan.read import read_plan
 from scheduler.solve import messages
@@ -16,6 +16,8 @@ from scheduler.solve.rules import RULES, mandates
 from scheduler.solve.where import Where
 from scheduler.tables import Tables
 from scheduler.year.workdays import Calendar
+
+NOWHERE = Place()
 
 
 def solved_case(facts: Facts, where: Where, calendar: Calendar) -> tuple[Case, Answer]:
@@ -66,8 +68,8 @@ def _broken(case: Case, answer: Answer) -> Iterator[Problem]:
                 ask for ask in found if mandates.short(case, ask.about, answer) > mandates.granted(case, ask.about)
             ]
         if found:
-            params = {"rule": Words(rule.name), "n": len(found), "first": found[0].key}
-            yield Problem(messages.SOLUTION_BREAKS, params, found[0].place, warning=True)
+            params: dict[str, object] = {"rule": Words(rule.name), "n": len(found), "first": found[0].key}
+            yield _warning(messages.SOLUTION_BREAKS, found[0].place, **params)
 
 
 def _untrue(case: Case, answer: Answer) -> Iterator[Problem]:
@@ -79,5 +81,5 @@ def _untrue(case: Case, answer: Answer) -> Iterator[Problem]:
             yield _warning(messages.SOLUTION_VALUE, goal=Words(goal.name), recorded=recorded[goal.code], found=found)
 
 
-def _warning(message: Message, **params: object) -> Problem:
-    return Problem(message, params, warning=True)
+def _warning(message: Message, place: Place = NOWHERE, /, **params: object) -> Problem:
+    return Problem(message, params, place, warning=True)

@@ -40,7 +40,13 @@ hazard = {}
 credit = {}
 violation = {}
 recency = {}
+[solver]
+weights = { A = 1 }
+[solution]
+rates = { x = "d" }
+goals = [{}]
 [[task]]
+solve = { bounds = { A = [1, 1] }, bounds_for = [{}], multipliers = { A = 1 } }
 rates = { A = 1 }
 rate_for = [{ band = "A" }]
 multipliers = { A = 1 }

@@ -26,8 +26,7 @@ def test_the_document_is_as_the_formats_say(office: Office, tmp_path: Path) -> N
     plan.write_bytes(office.frozen(frozen))
     out = tmp_path / "out"
     assert (
-        run(["--office", str(office.path.parent), "simulate", str(plan), "--draws", "100", "--out", str(out)])
-        == Exit.DONE
+        run(["--office", str(office.folder), "simulate", str(plan), "--draws", "100", "--out", str(out)]) == Exit.DONE
     )
     found = json.loads((out / "simulated.json").read_text("ascii"))
     assert {*_members(found)} == NAMED

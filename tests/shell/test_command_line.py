@@ -119,6 +119,8 @@ GOOD = {
     "plan publish": ["plan", "publish", "2003", "--date", "2001-01-09"],
     "plan amend": ["plan", "amend", "{folder}/amended.toml", *PAPER, *GROUND],
     "plan show": ["plan", "show", "2003"],
+    "plan compare": ["plan", "compare", "{folder}/plan.toml", "{folder}/amended.toml"],
+    "simulate": ["simulate", "{folder}/plan.toml", "--draws", "100", "--out", "{folder}/simulated"],
     "commit": ["commit", "{folder}/plan.toml"],
     "randomness round": ["randomness", "round", "2027-01-01T10:00:00+08:00"],
     "randomness share": ["randomness", "share", "w", "--to", "{folder}/share.json"],

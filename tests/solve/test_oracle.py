@@ -1,18 +1,23 @@
 """Against all rates of tiny plans: the goals in their order, and no rounding that breaks a least number or a capacity."""
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 from random import Random
+from typing import Any
 
 import pytest
 from solving import day, found, tables, text
 
 from inspectors.model import Leave
+from inventories.problems import Exit, Refused
 from scheduler.draw.draw import draw
 from scheduler.facts import case as draw_case
 from scheduler.plan.staffing import worst_case
 from scheduler.solve.case import Answer, Case
+from scheduler.solve.cuts import Places
 from scheduler.solve.goals import GOALS
+from scheduler.solve.model import Found, Model
 from scheduler.solve.rules import RULES, mandates
 
 
@@ -61,6 +66,47 @@ def test_the_answer_is_the_best_of_all(seed: int) -> None:
     assert result.outcome.answer is not None
     assert all(mark.optimal for mark in result.outcome.goals)
     assert ranked(given, result.outcome.answer) == min(ranked(given, a) for a in proven)
+
+
+@pytest.mark.parametrize("seed", range(0, 40, 3))
+def test_sets_that_turn_out_to_be_short_lead_to_the_same_answer(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan, numbers, people, leads = tiny(seed)
+    over = tables(numbers, people, leads=leads)
+    usual = found(plan, over)
+    monkeypatch.setattr(Places, "known", lambda _places: [])
+    result = found(plan, over)
+    assert result.outcome.status == usual.outcome.status
+    assert result.outcome.goals == usual.outcome.goals
+    if usual.outcome.case.cuts and usual.outcome.status == "impossible":
+        assert result.outcome.case.cuts
+
+
+@pytest.fixture
+def lying(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A solver that tells the least rates there are, whatever it has found."""
+    real = Model.solve
+
+    def lie(self: Model, *args: Any, **named: Any) -> Found:
+        result = real(self, *args, **named)
+        rates = dict.fromkeys(self.case.keys, self.case.step)
+        return replace(result, answer=Answer(rates)) if result.answer else result
+
+    monkeypatch.setattr(Model, "solve", lie)
+
+
+@pytest.mark.usefixtures("lying")
+def test_an_answer_that_breaks_a_rule_is_not_written() -> None:
+    with pytest.raises(Refused) as refused:
+        found(text('solve = { bounds = { A = ["50%", "100%"] } }'), tables({("d1", "A"): 10}))
+    assert refused.value.problems[0].message.code == "solve-refuted"
+    assert refused.value.exit_code == Exit.FAILED
+
+
+@pytest.mark.usefixtures("lying")
+def test_an_answer_that_is_not_the_best_is_not_called_so() -> None:
+    result = found(text("solve = true\nmandates = [{ least = 5 }]"), tables({("d1", "A"): 10}))
+    assert [(mark.goal, mark.optimal) for mark in result.outcome.goals][:2] == [("mandates", False), ("risk", False)]
+    assert result.outcome.goals[0].value == 4
 
 
 def test_the_tiny_plans_are_of_all_kinds() -> None:

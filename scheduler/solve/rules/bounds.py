@@ -33,7 +33,12 @@ def _state(kind: str, rule: Callable[[], PlanRule], message: Message) -> Callabl
                 keys = tuple(cell.key for cell in cells if meets(cell.path, task.strata, one))
                 if rate is not None and keys:
                     words = " ".join("/".join(values) for _, values in one.conditions) or "*"
-                    params = {"task": name, "cells": words, "rate": said(rate), "step": said(case.step)}
+                    params: dict[str, object] = {
+                        "task": name,
+                        "cells": words,
+                        "rate": said(rate),
+                        "step": said(case.step),
+                    }
                     yield Ask(rule(), f"{kind}|{name}|{k}", message, params, case.where(name, one.member), (rate, keys))
 
     return state

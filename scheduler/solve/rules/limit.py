@@ -16,7 +16,7 @@ RAISE = Message("solve-raise-limit", N_("{task}: raise at_most by {n} steps of {
 def _state(case: Case) -> Iterator[Ask]:
     for name, cells in case.solved().items():
         if (rate := case.tasks[name].at_most) is not None:
-            params = {"task": name, "rate": said(rate), "step": said(case.step)}
+            params: dict[str, object] = {"task": name, "rate": said(rate), "step": said(case.step)}
             about = (rate, tuple(cell.key for cell in cells))
             yield Ask(RULE, f"at_most|{name}", STATED, params, case.where(name, "at_most"), about)
 
