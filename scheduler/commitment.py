@@ -13,6 +13,7 @@ from scheduler import imported, randomness
 from scheduler.draw.notation import SPECIFICATION
 from scheduler.facts import Facts
 from scheduler.log import GENESIS, Event
+from scheduler.randomness import Place
 from scheduler.tables import KINDS, Digest, digest, digest_records, freeze, table_secret
 
 FORMAT = "double-random/commitment@1"
@@ -37,8 +38,10 @@ class Prepared:
     frozen: dict[str, bytes]
 
 
-def prepare(facts: Facts, plan_text: bytes, secrets: Secrets, time: str, before: Sequence[Event]) -> Prepared:
-    """The commitment of a plan's facts at ``time``, after the log's events ``before``."""
+def prepare(
+    facts: Facts, plan_text: bytes, secrets: Secrets, time: str, before: Sequence[Event], sources: Sequence[Place]
+) -> Prepared:
+    """The commitment of a plan's facts at ``time``, after the log's events ``before``, with its exact ``sources``."""
     plan = facts.plan
     frozen = freeze(facts.tables)
     tables = {name: digest_records(getattr(facts.tables, name), table_secret(secrets.tables, name)) for name in KINDS}
@@ -59,8 +62,8 @@ def prepare(facts: Facts, plan_text: bytes, secrets: Secrets, time: str, before:
         "excluded": excluded(facts),
         "unreached": unreached(facts),
         "left_out": left_out_counts(before),
-        "randomness": [randomness.document(source) for source in plan.randomness],
-        "bits": randomness.bits(plan.randomness),
+        "randomness": randomness.documents(sources),
+        "bits": randomness.bits(sources),
         "results_due": plan.results_due.isoformat(),
     }
     stated = {tables[name].root: body for name, body in frozen.items()}

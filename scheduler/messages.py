@@ -31,7 +31,7 @@ RANDOMNESS_PARTS = Message(
 RANDOMNESS_SOURCE = Message(
     "randomness-source",
     N_("'{text}' does not begin with '{prefix}', as the source named in the commitment asks."),
-    N_("Enter the throws of the dice that the commitment names, in the order thrown."),
+    N_("Enter the text of the source that the commitment names, or of one of its fallbacks."),
 )
 RANDOMNESS_FACES = Message(
     "randomness-faces",
@@ -45,8 +45,8 @@ RANDOMNESS_THROWS = Message(
 )
 RANDOMNESS_USED = Message(
     "randomness-used",
-    N_("The same throws were logged before, as event {seq} on {time}."),
-    N_("Every draw has throws of its own: enter those that were made for this commitment."),
+    N_("The same randomness was logged before, as event {seq} on {time}."),
+    N_("Every draw has randomness of its own: enter what was made for this commitment."),
 )
 PLAN_DRAWN = Message(
     "plan-drawn",
@@ -78,7 +78,7 @@ OTHER_RANDOMNESS = Message(
 NO_RANDOMNESS = Message(
     "no-randomness",
     N_("The randomness is missing; {ref} asks for {asked}."),
-    N_('Throw the dice before witnesses and enter: double-random draw --randomness "{example}"'),
+    N_('Enter it: double-random draw --randomness "{example}". Files: double-random randomness import FILE'),
 )
 CLOCK_BEHIND = Message(
     "clock-behind",

@@ -8,22 +8,16 @@ from scheduler.after import rates as act_rates
 from scheduler.audit.finding import GREEN, Check, Colour, Finding, Reason, amber, red, verdict
 from scheduler.audit.recusals import CHECKS as RECUSALS
 from scheduler.audit.replay import Replay
+from scheduler.audit.sources import CHECKS as SOURCES
 from scheduler.journal import ACTS
 
 
 def _bits(replay: Replay) -> Finding:
-    plan = replay.plan
-    found = randomness.outcomes(plan.randomness)
-    if randomness.bits(plan.randomness) != replay.draw.record["bits"] or found < randomness.LEAST:
-        return red(f"{randomness.bits(plan.randomness)} bits")
-    return GREEN if found >= randomness.AMPLE else amber(Reason(N_("{n} bits"), n=randomness.bits(plan.randomness)))
-
-
-def _own(replay: Replay) -> Finding:
-    return Finding(
-        Colour.AMBER,
-        N_("dice entered by the office: see the witnessed record of the throws, which lies outside this bundle"),
-    )
+    found, bits = randomness.outcomes(replay.sources), randomness.bits(replay.sources)
+    weak = any(source.outcomes < randomness.LEAST for place in replay.sources for source in place)
+    if bits != replay.draw.record["bits"] or weak:
+        return red(f"{bits} bits")
+    return GREEN if found >= randomness.AMPLE else amber(Reason(N_("{n} bits"), n=bits))
 
 
 APPOINTED = N_("event {seq}: {inspector}{who} to slot {slot} of {visit}, by {officer}: {order}")
@@ -96,7 +90,6 @@ def _notable(replay: Replay) -> Finding:
 
 CHECKS = (
     Check("2.01", "§2", N_("the source has at least 64 bits of choice"), _bits),
-    Check("2.02", "threats", N_("the source is not the office's own"), _own),
     Check("2.04", "§8", N_("nobody was put into a team by order"), _by_order),
     Check(
         "2.05",
@@ -105,6 +98,7 @@ CHECKS = (
         _changed,
     ),
     *RECUSALS,
+    *SOURCES,
     Check(
         "2.07", "§8", N_("no inspector and no target stands out among all others by what changed the draw"), _notable
     ),

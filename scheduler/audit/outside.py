@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from inventories.problems import N_
 from scheduler.audit.finding import GREEN, Check, Colour, Finding, Reason, amber, verdict
 from scheduler.audit.replay import Outside, Replay
+from scheduler.audit.sources import known_from
 from scheduler.bundle import Bundle
 from scheduler.exchange import notes
 from scheduler.proof import logged
@@ -55,15 +56,16 @@ def _foreign(bundle: Bundle, outside: Outside) -> Iterator[logged.Countersigned]
 
 
 def _dated(replay: Replay) -> Finding:
-    """A witness whom the auditor trusts has countersigned a log that held the commitment and not yet the randomness."""
-    draw = replay.draw
+    """A witness whom the auditor trusts has countersigned a log that held the commitment and not yet the randomness, at a
+    time when none of its sources had fired."""
+    draw, known = replay.draw, known_from(replay)
     after = draw.randomness.seq if draw.randomness else len(replay.bundle.events) + 1
     events = [e for e in replay.bundle.events if e.kind == "countersignature"]
     early = [
         one
         for one in map(logged.countersigned, events)
         if draw.commitment.seq <= one.checkpoint.size < after
-        and (draw.randomness is None or one.time < draw.randomness.time)
+        and (known is None or one.time < known)
         and _same(replay.bundle, one.checkpoint)
     ]
     trusted = {str(key) for key in replay.outside.witnesses}

@@ -17,6 +17,7 @@ from scheduler.facts import Facts, case
 from scheduler.journal import Draw, core_events
 from scheduler.log import Event
 from scheduler.plan.model import Plan
+from scheduler.randomness import Place, from_documents
 from scheduler.tables import Tables
 
 
@@ -80,6 +81,11 @@ class Replay:
             raise ValueError("no randomness is logged")
         text: str = self.draw.randomness.body["text"]
         return text
+
+    @cached_property
+    def sources(self) -> tuple[Place, ...]:
+        """The sources of randomness that the commitment names."""
+        return from_documents(self.draw.record["randomness"])
 
     @cached_property
     def case(self) -> Case:

@@ -67,6 +67,17 @@ CAPS_EMPTY = Message(
     N_("no upper limit is set here"),
     N_("Write per_agency or all_levels, or remove the section [caps]."),
 )
+ROUND_AND_TIME = Message(
+    "randomness-round-and-time",
+    N_("both a round and a time are named; the first round at this time is {first}"),
+    N_("Keep one of the two."),
+)
+CONTRIBUTORS = Message(
+    "randomness-contributors",
+    N_("the shares are not those of two or more contributors, each with a name and a hash of their own"),
+    N_("Write name and hash of each as they handed it in; make one with: double-random randomness share NAME"),
+)
+FORM = Message("plan-form", N_("this is not of the form asked for"), N_("Write it as in this example: {example}"))
 
 # --- points ---------------------------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from inventories.frame import Scope
 from inventories.points import PointRules
 from scheduler.draw import model as core
 from scheduler.plan.hours import HourRules
+from scheduler.randomness import Place
 from scheduler.results.model import Vocabulary
 
 
@@ -189,14 +190,6 @@ class CapRules:
 
 
 @dataclass(frozen=True)
-class Source:
-    """Dice named in advance as the public source of randomness: how many faces (6 or 10), and how many throws."""
-
-    faces: int
-    throws: int
-
-
-@dataclass(frozen=True)
 class InspectorRules:
     """``limit`` is the most visits of an inspector in a draw unless the roster says otherwise; ``rotation`` how many of
     a target's last visits put their inspectors last; ``even_load_slack`` None: no even-load rule (specification §7)."""
@@ -243,7 +236,7 @@ class Plan:
     results_due: date
     closed: bool
     coordination: Literal["shared", "independent"]
-    randomness: tuple[Source, ...]
+    randomness: tuple[Place, ...]
     periods: tuple[PlanPeriod, ...]
     points: PointRules
     inspectors: InspectorRules

@@ -64,6 +64,10 @@ class Office:
             (folder / database.FILE).write_text(url + "\n", "utf-8")
         return cls(folder, actor, clock)
 
+    def clock(self) -> datetime:
+        """The time now, by the clock that dates the log."""
+        return self._clock()
+
     def close(self) -> None:
         """Let go of the store (Windows keeps open files locked)."""
         self._engine.dispose()

@@ -5,7 +5,7 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from scheduler.log import Event
 from scheduler.proof import logged, witnessing
 from scheduler.proof.checkpoint import BadCheckpoint, Request, leaves, of, parse, read, read_request, request
 from scheduler.proof.tree import consistency
+from scheduler.randomness.dice import Dice
 
 MINUTES = count()
 
@@ -386,3 +387,13 @@ def test_status_tells_of_a_commitment_that_nobody_has_countersigned(place: Place
     told = json.loads(place.does("status", "--json"))["checkpoint"]
     assert (len(told["countersigned"]), told["committed_since"]) == (1, [])
     assert "countersigned by w" in place.does("status")
+
+
+def test_a_countersignature_after_the_beacon_fired_dates_nothing(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever knows the round already could still choose what to commit, though nothing is logged yet."""
+    countersigned(place, "first")
+    place.does("draw", "--randomness", small_office.DICE)
+    known = Outside((), (key(place),))
+    assert found(place.bundle, "2.03", known) == (Colour.GREEN, "")
+    monkeypatch.setattr(Dice, "fires", datetime(2001, 1, 6, 2, tzinfo=UTC))
+    assert found(place.bundle, "2.03", known)[0] == Colour.AMBER

@@ -122,6 +122,9 @@ GOOD = {
     "plan compare": ["plan", "compare", "{folder}/plan.toml", "{folder}/amended.toml"],
     "simulate": ["simulate", "{folder}/plan.toml", "--draws", "100", "--out", "{folder}/simulated"],
     "commit": ["commit", "{folder}/plan.toml"],
+    "randomness round": ["randomness", "round", "2027-01-01T10:00:00+08:00"],
+    "randomness share": ["randomness", "share", "w", "--to", "{folder}/share.json"],
+    "randomness verify": ["randomness", "verify", DICE],
     "recuse": ["recuse", "M0", "{target}", "--officer", "f", *GROUND],
     "recusal apply": ["recusal", "apply", "{member}", "{target}", *GROUND],
     "recusal decide": ["recusal", "decide", "{member}", "{target}", "--grant", "--officer", "f"],
@@ -196,6 +199,7 @@ SKIPPED = {
     "undo-import",
     "year",
 }
+SKIPPED |= {"randomness", "randomness fetch", "randomness import", "ceremony"}
 SKIPPED |= DECISIONS | {"key", "key new", "papers", "papers announcement", "checkpoint", "witness"}
 """Groups; what is tested on an office that waits; what others test."""
 

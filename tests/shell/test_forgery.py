@@ -197,7 +197,7 @@ def _record_paths() -> list[tuple[str, set[str]]]:
         ("unreached", {"1.09"}),
         ("left_out", {"1.16"}),
         ("randomness", {"1.04"}),
-        *((f"randomness.0.{part}", {"1.04"}) for part in ("kind", "faces", "throws")),
+        *((f"randomness.0.{part}", {"1.04"}) for part in ("kind", "faces", "throws", "fallbacks")),
         ("bits", {"2.01"}),
         ("results_due", {"1.04"}),
     ]
@@ -495,7 +495,10 @@ def test_a_limit_that_is_no_number_is_seen(year: Bundle) -> None:
 def test_randomness_without_a_draw_is_seen(committed: Path) -> None:
     office = open_office(committed)
     with office.act() as act:
-        act.append("randomness", {"commitment": acts.find(office, None).hash, "text": small_office.DICE})
+        act.append(
+            "randomness",
+            {"commitment": acts.find(office, None).hash, "text": small_office.DICE, "evidence": [""], "ground": ""},
+        )
     assert red(collect(office)) == {"3.03"}
 
 
@@ -507,7 +510,9 @@ def test_who_vanished_with_a_void_draw_is_named(drawn: Path, committed: Path, dr
     draw = acts.find(office, None)
     if not drawn_first:
         with office.act() as act:
-            act.append("randomness", {"commitment": draw.hash, "text": small_office.DICE})
+            act.append(
+                "randomness", {"commitment": draw.hash, "text": small_office.DICE, "evidence": [""], "ground": ""}
+            )
     acts.void(office, draw, "the dice did not suit")
     found = {c.number: c.finding for c in audit(collect(office))}
     assert found["3.04"].colour == Colour.AMBER

@@ -2,15 +2,15 @@
 
 from inventories.problems import N_, Message
 from scheduler import randomness
-from scheduler.plan.model import Source
 from scheduler.plan.rules.rule import TextRule
 from scheduler.plan.section import Section
+from scheduler.randomness import Source
 
 
 def check(section: Section, source: Source) -> None:
     """Note a source that has fewer."""
-    if randomness.outcomes([source]) < randomness.LEAST:
-        section.note(RULE.says, "", RULE.warning, outcomes=randomness.outcomes([source]))
+    if source.outcomes < randomness.LEAST:
+        section.note(RULE.says, "", RULE.warning, outcomes=source.outcomes)
 
 
 RULE = TextRule(
