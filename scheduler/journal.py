@@ -19,7 +19,7 @@ EVENTS = frozenset(
         *(*ACTS, *UNDRAWN, *OF_RESULTS, "import", "undo", "duplicate", "commitment", "randomness", "draw", "void"),
         *("publication", "comparison", "check", "year", "plan"),
         *("key", "trust", "distrust", "handover", "handin"),
-        *("checkpoint", "countersignature"),
+        *("checkpoint", "countersignature", "schedule"),
     )
 )
 """All kinds of events there are."""

@@ -8,6 +8,7 @@ from inventories.problems import N_, Message
 from inventories.rules import Rule
 from scheduler.plan import rules as plan
 from scheduler.plan.why import rules as staffing
+from scheduler.schedule import rules as schedule
 from scheduler.solve import rules as solve
 
 
@@ -31,6 +32,7 @@ ROOMS = (
     Room("plan", N_("The plan"), "plan check", plan),
     Room("staffing", N_("Staffing of the plan"), "plan check", staffing),
     Room("solve", N_("Rates that are found"), "plan solve", solve),
+    Room("schedule", N_("Dates of visits"), "schedule", schedule),
     Room("eligibility", N_("Eligibility"), "audit 1.21", eligibility),
 )
 """A new room is one line here, a new rule one module and one line in its room's list."""

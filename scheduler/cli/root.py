@@ -25,6 +25,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "draw": ("drawing", N_("Draw targets, visits, periods and teams from public randomness.")),
     "randomness": ("randomness", N_("Public sources of randomness: which round, shares, fetch, import, verify.")),
     "ceremony": ("ceremony", N_("The draw before witnesses, in large print, and its record to be signed.")),
+    "schedule": ("scheduling", N_("Put visits on working days; repair that after sickness, leave, closure.")),
     "recusal": ("recusals", N_("Applications for recusal: hand in, decide, review, list.")),
     "recuse": ("recusals", N_("An inspector must not visit a target: draw in their place.")),
     "absent": ("afterwards", N_("An inspector is away: draw in their place.")),

@@ -6,6 +6,8 @@ from datetime import date
 
 from scheduler.journal import Draw
 from scheduler.log import Event
+from scheduler.schedule.logged import last
+from scheduler.schedule.logged import placements as placements_of
 
 
 @dataclass(frozen=True)
@@ -20,12 +22,7 @@ class Placed:
 
 
 def placements(draw: Draw, events: Iterable[Event]) -> Mapping[str, Placed]:
-    """By visit: the day that the last event of its draw set for it. Visits without a day are not in it."""
-    found: dict[str, Placed] = {}
-    for event in events:
-        if event.kind == "schedule" and event.body["commitment"] == draw.hash:
-            found |= {
-                row["visit"]: Placed(date.fromisoformat(row["day"]), row["start"], row["minutes"], event.time)
-                for row in event.body["placements"]
-            }
-    return found
+    """By visit: the day that the last schedule of its draw has for it. Visits without a day are not in it."""
+    event = last(events, draw.hash)
+    found = placements_of(event)
+    return {name: Placed(p.day, p.start, p.minutes, event.time) for name, p in found.items()} if event else {}

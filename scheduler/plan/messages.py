@@ -39,7 +39,9 @@ NOON = Message(
     "plan-noon", N_("the noon break is two times of day, the earlier first"), N_("Write it in hours: noon = [12, 13.5]")
 )
 LONG_DAY = Message(
-    "plan-long-day", N_("a day of visits that long would not be over by midnight"), N_("Lower per_day, or begin earlier.")
+    "plan-long-day",
+    N_("a day of visits that long would not be over by midnight"),
+    N_("Lower per_day, or begin earlier."),
 )
 RATE = Message(
     "plan-rate", N_("a rate lies above 0 and is at most 1"), N_('Write it as "1/20", "5%", "2‰", 0.05 or 1.')

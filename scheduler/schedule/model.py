@@ -48,7 +48,8 @@ class Model:
         self._times: dict[str, IntVar] = {}
         self._starts: dict[str, Any] = {}
         self._intervals: dict[str, Any] = {}
-        self.impossible = not all([self._place(visit) for visit in case.visits])
+        placed = [self._place(visit) for visit in case.visits]
+        self.impossible = not all(placed)
         for who in () if self.impossible else self._apart:
             self._never_together(who)
 
@@ -107,7 +108,10 @@ class Model:
 
     def _split(self, one: str, other: str) -> Any:
         split = self._model.new_bool_var("")
-        a, b = (self._days.get(n, self.case.index(self.case.fixed[n].day) if n in self.case.fixed else 0) for n in (one, other))
+        a, b = (
+            self._days.get(n, self.case.index(self.case.fixed[n].day) if n in self.case.fixed else 0)
+            for n in (one, other)
+        )
         self._model.add(a == b).only_enforce_if(~split)
         return split
 

@@ -12,7 +12,5 @@ from scheduler.schedule.rules import (
     working_day,
 )
 
-RULES = tuple(
-    module.RULE for module in (together, working_day, period, daily_hours, one_place, leave, closed)
-)
+RULES = tuple(module.RULE for module in (together, working_day, period, daily_hours, one_place, leave, closed))
 GOALS = tuple(module.GOAL for module in (deadline, neighbours))

@@ -26,7 +26,7 @@ def _broken(case: Case, _ask: Ask, placements: Placements) -> Iterator[str]:
     for name, found in placements.items():
         if (visit := case.visit.get(name)) is not None:
             worked = case.hours.worked(found.start)
-            fits = 0 <= worked and worked + visit.minutes <= case.hours.per_day
+            fits = worked >= 0 and worked + visit.minutes <= case.hours.per_day
             if not fits or case.place(visit, found.day, worked) != found:
                 yield name
 

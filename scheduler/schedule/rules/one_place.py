@@ -11,7 +11,9 @@ from scheduler.schedule.rule import Ask, Building, ScheduleRule
 NAME = Rule("one-place", N_("nobody in two places at once"), N_("the hours of visits and ways: [hours] of the plan"))
 TOLD = Message(
     "date-one-place",
-    N_("{inspector} has {n} visits of {hours} h in all, one at a time, and {travel} h on the way from each to the next."),
+    N_(
+        "{inspector} has {n} visits of {hours} h in all, one at a time, and {travel} h on the way from each to the next."
+    ),
 )
 
 
