@@ -19,6 +19,7 @@ from scheduler.audit import (
     rates,
     replayable,
     reviews,
+    schedules,
     signed,
 )
 from scheduler.audit.finding import UNREADABLE, Checked, Colour, Finding, red
@@ -31,7 +32,7 @@ from scheduler.journal import draws
 CHECKS = (
     *(*replayable.CHECKS, *eligible.CHECKS, *rates.CHECKS, *imports.CHECKS, *reviews.CHECKS),
     *(*choosable.CHECKS, *outside.CHECKS, *frames.CHECKS, *approved.CHECKS),
-    *(*missing.CHECKS, *postponed.CHECKS, *signed.CHECKS),
+    *(*missing.CHECKS, *postponed.CHECKS, *signed.CHECKS, *schedules.CHECKS),
 )
 NOTHING = Outside()
 VERDICTS = {1: N_("Replayable"), 2: N_("Not choosable"), 3: N_("Nothing missing")}

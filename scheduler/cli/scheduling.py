@@ -100,7 +100,7 @@ def make_command(
     "repair",
     cls=Command,
     help=N_(
-        "After sickness, leave, closure, a recusal or a replacement: give days to the visits that cannot stay where they are or "
+        "After sickness, leave, closure, a recusal or a replacement: give days to visits that cannot stay where they are or "
         "have none, move as few others as possible, and list what moved. Exit code 4 as for make."
     ),
 )
@@ -204,12 +204,12 @@ def _because(visit: str, before: "Placement | None", wrong: dict[str, str]) -> s
 
 def _why_not(given: "Asked", as_json: bool) -> None:
     from scheduler.schedule import messages
-    from scheduler.schedule.question import question
-    from scheduler.whynot.core import by_least, explain
+    from scheduler.schedule.question import mend, question
+    from scheduler.whynot.core import explain
 
     with say.progress(_("Looking for the reason, and for what would mend it …")):
         asked = question(given.case)
-        found = explain(asked, by_least(asked))
+        found = explain(asked, mend(asked))
     if as_json:
         say.data({"why_not": [whynot.as_data(found)]})
     else:

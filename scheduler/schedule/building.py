@@ -9,7 +9,7 @@ from inspectors.model import Leave
 from scheduler.facts import Facts
 from scheduler.journal import Draw, StandingVisit, standing
 from scheduler.results.check import Owed, owed, owing
-from scheduler.schedule.case import Away, Case, Placement, Placements, Visit
+from scheduler.schedule.case import BEYOND, Away, Case, Placement, Placements, Visit
 from scheduler.year.workdays import Calendar
 
 
@@ -40,7 +40,7 @@ def case_of(facts: Facts, draw: Draw, known: Known, now: Placements, period: str
         visits.append(_visit(facts, draw, visit, asked))
     return Case(
         visits=tuple(visits),
-        days=tuple(_working(known.calendar, known.begins, max((v.span.ends for v in visits), default=known.begins))),
+        days=tuple(_working(known.calendar, known.begins, _last(visits, known.begins))),
         begins=known.begins,
         hours=facts.plan.hours,
         away=tuple(dict.fromkeys([*away(known.leave, draw)])),
@@ -77,6 +77,10 @@ def away(leave: Iterable[Leave], draw: Draw) -> Iterator[Away]:
 
 def _working(calendar: Calendar, begins: date, ends: date) -> Iterator[date]:
     return (d for k in range((ends - begins).days + 1) if calendar.works(d := begins + timedelta(k)))
+
+
+def _last(visits: Iterable[Visit], begins: date) -> date:
+    return max((v.span.ends for v in visits), default=begins) + timedelta(BEYOND)
 
 
 def waiting(facts: Facts, draw: Draw) -> list[str]:

@@ -10,6 +10,9 @@ from itertools import groupby
 from inspectors.eligibility import Span
 from scheduler.plan.hours import HourRules
 
+BEYOND = 60
+"""So many days after the last one are thought of where the reason is looked for that there is no schedule."""
+
 
 @dataclass(frozen=True)
 class Placement:
@@ -93,8 +96,8 @@ class Case:
 
     @cached_property
     def horizon(self) -> int:
-        """How many days there are from ``begins`` to the last day of any visit."""
-        return max([(visit.span.ends - self.begins).days + 1 for visit in self.visits], default=1)
+        """How many days from ``begins`` on are thought of: some beyond the last day of any visit, which a rule forbids."""
+        return max([(visit.span.ends - self.begins).days + 1 for visit in self.visits], default=1) + BEYOND
 
     @cached_property
     def neighbours(self) -> tuple[tuple[Visit, ...], ...]:

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from scheduler.schedule import book, check
 from scheduler.schedule.case import Case, Placement, Placements
-from scheduler.schedule.model import Model
+from scheduler.schedule.model import Model, relaxed
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,8 @@ def fresh(case: Case, seconds: float) -> Schedule | None:
     if best is None:
         return None
     cost = check.cost(case, best)
-    bound = min(cost, found.bound)
+    bound = found.bound if found.status == "optimal" else max(found.bound, relaxed(case, seconds))
+    bound = min(cost, bound)
     return Schedule(best, cost, bound, "optimal" if bound == cost else "found")
 
 
@@ -87,8 +87,3 @@ def _must_hold(case: Case, placements: Placements) -> None:
     wrong = [f"{visit}: {ask.key}" for ask, visit in check.broken(case, placements)]
     if wrong:
         raise AssertionError(f"the solver's schedule breaks {wrong[:3]}")
-
-
-def free_days(case: Case) -> dict[str, list[date]]:
-    """The days on which each visit can be, by the rules that speak of days alone."""
-    return book.open_days(case)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
+from scheduler.schedule.book import open_days
 from scheduler.schedule.case import Case, Placement, Placements, Visit
 from scheduler.schedule.rules import RULES
 from scheduler.schedule.rules.deadline import weights
@@ -175,3 +176,26 @@ WORKERS = 4
 def moving(case: Case) -> int:
     """What moving one visit costs beside the days between: more than all days together."""
     return 1 + len(case.visits) * DAY
+
+
+def relaxed(case: Case, seconds: float) -> int:
+    """A bound on the cost of any schedule, in days of waiting: visits may be split over days, and only the hours of each
+    inspector on each day are kept. 0 if it was not solved in time."""
+    from ortools.linear_solver import pywraplp  # type: ignore[import-untyped]
+
+    solver = pywraplp.Solver.CreateSolver("GLOP")
+    solver.SetTimeLimit(int(1000 * seconds))
+    price, hours, waiting = weights(case), case.hours, []
+    used: defaultdict[tuple[str, date], list[Any]] = defaultdict(list)
+    open_to = open_days(case)
+    for visit in (v for v in case.visits if v.name not in case.fixed):
+        shares = [(day, solver.NumVar(0, 1, "")) for day in open_to[visit.name]]
+        solver.Add(sum(share for _, share in shares) == 1)
+        for day, share in shares:
+            waiting.append(price[visit.name] * case.index(day) * share)
+            for who in visit.team:
+                used[who, day].append((visit.minutes + hours.travel) * share)
+    for taken in used.values():
+        solver.Add(sum(taken) <= hours.per_day + hours.travel)
+    solver.Minimize(sum(waiting))
+    return int(solver.Objective().Value() - 1e-6) if solver.Solve() == solver.OPTIMAL else 0

@@ -1,20 +1,22 @@
 """Visits that cannot all be put on days as the question why not: every statement of every rule, and whether some hold."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from inspectors.eligibility import Span
+from inventories.rules import Statement
 from scheduler.schedule import book
-from scheduler.schedule.case import Away, Case, Placements
+from scheduler.schedule.case import BEYOND, Away, Case, Placements, Visit
 from scheduler.schedule.model import Keys, Model
 from scheduler.schedule.rule import Ask
 from scheduler.schedule.rules import RULES
 from scheduler.whynot.checked import Checked, Refuted
+from scheduler.whynot.core import Mend, Repair
 
 SECONDS = 5.0
 """How long one answer may take."""
-MOST = {"period": 60, "daily-hours": 480, "leave": 60}
+MOST = {"period": BEYOND, "daily-hours": 480, "leave": 60}
 """How far a rule is tried to give way, in days or minutes."""
 
 
@@ -43,6 +45,20 @@ def question(case: Case, seconds: float = SECONDS) -> Checked[Placements]:
         return next(n for n in range(below + 1, enough + 1) if n == enough or _holds(change(n), seconds))
 
     return Checked([ask for _, ask in asks], solve, accepts, lambda: _suggested(case) or every, least)
+
+
+def mend(asked: Checked[Placements]) -> Mend:
+    """Repairs by the least that each statement has to give way, in the words of its rule."""
+    words = {rule.code: rule.repair for rule in RULES}
+
+    def found(core: Sequence[Statement]) -> Iterator[Repair]:
+        for statement in core:
+            message = words[statement.rule.code]
+            n = None if message is None else asked.least(statement.key)
+            if message is not None and n is not None:
+                yield Repair(statement.key, message, {**statement.params, "n": n}, n)
+
+    return found
 
 
 def _holds(case: Case, seconds: float) -> bool:
@@ -75,13 +91,10 @@ def _changes(case: Case, ask: Ask) -> Callable[[int], Case] | None:
 
 
 def _later(case: Case, period: str, n: int) -> Case:
-    visits = tuple(
-        replace(v, span=Span(v.span.begins, v.span.ends + timedelta(n))) if v.period == period else v
-        for v in case.visits
-    )
-    last = max(v.span.ends for v in visits)
-    more = [case.days[-1] + timedelta(k) for k in range(1, (last - case.days[-1]).days + 1)] if case.days else []
-    return replace(case, visits=visits, days=(*case.days, *(day for day in more if day.weekday() < 5)))
+    def later(visit: Visit) -> Visit:
+        return replace(visit, span=Span(visit.span.begins, visit.span.ends + timedelta(n)))
+
+    return replace(case, visits=tuple(later(v) if v.period == period else v for v in case.visits))
 
 
 def _shorter(away: Away, n: int) -> Away:

@@ -68,6 +68,7 @@ def _live(home: Path) -> Path:
     visits = journal.standing(draw)
     seat = next((v, slot, who) for v in visits.values() for slot, who in v.team.items() if who)
     _recusals(folder, office, draw)
+    do(folder, "schedule", "make", "--from", "2026-01-12", "--seconds", "1")
     do(folder, "recuse", seat[2], seat[0].target, "--ground", "a", "--officer", "g")
     do(folder, "absent", seat[2], seat[0].period, "--ground", "b")
     do(folder, "reinforce", seat[2], 14, "--ground", "c")

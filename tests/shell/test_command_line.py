@@ -78,7 +78,10 @@ def place(drawn: Path) -> dict[str, Path | str]:
     assert tell(drawn, "export", "case", drawn.parent / "case.json").code == 0
     assert tell(drawn, "export", "bundle", drawn.parent / "bundle.zip").code == 0
     assert tell(drawn, "prove", visit.rsplit("/", 1)[0], drawn.parent / "proven.json").code == 0
+    assert tell(drawn, "schedule", "make", "--from", "2001-05-02", "--seconds", "1").code == 0
+    placed = json.loads(tell(drawn, "schedule", "list", "--json").out)
     return {
+        "placed": placed[0]["visit"].rsplit("/", 1)[0],
         "folder": drawn.parent,
         "visit": visit,
         "member": member,
@@ -125,6 +128,19 @@ GOOD = {
     "randomness round": ["randomness", "round", "2027-01-01T10:00:00+08:00"],
     "randomness share": ["randomness", "share", "w", "--to", "{folder}/share.json"],
     "randomness verify": ["randomness", "verify", DICE],
+    "schedule make": ["schedule", "make", "--from", "2001-05-02", "--seconds", "2"],
+    "schedule repair": [
+        "schedule",
+        "repair",
+        "--from",
+        "2001-05-02",
+        "--closed",
+        "{placed}",
+        "2001-05-02",
+        "2001-05-08",
+        *GROUND,
+    ],
+    "schedule list": ["schedule", "list", "--to", "{folder}/schedule.xlsx"],
     "recuse": ["recuse", "M0", "{target}", "--officer", "f", *GROUND],
     "recusal apply": ["recusal", "apply", "{member}", "{target}", *GROUND],
     "recusal decide": ["recusal", "decide", "{member}", "{target}", "--grant", "--officer", "f"],
@@ -200,7 +216,16 @@ SKIPPED = {
     "year",
 }
 SKIPPED |= {"randomness", "randomness fetch", "randomness import", "ceremony"}
-SKIPPED |= DECISIONS | {"key", "key new", "papers", "papers announcement", "checkpoint", "witness"}
+SKIPPED |= DECISIONS | {
+    "key",
+    "key new",
+    "papers",
+    "papers announcement",
+    "checkpoint",
+    "witness",
+    "schedule",
+    "plan solve",
+}
 """Groups; what is tested on an office that waits; what others test."""
 
 
