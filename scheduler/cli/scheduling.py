@@ -204,12 +204,12 @@ def _because(visit: str, before: "Placement | None", wrong: dict[str, str]) -> s
 
 def _why_not(given: "Asked", as_json: bool) -> None:
     from scheduler.schedule import messages
-    from scheduler.schedule.question import mend, question
-    from scheduler.whynot.core import explain
+    from scheduler.schedule.question import question
+    from scheduler.whynot.core import by_least, explain
 
     with say.progress(_("Looking for the reason, and for what would mend it …")):
         asked = question(given.case)
-        found = explain(asked, mend(asked))
+        found = explain(asked, by_least(asked))
     if as_json:
         say.data({"why_not": [whynot.as_data(found)]})
     else:

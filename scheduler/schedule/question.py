@@ -1,18 +1,16 @@
 """Visits that cannot all be put on days as the question why not: every statement of every rule, and whether some hold."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
 from inspectors.eligibility import Span
-from inventories.rules import Statement
 from scheduler.schedule import book
 from scheduler.schedule.case import BEYOND, Away, Case, Placements, Visit
 from scheduler.schedule.model import Keys, Model
 from scheduler.schedule.rule import Ask
 from scheduler.schedule.rules import RULES
 from scheduler.whynot.checked import Checked, Refuted
-from scheduler.whynot.core import Mend, Repair
 
 SECONDS = 5.0
 """How long one answer may take."""
@@ -45,20 +43,6 @@ def question(case: Case, seconds: float = SECONDS) -> Checked[Placements]:
         return next(n for n in range(below + 1, enough + 1) if n == enough or _holds(change(n), seconds))
 
     return Checked([ask for _, ask in asks], solve, accepts, lambda: _suggested(case) or every, least)
-
-
-def mend(asked: Checked[Placements]) -> Mend:
-    """Repairs by the least that each statement has to give way, in the words of its rule."""
-    words = {rule.code: rule.repair for rule in RULES}
-
-    def found(core: Sequence[Statement]) -> Iterator[Repair]:
-        for statement in core:
-            message = words[statement.rule.code]
-            n = None if message is None else asked.least(statement.key)
-            if message is not None and n is not None:
-                yield Repair(statement.key, message, {**statement.params, "n": n}, n)
-
-    return found
 
 
 def _holds(case: Case, seconds: float) -> bool:

@@ -40,6 +40,8 @@ hazard = {}
 credit = {}
 violation = {}
 recency = {}
+[hours]
+items = { x = 1 }
 [solver]
 weights = { A = 1 }
 [solution]
@@ -87,6 +89,7 @@ def known(monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
     asked = {(s.where, name) for s in made for name in s._known} - free
     tables_of_names = (
         "results.departments",
+        "hours.items",
         "points.bands",
         "points.credit_floor",
         "task.scope",

@@ -1,12 +1,14 @@
 """Invented cases, and all ways to put their visits on days."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 from random import Random
 
 from inspectors.eligibility import Span
 from scheduler.plan.hours import HourRules
+from scheduler.schedule import check, finding
 from scheduler.schedule.case import Away, Case, Placement, Visit
 
 MONDAY = date(2026, 3, 2)
@@ -58,3 +60,33 @@ def every(given: Case, step: int = 30) -> Iterator[dict[str, Placement]]:
     ]
     for chosen in product(*choices):
         yield {placement.visit: placement for placement in chosen}
+
+
+BASE = case(
+    visit("t1", "ab"),
+    visit("t2", "ac"),
+    visit("t3", "de", district="e"),
+    away=(gone("b", 3, 4),),
+    closed=(gone("t3", 0, 1),),
+)
+
+
+def good() -> dict[str, Placement]:
+    """A schedule of BASE that keeps every rule."""
+    found = finding.fresh(BASE, 20)
+    assert found is not None
+    assert not list(check.broken(BASE, found.placements))
+    return dict(found.placements)
+
+
+def at(placed: dict[str, Placement], name: str, **change: object) -> dict[str, Placement]:
+    """The schedule with one placement changed."""
+    return {**placed, name: replace(placed[name], **change)}  # type: ignore[arg-type]
+
+
+def breaks(placed: dict[str, Placement]) -> dict[str, set[str]]:
+    """By rule: the visits of BASE that break it."""
+    found: dict[str, set[str]] = {}
+    for ask, name in check.broken(BASE, placed):
+        found.setdefault(ask.rule.code, set()).add(name)
+    return found

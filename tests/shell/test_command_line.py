@@ -28,6 +28,7 @@ from scheduler.results.acts import enter_results
 
 GROUND = ["--ground", "g"]
 EARLY = datetime(2001, 1, 10, tzinfo=UTC)
+AFTERWARDS = datetime(2001, 4, 16, tzinfo=UTC)
 PAPER = ["--number", "n", "--date", "2001-01-09"]
 LANGUAGES = ("en", "zh")
 
@@ -78,7 +79,7 @@ def place(drawn: Path) -> dict[str, Path | str]:
     assert tell(drawn, "export", "case", drawn.parent / "case.json").code == 0
     assert tell(drawn, "export", "bundle", drawn.parent / "bundle.zip").code == 0
     assert tell(drawn, "prove", visit.rsplit("/", 1)[0], drawn.parent / "proven.json").code == 0
-    assert tell(drawn, "schedule", "make", "--from", "2001-05-02", "--seconds", "1").code == 0
+    assert tell(drawn, "schedule", "make", "--from", "2001-05-02", "--seconds", "1", now=AFTERWARDS).code == 0
     placed = json.loads(tell(drawn, "schedule", "list", "--json").out)
     return {
         "placed": placed[0]["visit"].rsplit("/", 1)[0],

@@ -6,9 +6,8 @@ from datetime import date
 from inventories.problems import N_, Message
 from inventories.rules import Rule
 from scheduler.schedule.case import Case, Visit
-from scheduler.schedule.rule import Ask, by_day
+from scheduler.schedule.rule import Ask, ScheduleRule, by_day
 
-NAME = Rule("closed", N_("no visit while the target is closed"), N_("closed days as told to this schedule"))
 TOLD = Message("date-closed", N_("{target} is closed from {begins} to {ends}."))
 
 
@@ -16,7 +15,7 @@ def _state(case: Case) -> Iterable[Ask]:
     for closed in dict.fromkeys(case.closed):
         if closed.who in case.of:
             told = {"target": closed.who, "begins": closed.span.begins, "ends": closed.span.ends}
-            yield Ask(NAME, f"closed:{closed.who}:{closed.span.begins}:{closed.span.ends}", TOLD, told, about=closed)
+            yield Ask(RULE, f"closed:{closed.who}:{closed.span.begins}:{closed.span.ends}", TOLD, told, about=closed)
 
 
 def _touched(case: Case, ask: Ask) -> Iterable[Visit]:
@@ -27,4 +26,9 @@ def _allows(_case: Case, ask: Ask, _visit: Visit, day: date) -> bool:
     return not ask.about.span.begins <= day <= ask.about.span.ends
 
 
-RULE = by_day(NAME, _state, _touched, _allows)
+RULE: ScheduleRule = by_day(
+    Rule("closed", N_("no visit while the target is closed"), N_("closed days as told to this schedule")),
+    _state,
+    _touched,
+    _allows,
+)

@@ -3,18 +3,16 @@
 from collections.abc import Iterable, Iterator
 
 from inventories.problems import N_, Message
-from inventories.rules import Rule
 from scheduler.schedule.case import Case, Placements
 from scheduler.schedule.rule import Ask, Building, ScheduleRule
 from scheduler.schedule.rules.one_place import hours
 
-NAME = Rule("daily-hours", N_("hours of a day"), N_("[hours] of the plan"))
 TOLD = Message("date-daily-hours", N_("A day has {hours} h for visits and the ways between them."))
 REPAIR = Message("date-longer-days", N_("lengthen the days by {n} minutes: [hours] per_day"))
 
 
 def _state(case: Case) -> Iterable[Ask]:
-    yield Ask(NAME, "daily-hours", TOLD, {"hours": hours(case.hours.per_day)})
+    yield Ask(RULE, "daily-hours", TOLD, {"hours": hours(case.hours.per_day)})
 
 
 def _build(model: Building, case: Case, ask: Ask) -> None:
@@ -31,4 +29,6 @@ def _broken(case: Case, _ask: Ask, placements: Placements) -> Iterator[str]:
                 yield name
 
 
-RULE = ScheduleRule(NAME.code, NAME.name, NAME.basis, _state, _build, _broken, REPAIR)
+RULE: ScheduleRule = ScheduleRule(
+    "daily-hours", N_("hours of a day"), N_("[hours] of the plan"), _state, _build, _broken, REPAIR
+)

@@ -1,11 +1,9 @@
 """Nearest deadlines first: a wish, in days of waiting, which count more the nearer the last day, and double from above."""
 
 from inventories.problems import N_
-from inventories.rules import Rule
 from scheduler.schedule.case import Case, Placements
 from scheduler.schedule.rule import Goal
 
-NAME = Rule("deadline", N_("nearest deadlines first"), N_("a wish of the office"))
 MOST = 5
 
 
@@ -22,4 +20,4 @@ def _cost(case: Case, placements: Placements) -> int:
     return sum(price[name] * case.index(p.day) for name, p in placements.items() if name not in case.fixed)
 
 
-GOAL = Goal(NAME.code, NAME.name, NAME.basis, _cost)
+GOAL = Goal("deadline", N_("nearest deadlines first"), N_("a wish of the office"), _cost)

@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from inventories.problems import N_
-from inventories.rules import Rule
 from scheduler.schedule.case import Case, Placements
 from scheduler.schedule.rule import Goal
 
-NAME = Rule("neighbours", N_("neighbouring targets on the same day"), N_("a wish of the office"))
 PRICE = 10
 """In days of waiting."""
 
@@ -25,4 +23,4 @@ def _cost(case: Case, placements: Placements) -> int:
     return sum(PRICE for one, other in pairs(case) if placements[one].day != placements[other].day)
 
 
-GOAL = Goal(NAME.code, NAME.name, NAME.basis, _cost)
+GOAL = Goal("neighbours", N_("neighbouring targets on the same day"), N_("a wish of the office"), _cost)

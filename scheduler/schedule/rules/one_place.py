@@ -4,11 +4,9 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from inventories.problems import N_, Message
-from inventories.rules import Rule
 from scheduler.schedule.case import Case, Placements
 from scheduler.schedule.rule import Ask, Building, ScheduleRule
 
-NAME = Rule("one-place", N_("nobody in two places at once"), N_("the hours of visits and ways: [hours] of the plan"))
 TOLD = Message(
     "date-one-place",
     N_(
@@ -26,7 +24,7 @@ def _state(case: Case) -> Iterable[Ask]:
     for who in case.inspectors:
         mine = case.of[who]
         told = {"inspector": who, "n": len(mine), "hours": hours(sum(visit.minutes for visit in mine))}
-        yield Ask(NAME, f"one-place:{who}", TOLD, told | {"travel": hours(case.hours.travel)}, about=who)
+        yield Ask(RULE, f"one-place:{who}", TOLD, told | {"travel": hours(case.hours.travel)}, about=who)
 
 
 def _build(model: Building, _case: Case, ask: Ask) -> None:
@@ -45,4 +43,11 @@ def _broken(case: Case, ask: Ask, placements: Placements) -> Iterator[str]:
             yield from ([other.visit] if of_other else [])
 
 
-RULE = ScheduleRule(NAME.code, NAME.name, NAME.basis, _state, _build, _broken)
+RULE: ScheduleRule = ScheduleRule(
+    "one-place",
+    N_("nobody in two places at once"),
+    N_("the hours of visits and ways: [hours] of the plan"),
+    _state,
+    _build,
+    _broken,
+)

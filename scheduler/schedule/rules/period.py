@@ -6,9 +6,8 @@ from datetime import date
 from inventories.problems import N_, Message
 from inventories.rules import Rule
 from scheduler.schedule.case import Case, Visit
-from scheduler.schedule.rule import Ask, by_day
+from scheduler.schedule.rule import Ask, ScheduleRule, by_day
 
-NAME = Rule("period", N_("visits in their periods"), N_("the plan's periods, and extensions by order"))
 TOLD = Message("date-period", N_("The {n} visits of {period} are made by {ends}, and none before {begins}."))
 REPAIR = Message("date-period-later", N_("extend visits of {period} by {n} days: double-random extend"))
 
@@ -19,7 +18,7 @@ def _state(case: Case) -> Iterable[Ask]:
         begins = max(case.begins, min(span.begins for span in mine))
         ends = max(span.ends for span in mine)
         told = {"n": len(mine), "period": period, "begins": begins, "ends": ends}
-        yield Ask(NAME, f"period:{period}", TOLD, told, about=period)
+        yield Ask(RULE, f"period:{period}", TOLD, told, about=period)
 
 
 def _touched(case: Case, ask: Ask) -> Iterable[Visit]:
@@ -32,4 +31,10 @@ def _allows(case: Case, _ask: Ask, visit: Visit, day: date) -> bool:
     return visit.span.begins <= day <= visit.span.ends and not over
 
 
-RULE = by_day(NAME, _state, _touched, _allows, REPAIR)
+RULE: ScheduleRule = by_day(
+    Rule("period", N_("visits in their periods"), N_("the plan's periods, and extensions by order")),
+    _state,
+    _touched,
+    _allows,
+    REPAIR,
+)

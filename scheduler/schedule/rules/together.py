@@ -3,20 +3,14 @@
 from collections.abc import Iterable, Iterator
 
 from inventories.problems import N_, Message
-from inventories.rules import Rule
 from scheduler.schedule.case import Case, Placements
 from scheduler.schedule.rule import Ask, Building, ScheduleRule
 
-NAME = Rule(
-    "together",
-    N_("whole teams on one day"),
-    N_("joint inspection by the departments together (国发〔2019〕5号)"),
-)
 TOLD = Message("date-together", N_("Each of the {n} visits has one day and one time, for its whole team."))
 
 
 def _state(case: Case) -> Iterable[Ask]:
-    yield Ask(NAME, "together", TOLD, {"n": len(case.visits)})
+    yield Ask(RULE, "together", TOLD, {"n": len(case.visits)})
 
 
 def _build(_model: Building, _case: Case, _ask: Ask) -> None:
@@ -28,4 +22,11 @@ def _broken(case: Case, _ask: Ask, placements: Placements) -> Iterator[str]:
     yield from (name for name in placements if name not in case.visit)
 
 
-RULE = ScheduleRule(NAME.code, NAME.name, NAME.basis, _state, _build, _broken)
+RULE: ScheduleRule = ScheduleRule(
+    "together",
+    N_("whole teams on one day"),
+    N_("joint inspection by the departments together (国发〔2019〕5号)"),
+    _state,
+    _build,
+    _broken,
+)

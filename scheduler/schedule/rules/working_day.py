@@ -6,14 +6,13 @@ from datetime import date
 from inventories.problems import N_, Message
 from inventories.rules import Rule
 from scheduler.schedule.case import Case, Visit
-from scheduler.schedule.rule import Ask, by_day
+from scheduler.schedule.rule import Ask, ScheduleRule, by_day
 
-NAME = Rule("working-day", N_("working days alone"), N_("the official calendar of holidays, or the one imported"))
 TOLD = Message("date-working", N_("Visits are on working days alone: {n} from {begins} on."))
 
 
 def _state(case: Case) -> Iterable[Ask]:
-    yield Ask(NAME, "working-day", TOLD, {"n": len(case.days), "begins": case.begins})
+    yield Ask(RULE, "working-day", TOLD, {"n": len(case.days), "begins": case.begins})
 
 
 def _touched(case: Case, _ask: Ask) -> Iterable[Visit]:
@@ -25,4 +24,9 @@ def _allows(case: Case, _ask: Ask, visit: Visit, day: date) -> bool:
     return day in case.working or (day < case.begins and kept is not None and kept.day == day)
 
 
-RULE = by_day(NAME, _state, _touched, _allows)
+RULE: ScheduleRule = by_day(
+    Rule("working-day", N_("working days alone"), N_("the official calendar of holidays, or the one imported")),
+    _state,
+    _touched,
+    _allows,
+)
