@@ -322,13 +322,13 @@ def _scheduled(draw: journal.Draw, rows: Iterable[tuple[str, str, int, int]], se
 def test_days_stand_on_papers_and_in_calendars(drawn: Path) -> None:
     found = gathered(small_office.open_office(drawn), None)
     who, visits = max(visits_of(found).items(), key=lambda entry: len(entry[1]))
-    assert len(visits) > 2
+    assert len(visits) > 1
     rows = [(v, f"2001-02-{20 - k:02}", 540 + 30 * k, 90) for k, v in enumerate(visits[:2])]
     placed = placements(found.draw, [_scheduled(found.draw, rows)])
     dated = replace(found, placed=placed)
     assert visit_paper(dated, visits[0]).when == "2001年2月20日 9:00—10:30"
     assert visit_paper(dated, visits[0]).fixed == "是"
-    assert visits_of(dated)[who][:2] == visits[1::-1] or found.asked.days[visits[2]].begins < date(2001, 2, 19)
+    assert visits_of(dated)[who].index(visits[1]) < visits_of(dated)[who].index(visits[0])
     data = calendar_file(dated, who, visits)
     entries = list(Calendar.from_ical(data).walk("VEVENT"))
     assert [str(e["UID"]) for e in entries] == [f"{v}@{found.draw.hash}" for v in visits[:2]]
@@ -349,7 +349,7 @@ def test_the_last_day_that_was_set_counts_and_other_draws_do_not(drawn: Path) ->
     later = _scheduled(draw, [("a/1", "2001-02-03", 600, 60)], 2)
     other = replace(later, body={**later.body, "commitment": "f" * 64}, seq=3)
     found = placements(draw, [first, later, other])
-    assert {v: (p.day.day, p.start) for v, p in found.items()} == {"a/1": (3, 600), "b/1": (2, 540)}
+    assert {v: (p.day.day, p.start) for v, p in found.items()} == {"a/1": (3, 600)}
 
 
 # back from the paper to the log

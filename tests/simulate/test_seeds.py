@@ -16,7 +16,7 @@ from scheduler.draw.draw import draw
 from scheduler.draw.model import InvalidCase
 from scheduler.draw.notation import H
 from scheduler.facts import case
-from scheduler.plan.model import Source
+from scheduler.randomness.dice import Dice
 from scheduler.simulate.seeds import seeded
 
 
@@ -24,7 +24,7 @@ def test_the_seed_is_that_of_the_specification_over_words_that_no_real_draw_has(
     one = seeded(asked(), 7)
     assert draw(one).seed == H("double-random/1/seed", "simulation", "simulation:7", "")
     assert not re.fullmatch("[0-9a-f]{64}", one.commitment)
-    for sources in ([Source(10, 20)], [Source(6, 25)], [Source(10, 20), Source(6, 25)]):
+    for sources in ([(Dice(10, 20),)], [(Dice(6, 25),)], [(Dice(10, 20),), (Dice(6, 25),)]):
         with pytest.raises(Refused):
             randomness.check(one.randomness, sources)
 
