@@ -273,3 +273,32 @@ def rows_of(office: "Office", ref: str | None, inspector: str | None = None) -> 
         for p in sorted(placed, key=lambda p: (p.day, p.start, p.visit))
         if inspector is None or inspector in visits[p.visit].team.values()
     ]
+
+
+def counted(office: "Office") -> list[dict[str, Any]]:
+    """For each draw that stands: how many visits that could be made have a day, and how many have none."""
+    from scheduler import acts
+    from scheduler.journal import draws
+    from scheduler.results.check import owed, owing
+    from scheduler.schedule import logged
+
+    events, found = office.events(), []
+    for draw in draws(events):
+        if draw.state == "drawn" and draw.year_closed is None:
+            plan, placed = acts.frozen_plan(office, draw), logged.placements(logged.last(events, draw.hash))
+            waiting = owed(draw, plan).waiting
+            ready = [name for name in owing(draw, plan) if name not in waiting]
+            dated = sum(name in placed for name in ready)
+            found.append({"ref": draw.ref, "dated": dated, "undated": len(ready) - dated})
+    return found
+
+
+def tell(found: list[dict[str, Any]]) -> None:
+    """The same in words, where visits have no day yet."""
+    for draw in found:
+        if draw["undated"]:
+            text = _(
+                "{undated} visits of {ref} have no day yet: double-random schedule make, then double-random papers "
+                "visits FOLDER"
+            )
+            say.line(text.format(**draw))

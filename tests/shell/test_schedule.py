@@ -159,3 +159,14 @@ def test_nothing_of_a_schedule_is_on_the_public_pages(place: Clock) -> None:
     assert place.tell("publish", place.folder.parent / "site").code == 0
     pages = b"".join(path.read_bytes() for path in (place.folder.parent / "site").rglob("*.html"))
     assert not [row for row in rows if row["name"].encode() in pages]
+
+
+def test_status_tells_of_visits_without_a_day(place: Clock) -> None:
+    before = place.does("status")["schedule"]
+    assert [row["dated"] for row in before] == [0]
+    assert before[0]["undated"] > 0
+    assert "have no day yet" in place.tell("status").out
+    place.does("schedule", "make", *FROM)
+    after = place.does("status")["schedule"][0]
+    assert after["dated"] + after["undated"] == before[0]["undated"]
+    assert after["dated"] == len(place.does("schedule", "list"))
