@@ -1,6 +1,8 @@
 """The auditor's page has every numbered check with its clause and sentence, and its exit codes are right."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -73,3 +75,15 @@ def test_exit_codes(office: Office, tmp_path: Path) -> None:
     (tmp_path / "none.zip").write_text("no bundle")
     codes = [run(["audit", str(tmp_path / f"{name}.zip")]) for name in ("whole", "red", "none")]
     assert codes == [Exit.DONE, Exit.VERIFICATION, Exit.INPUT]
+
+
+def test_the_second_verifier_agrees_on_an_office_in_which_everything_has_happened(
+    office: Office, tmp_path: Path
+) -> None:
+    bundle.write(bundle.collect(office), tmp_path / "b.zip")
+    verifier = Path(__file__).parents[2] / "docs" / "verifier" / "verify.py"
+    done = subprocess.run(
+        [sys.executable, "-I", verifier, tmp_path / "b.zip"], capture_output=True, text=True, encoding="utf-8"
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.count("\nok") > 30
