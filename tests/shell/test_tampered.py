@@ -1,0 +1,207 @@
+"""Each member of each record of a bundle tampered with, and each line of the threats that a bundle can show: seen by the audit and by the
+second verifier, each for the right reason.
+
+Every 17th bundle is tried; all of them with ``DOUBLE_RANDOM_TAMPERED=all``, which prints how many were seen by whom.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any
+
+import pytest
+import small_office
+import tampering
+from forger import chained, place, with_body, with_events, with_rows, without
+from shop import tell
+from small_office import BEGINS, DICE, LATER, OTHER_DICE, open_office
+from tampering import Tampered, committed
+from test_forgery import _fill_a_year, _record_paths
+
+from scheduler import acts
+from scheduler.audit.checks import Colour, audit
+from scheduler.bundle import Bundle, collect, write
+from scheduler.store.office import Office
+
+VERIFIER = Path(__file__).parents[2] / "docs" / "verifier" / "verify.py"
+WHOLE = os.environ.get("DOUBLE_RANDOM_TAMPERED") == "all"
+STEP = 1 if WHOLE else 17
+
+OUTSIDE = {
+    "who typed it: nothing else in a bundle knows it": ["* (actor)"],
+    "a moment between the events before and after is as good as another": ["draw (time)", "handover (time)", "publication (time)", "year (time)"],
+    "what somebody wrote: 2.04, 2.05 and 3.09 print it, to be compared with the paper": [
+        "absence ground", "reinforcement ground", "appointment order", "appointment officer", "rejection ground", "rejection officer",
+        "recusal ground", "recusal officer", "cancellation agency", "cancellation document", "cancellation ground", "extension ground",
+        "extension officer", "distrust ground", "year ground", "randomness evidence*", "results rows.0.problems", "results rows.0.case",
+        "results rows.0.rectification",
+    ],
+    "the name or digest of a file that is not in the bundle": [
+        "results file", "results sha256", "handover file", "publication manifest", "publication files",
+    ],
+    "what is said of a publication is not held against the log": ["publication draw", "publication results"],
+    "that a key that is distrusted was ever trusted": ["distrust key"],
+}  # fmt: skip
+"""What nobody finds in a bundle, and why; a copy of the log, or a checkpoint kept outside, shows these too."""
+
+BY_THE_AUDIT_ALONE = {
+    "signatures, and what the countersigned text says": ["checkpoint key", "checkpoint line", "checkpoint text", "countersignature *"],
+    "which kinds of events there are": ["* (kind)"],
+    "whether a commitment that is named is one of the log": ["* commitment", "year commitments.0"],
+    "the events before a commitment": [
+        f"{kind} *" for kind in ("plan", "key", "trust", "import", "duplicate", "undo", "check", "comparison")
+    ] + ["commitment (time)"],
+    "members of the outcome that nothing follows from": [
+        *(f"draw outcome.{name}" for name in ("after", "format", "specification", "shortage.need", "shortage.capacity")),
+    ],
+    "why a fallback was used": ["randomness ground"],
+    "whether an act was allowed then": [
+        "absence begins", "absence ends", "absence kind", "replacement ground", "replacement period", "appointment name",
+        "appointment department", "application *", "rejection *", "cancellation *", "recusal applicant", "recusal application", "recusal date",
+        "recusal on", "recusal relation",
+    ],
+    "results by item and day, their review, and days put off": ["results rows*", "review *", "extension *"],
+    "what was handed over": ["handover *"],
+    "what a year's closing counts": ["year *"],
+}  # fmt: skip
+"""What the second verifier does not derive."""
+
+PARTS = {
+    "seed": "§2", "allocation": "§4", "targets": "§5", "visits": "§6", "even_load": "§7", "open": "§7", "teams": "§7", "refused": "§7",
+    "shortage": "§9",
+}  # fmt: skip
+CHECKS_OF_ACTS = {"1.11", "1.12", "1.13", "1.14", "1.21"}
+
+
+def reasons(record: str, member: str) -> tuple[set[str], set[str]]:
+    """Of which checks one has to be red, and with which clauses the second verifier may say so."""
+    match record, member:
+        case "secrets", "draw":
+            return {"1.05"}, {"§2"}
+        case ("secrets", _) | (str(), _) if record == "secrets" or record.startswith("table "):
+            return {"1.06"}, {"tables"}
+        case "plan text", _:
+            return {"1.11"}, {"§1", "§2"}
+        case "commitment hashed anew", _:
+            return dict(_record_paths())[member], {"§1", "§2"}
+        case "commitment", str() if member.startswith("record."):
+            return {"1.03"}, {"§2"}
+        case "draw", str() if member.startswith("outcome."):
+            return {"1.11"}, {PARTS.get(member.split(".")[1], "")}
+        case "randomness", "text":
+            return {"1.10", "1.11"}, {"§2"}
+        case _, "(time)":
+            return {"1.02", "1.03", "1.60"}, {"log"}
+        case ("recusal" | "absence" | "reinforcement" | "replacement" | "appointment"), _:
+            return CHECKS_OF_ACTS | {"1.00", "1.02"}, {"§8", "§1"}
+    return {f"1.{k:02}" for k in range(70)} | {"2.10", "3.08"}, {"§1", "§2", "§8", "log", "results", "tables"}
+
+
+def listed(tampered: Tampered, lists: dict[str, list[str]]) -> bool:
+    name = f"{tampered.record} {tampered.member}"
+    return any(fnmatchcase(name, pattern) for patterns in lists.values() for pattern in patterns)
+
+
+def coloured(bundle: Bundle, colour: Colour) -> set[str]:
+    return {c.number for c in audit(bundle) if c.finding.colour == colour}
+
+
+def clauses(bundle: Bundle, path: Path) -> set[str]:
+    """The clauses of what the second verifier says has failed."""
+    write(bundle, path)
+    done = subprocess.run([sys.executable, "-I", VERIFIER, path], capture_output=True, text=True, encoding="utf-8")
+    failed = [line for line in done.stdout.splitlines() if line.startswith("FAILED")]
+    assert done.returncode == (1 if failed else 0), done.stderr
+    return {clause for line in failed for clause in re.findall(r"\(([^()]*)\)", line)}
+
+
+# an office in which everything has happened
+
+
+def _does(folder: Path, now: datetime, *words: object) -> str:
+    said = tell(folder, *words, now=now)
+    assert said.code == 0, said.err
+    return said.out.strip()
+
+
+def _prepare(folder: Path) -> None:
+    """What may happen before a commitment: a plan's steps, keys, rows left out, an import undone, a check, a comparison."""
+    home, minutes = folder.parent, iter(BEGINS + timedelta(minutes=k) for k in range(1, 60))
+
+    def does(*words: object) -> str:
+        return _does(folder, next(minutes), *words)
+
+    for name, text in (("draft", small_office.plan(title='"Draft"')), ("plan", small_office.plan())):
+        (home / f"{name}.toml").write_bytes(text)
+    does("plan", "approve", home / "draft.toml", "--number", "1", "--date", "2001-01-05")
+    does("plan", "amend", home / "plan.toml", "--number", "2", "--date", "2001-01-06", "--ground", "g")
+    does("plan", "file", home / "plan.toml", "--with", "w", "--number", "3", "--date", "2001-01-06")
+    does("plan", "publish", home / "plan.toml", "--date", "2001-01-06")
+    does("key", "new", "--name", "office", "--no-passphrase")
+    does("key", "trust", does("witness", "new", home / "w", "--name", "w", "--no-passphrase"), "--as", "audit office")
+    does("witness", "follow", home / "w", does("key", "show"))
+    (home / "again.csv").write_text("编号,单位名称,区县,类别\nT50,S,east,shop\nT51,S,east,shop\nT52,,east,shop\n", "utf-8")
+    does("import", "targets", home / "again.csv", "--accept-good")
+    does("duplicates", "decide", "T50", "T51", "--same", "--ground", "g")
+    (home / "items.csv").write_text("编号,抽查事项名称\nZZ,Z\n", "utf-8")
+    does("import", "items", home / "items.csv")
+    does("undo-import")
+    does("record-check", "T20", "--date", "2001-01-05", "--department", "health", "--ground", "g")
+    (home / "registry.csv").write_text("编号,信用代码,名称\n1,entity-3,Place\n", "utf-8")
+    does("compare", home / "registry.csv")
+
+
+def _finish(folder: Path) -> None:
+    """A checkpoint, countersigned; a key that counts no more; the year closed."""
+    home, now = folder.parent, LATER + timedelta(days=1)
+    _does(folder, now, "checkpoint", "make", home / "c.txt")
+    line = _does(folder, now, "checkpoint", "countersign", home / "c.txt", "--witness", home / "w")
+    (home / "line.txt").write_text(f"{line}\n", "utf-8")
+    _does(folder, now, "checkpoint", "add", home / "line.txt")
+    _does(folder, now, "key", "distrust", "w", "--ground", "g")
+    _does(folder, now, "year", "close", 2001, "--carry", "--ground", "g")
+
+
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Bundle:
+    folder = tmp_path_factory.mktemp("tampered") / "office"
+    office = Office.create(folder, small_office.ACTOR, small_office.ticking())
+    small_office.fill(office)
+    office.close()
+    _prepare(folder)
+    small_office.commit(open_office(folder, BEGINS.replace(hour=1)))
+    office = open_office(folder, BEGINS.replace(hour=3))
+    acts.draw(office, DICE)
+    _does(folder, BEGINS.replace(hour=4), "handover", folder.parent / "h.txt", "--district", "east")
+    _fill_a_year(folder)
+    _finish(folder)
+    return collect(open_office(folder))
+
+
+def test_the_honest_bundle_is_seen_as_such_by_both(lived: Bundle, tmp_path: Path) -> None:
+    assert coloured(lived, Colour.RED) == set()
+    assert clauses(lived, tmp_path / "b.zip") == set()
+    assert len({event.kind for event in lived.events}) == 28
+
+
+def test_what_is_tampered_with_is_seen_for_the_right_reason(lived: Bundle, tmp_path: Path) -> None:
+    counts: Counter[str] = Counter()
+    wrong: list[str] = []
+    for tampered in list(tampering.all_of(lived))[::STEP]:
+        by_audit, by_verifier = coloured(tampered.bundle, Colour.RED), clauses(tampered.bundle, tmp_path / "b.zip")
+        numbers, said = reasons(tampered.record, tampered.member)
+        counts[f"audit {'sees' if by_audit else 'does not'}, verifier {'sees' if by_verifier else 'does not'}"] += 1
+        outside = listed(tampered, OUTSIDE)
+        if bool(by_audit & numbers) == outside or (by_verifier and outside):
+            wrong.append(f"{tampered.record} {tampered.member}: audit {sorted(by_audit)}, outside: {outside}")
+        if not (by_verifier & said or outside or not by_verifier and listed(tampered, BY_THE_AUDIT_ALONE)):
+            wrong.append(f"{tampered.record} {tampered.member}: verifier {sorted(by_verifier)}")
+    print(dict(counts))
+    assert wrong == []
