@@ -1,7 +1,7 @@
 """Tampered bundles: one for each member of each record of a bundle, made to fit by somebody who can write the whole store.
 
-Everything is chained and digested anew, so that only the substance can give it away. A member of the commitment is tried twice: with the
-hash that the outside knows left as it was, and hashed anew and named anew wherever it stands.
+Everything is chained and digested anew, so that only the substance can give it away. A member of the commitment is tried
+twice: with the hash that the outside knows left as it was, and hashed anew and named anew wherever it stands.
 """
 
 import copy
