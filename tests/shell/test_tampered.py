@@ -203,7 +203,7 @@ def _does(folder: Path, now: datetime, *words: object) -> str:
 
 
 def _prepare(folder: Path) -> None:
-    """What may happen before a commitment: a plan's steps, keys, rows left out, an import undone, a check, a comparison."""
+    """What may happen before a commitment: a plan's steps, rows left out, an import undone, a check, a comparison."""
     home, minutes = folder.parent, iter(BEGINS + timedelta(minutes=k) for k in range(1, 60))
 
     def does(*words: object) -> str:
@@ -215,9 +215,6 @@ def _prepare(folder: Path) -> None:
     does("plan", "amend", home / "plan.toml", "--number", "2", "--date", "2001-01-06", "--ground", "g")
     does("plan", "file", home / "plan.toml", "--with", "w", "--number", "3", "--date", "2001-01-06")
     does("plan", "publish", home / "plan.toml", "--date", "2001-01-06")
-    does("key", "new", "--name", "office", "--no-passphrase")
-    does("key", "trust", does("witness", "new", home / "w", "--name", "w", "--no-passphrase"), "--as", "audit office")
-    does("witness", "follow", home / "w", does("key", "show"))
     (home / "again.csv").write_text(
         "编号,单位名称,区县,类别\nT50,S,east,shop\nT51,S,east,shop\nT52,,east,shop\n", "utf-8"
     )
@@ -229,6 +226,16 @@ def _prepare(folder: Path) -> None:
     does("record-check", "T20", "--date", "2001-01-05", "--department", "health", "--ground", "g")
     (home / "registry.csv").write_text("编号,信用代码,名称\n1,entity-3,Place\n", "utf-8")
     does("compare", home / "registry.csv")
+
+
+def _sign(folder: Path) -> None:
+    """Keys, and a handover. They come after the commitment: chance makes them, and must not reach the seed."""
+    home, now = folder.parent, BEGINS.replace(hour=4)
+    _does(folder, now, "key", "new", "--name", "office", "--no-passphrase")
+    witness = _does(folder, now, "witness", "new", home / "w", "--name", "w", "--no-passphrase")
+    _does(folder, now, "key", "trust", witness, "--as", "audit office")
+    _does(folder, now, "witness", "follow", home / "w", _does(folder, now, "key", "show"))
+    _does(folder, now, "handover", home / "h.txt", "--district", "east")
 
 
 def _finish(folder: Path) -> None:
@@ -252,7 +259,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Bundle:
     small_office.commit(open_office(folder, BEGINS.replace(hour=1)))
     office = open_office(folder, BEGINS.replace(hour=3))
     acts.draw(office, DICE)
-    _does(folder, BEGINS.replace(hour=4), "handover", folder.parent / "h.txt", "--district", "east")
+    _sign(folder)
     _fill_a_year(folder)
     _finish(folder)
     return collect(open_office(folder))
