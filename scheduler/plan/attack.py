@@ -29,8 +29,9 @@ class Attack:
     at_most: int
 
 
-def worst(demand: Demand, crews: Sequence[Crew], seconds: int) -> Attack:
-    """The worst rounding. One worker and a fixed seed; what is not decided in time has ``at_most`` above ``open``."""
+def worst(demand: Demand, crews: Sequence[Crew], seconds: int, any_will_do: bool = False) -> Attack:
+    """The worst rounding, or the first found that leaves a slot open, if ``any_will_do``. One worker and a fixed seed; what is
+    not decided in time has ``at_most`` above ``open``."""
     from ortools.sat.python import cp_model
 
     model = cp_model.CpModel()
@@ -41,7 +42,13 @@ def worst(demand: Demand, crews: Sequence[Crew], seconds: int) -> Attack:
     model.maximize(_Cut(model, demand, crews, blocks).shortage())
     solver = cp_model.CpSolver()
     _set(solver, seconds)
-    status = solver.solve(model)
+
+    class _First(cp_model.CpSolverSolutionCallback):
+        def on_solution_callback(self) -> None:
+            if self.objective_value >= 1:
+                self.stop_search()
+
+    status = solver.solve(model, _First() if any_will_do else None)
     limit = sum(m * _most(demand, v) for v, kind in enumerate(demand.types) for _, m in kind.asked)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Attack((), 0, limit)

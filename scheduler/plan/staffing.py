@@ -102,12 +102,15 @@ class Decided:
     numbers: tuple[int, ...] = ()
 
 
-def decided(wanted: Demand, staff: Sequence[Crew], seconds: int) -> Decided:
-    """Whether ``staff`` can fill every rounding of the demand: by counting, or by the solver, whose answer is counted."""
+def decided(wanted: Demand, staff: Sequence[Crew], seconds: int, any_will_do: bool = False) -> Decided:
+    """Whether ``staff`` can fill every rounding of the demand: by counting, or by the solver, whose answer is counted.
+
+    ``any_will_do``: what is short need not be the worst.
+    """
     nothing = Count(Fraction(0), None)
     if count(wanted, staff, wanted.of_types(share.most for share in wanted.shares)).open == 0:
         return Decided("proven", "count", nothing)
-    attack = worst(wanted, staff, seconds)
+    attack = worst(wanted, staff, seconds, any_will_do)
     if not attack.numbers:
         return Decided("undecided", "solver", nothing, attack.at_most)
     found = count(wanted, staff, wanted.of_types(attack.numbers))

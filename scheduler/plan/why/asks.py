@@ -50,7 +50,7 @@ def _pieces(wanted: Demand, numbers: Sequence[int], short: frozenset[SlotType], 
         return sum(numbers[s] * wanted.types[wanted.shares[s].type].asked[k][1] for s, k in slots)
 
     return [
-        Ask(f"ask {task} {shown(node)}", task, node, tuple(slots), need(slots))
+        Ask(f"{rules.ASK.code} {task} {shown(node)}", task, node, tuple(slots), need(slots))
         for (task, node), slots in found.items()
         if slots
     ]

@@ -19,7 +19,7 @@ from scheduler.plan.why.trial import Trial
 from scheduler.plan.why.written import Written
 from scheduler.whynot.core import WhyNot, explain
 
-SECONDS = 1
+SECONDS = 2
 """How long the solver may think about a repair."""
 
 

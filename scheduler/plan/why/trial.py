@@ -11,8 +11,6 @@ from scheduler.plan.roster import crews
 from scheduler.plan.staffing import decided
 
 Change = Callable[[int], Facts]
-TRIES = 2
-"""How often the solver is asked about one kind of change, from the least that the known rounding allows."""
 
 
 @dataclass(frozen=True)
@@ -29,16 +27,14 @@ class Trial:
     def least(self, change: Change, most: int) -> int | None:
         """The least n from 1 to ``most`` with which the changed facts are proven to be staffed; None if none is.
 
-        More of a change has to help at least as much. From the first n that fills the known rounding, the solver is
-        asked a few times; else it is the first that a count proves.
+        More of a change has to help at least as much. The solver is asked only between the first n that fills the known
+        rounding and the first that a count proves; where it does not decide in time, more is asked for than might do.
         """
         first = _first(lambda n: self._may(change(n)), 1, most)
         if first is None:
             return None
-        for n in range(first, min(first + TRIES, most + 1)):
-            if self._proven(change(n)):
-                return n
-        return _first(lambda n: self._surely(change(n)), first, most)
+        sure = _first(lambda n: self._surely(change(n)), first, most)
+        return _first(lambda n: n == sure or self._proven(change(n)), first, sure or most)
 
     def mends(self, facts: Facts) -> bool:
         """Whether the changed facts are proven to be staffed."""
@@ -46,7 +42,7 @@ class Trial:
 
     def _proven(self, facts: Facts) -> bool:
         wanted = self._demand(facts)
-        return decided(wanted, crews(facts, wanted), self.seconds).status == "proven"
+        return decided(wanted, crews(facts, wanted), self.seconds, any_will_do=True).status == "proven"
 
     def _demand(self, facts: Facts) -> Demand:
         """The demand; that of other limits and qualifications is the same."""
