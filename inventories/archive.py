@@ -50,12 +50,14 @@ _AT = re.compile(_REFERENCE)
 _PLAIN = rb"[^<>&\x00-\x08\x0b\x0c\x0e-\x1f]*+"
 _ROWS = re.compile(
     rb'(?:\s*+<row r="([0-9]{1,7})"(?: (?!hidden=|r=)[\w:.-]++="[^"<>&]*+")*+(?:/>|>'
-    rb'(?:<c r="[A-Z]{1,3}+\1"(?: s="[0-9]++")?+(?: t="(?:s|n|b|str|inlineStr)")?+(?:/>|>'
-    rb"(?:<v>" + _PLAIN + rb'</v>|<is><t(?: xml:space="preserve")?+>' + _PLAIN + rb"</t></is>)?+</c>))*+</row>))*+"
+    rb'(?:<c r="(?:[A-Z]|([A-Z]{2,3}+))\1"(?: s="[0-9]++")?+(?: t="s"><v>[0-9]++</v></c>|'
+    rb'(?: t="(?:s|n|b|str|inlineStr)")?+(?:/>|>(?:<v>' + _PLAIN + rb"</v>|"
+    rb'<is><t(?: xml:space="preserve")?+>' + _PLAIN + rb"</t></is>)?+</c>)))*+</row>))*+"
 )
-"""Rows as spreadsheet programs write them: no formula, no error, nothing hidden or merged, no cell in another row."""
+"""Rows as spreadsheet programs write them: no formula, no error, nothing hidden or merged, no cell in another row; the
+second group tells whether any cell stands behind column Z."""
 _BEGIN, _NUMBER = b"<sheetData>", re.compile(rb'<row r="([0-9]+)"')
-_COLUMN, _TWO_LETTERS = re.compile(rb'<c r="([A-Z]+)'), re.compile(rb'<c r="[A-Z]{2}')
+_COLUMN = re.compile(rb'<c r="([A-Z]+)')
 _DIGITS, _LETTERS = b"0123456789", b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -95,7 +97,7 @@ class Archive:
         marks = Marks()
         deepest = widest = merged = shared = 0
         for piece, ordinary in self._pieces(self._sheets[sheet]):
-            rows, columns = _bounds(piece) if ordinary else _reach(piece)
+            rows, columns = _bounds(ordinary) if ordinary else _reach(piece)
             deepest, widest = max(deepest, rows), max(widest, columns)
             shared += piece.count(b't="s"')
             if not ordinary:
@@ -172,9 +174,9 @@ class Archive:
                     raise Unreadable(messages.FILE_UNSAFE, found=Words(N_("text in UTF-16")))
                 yield chunk
 
-    def _pieces(self, name: str) -> Iterator[tuple[bytes, bool]]:
-        """A part's bytes as ``_chunks`` gives them, cut behind rows, and whether these are rows in their ordinary form
-        alone: such need no parser."""
+    def _pieces(self, name: str) -> Iterator[tuple[bytes, re.Match[bytes] | None]]:
+        """A part's bytes as ``_chunks`` gives them, cut behind rows, and the match where these are rows in their ordinary
+        form alone: such need no parser."""
         parser, rest, within = _parser(), b"", False
         for chunk in self._read(name):
             rest += chunk
@@ -182,18 +184,18 @@ class Archive:
             begin = 0 if within or _BEGIN not in rest else rest.index(_BEGIN) + len(_BEGIN)
             if cut > 3 and begin < cut:
                 for piece in (rest[:begin], rest[begin:cut]):
-                    ordinary = bool(_ROWS.fullmatch(piece))
-                    if ordinary:
-                        piece.decode()
-                    else:
+                    ordinary = _ROWS.fullmatch(piece)
+                    if not ordinary:
                         parser.Parse(piece)
+                    elif not piece.isascii():
+                        piece.decode()
                     yield piece, ordinary
                 rest, within = rest[cut:], True
             elif len(rest) > _ROW_BYTES:
                 raise Unreadable(messages.FILE_TOO_LARGE, limit=_ROW_BYTES, unit=Words(N_("bytes in one row")))
         parser.Parse(rest)
         parser.Parse(b"", True)
-        yield rest, False
+        yield rest, None
 
 
 def _parser() -> expat.XMLParserType:
@@ -202,10 +204,10 @@ def _parser() -> expat.XMLParserType:
     return parser
 
 
-def _bounds(rows: bytes) -> tuple[int, int]:
+def _bounds(rows: re.Match[bytes]) -> tuple[int, int]:
     """No less than the last row and the last column of rows in their ordinary form, and sooner known."""
-    columns = max(map(column, {*_COLUMN.findall(rows)})) if _TWO_LETTERS.search(rows) else 26
-    return max(map(int, _NUMBER.findall(rows)), default=0), columns
+    columns = max(map(column, {*_COLUMN.findall(rows[0])})) if rows[2] else 26
+    return max(map(int, _NUMBER.findall(rows[0])), default=0), columns
 
 
 def _reach(piece: bytes) -> tuple[int, int]:

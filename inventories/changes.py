@@ -1,7 +1,8 @@
 """What an import changes: records compared by identifier, field by field, and those that a whole list no longer has."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -98,6 +99,17 @@ def _change(kind: Kind[Any], before: bytes, now: bytes) -> Change | None:
     old = _read(kind, before)
     new = changed(_read(kind, now), **{name: getattr(old, name) for name in kind.kept})
     return Change(old, new) if old != new else None
+
+
+def unsaid(kind: Kind[Any], found: Comparison, said: Collection[str]) -> dict[str, int]:
+    """By field: how many records lost their value there though no column of the list speaks of it; ``said`` are the fields of
+    its columns. A record that comes back is as the list has it."""
+    spoken = {*said, *kind.kept, *(name for name, (_, columns) in (kind.nested or {}).items() if {*columns} & {*said})}
+    lost: Counter[str] = Counter()
+    for change in found.changed:
+        if getattr(change.old, "gone", None) is None:
+            lost.update(n for n, old, _ in change.fields() if n not in spoken and old not in (None, "", [], {}))
+    return dict(lost)
 
 
 def _read(kind: Kind[Any], body: bytes) -> Any:

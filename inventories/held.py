@@ -63,7 +63,7 @@ class Held(Sequence[R], Generic[R]):
 
     def only(self, names: Set[str]) -> "Held[R]":
         """Those with these identifiers."""
-        blocks = (block.chosen([n in names for n in block.fields["id"].all()]) for block in self._blocks)
+        blocks = (b.chosen([n in names for n in b.fields["id"].all()]) for b in (self._blocks if names else ()))
         loose = {name: each for name, each in self._loose.items() if name in names}
         return Held(self._kind, self._nested, blocks, loose)
 

@@ -19,7 +19,7 @@ _SAMPLE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Few:
-    """A column of few distinct values: these, and by row which of them."""
+    """A column of few distinct values: these, and by row which of them, as bytes where they are few enough."""
 
     values: list[Any]
     places: Sequence[int]
@@ -69,8 +69,8 @@ def strip(cells: Sequence[str]) -> Strip:
     sample = cells[:_SAMPLE]
     if 4 * len({*sample}) <= len(sample):
         places = _Places()
-        numbered = array("L", map(places.__getitem__, cells))
-        return Few([*places], array("H", numbered) if len(places) <= 0xFFFF else numbered)
+        numbered = [*map(places.__getitem__, cells)]
+        return Few([*places], bytes(numbered) if len(places) <= 0x100 else array("L", numbered))
     text = "\n".join(cells)
     return Many(text) if text.count("\n") == len(cells) - 1 else Each([*cells])
 
@@ -191,17 +191,35 @@ class Paged(Sequence[tuple[int, Cells]]):
 
 def document(page: Page) -> list[Any]:
     """A page of text as JSON, which ``from_document`` reads back."""
-    columns = [
-        c.text if isinstance(c, Many) else [c.values, [*c.places]] if isinstance(c, Few) else [c.values]
-        for c in page.columns
-    ]
-    return [[*page.numbers], columns]
+    return [[*page.numbers], [*map(_column, page.columns)]]
+
+
+def _column(strip: Strip) -> Any:
+    match strip:
+        case Many(text):
+            return text
+        case Few(values, bytes(places)):
+            return [values, places.hex()]
+        case Few(values, places):
+            return [values, [*places]]
+    return [strip.values]
 
 
 def from_document(value: list[Any]) -> Page:
     """The page that ``document`` wrote."""
     numbers, columns = value
-    return Page(numbers, tuple(Many(c) if isinstance(c, str) else Few(*c) if len(c) > 1 else Each(*c) for c in columns))
+    return Page(numbers, tuple(map(_strip, columns)))
+
+
+def _strip(column: Any) -> Strip:
+    match column:
+        case str(text):
+            return Many(text)
+        case [values, str(places)]:
+            return Few(values, bytes.fromhex(places))
+        case [values, places]:
+            return Few(values, places)
+    return Each(*column)
 
 
 def paged(rows: Lines) -> Paged:

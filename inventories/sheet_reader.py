@@ -13,7 +13,6 @@ from itertools import chain
 from typing import Any, BinaryIO
 
 from inventories import limits, messages
-from inventories.columns import fold, listed
 from inventories.pages import Paged, document
 from inventories.problems import Words
 from inventories.raw import Cells, Unreadable
@@ -55,6 +54,8 @@ def _told(data: bytes, wanted: str | None, chosen: Iterator[str]) -> Iterator[An
 
 
 def _named(book: Book, wanted: str) -> list[str]:
+    from inventories.columns import fold, listed
+
     found = [t for t in book.titles if t == wanted] or [t for t in book.titles if fold(t) == fold(wanted)]
     if not found:
         raise Unreadable(messages.SHEET_UNKNOWN, sheet=wanted, sheets=listed(book.titles))

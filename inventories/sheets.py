@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from inventories import limits, messages
 from inventories.archive import Archive
-from inventories.pages import CELLS, Few, Page, page
+from inventories.pages import CELLS, Few, Many, Page, Strip, page
 from inventories.problems import N_, Words
 from inventories.raw import Unreadable
 
@@ -152,7 +152,9 @@ def _pages(
 
 def _texts(numbers: Sequence[int], at: int, cells: list[Any], long: list[tuple[int, int]]) -> list[str]:
     """A column as text; numbers that are too long are told."""
-    if {*map(type, cells)} != {str}:
+    try:
+        "".join(cells)  # tells sooner than their types that all are text
+    except TypeError:
         long += ((number, at) for number, value in zip(numbers, cells, strict=True) if _is_long(value))
         cells = [value if type(value) is str else cell_text(value) for value in cells]
     return cells
@@ -162,9 +164,8 @@ def _length(found: Page) -> int:
     """The characters of a page. Errors: Unreadable for a cell or a row that is too long."""
     size = 0
     for column in found.columns:
-        lengths = [*map(len, column.values if isinstance(column, Few) else column.all())]
-        size += sum(map(lengths.__getitem__, column.places) if isinstance(column, Few) else lengths)
-        if max(lengths) > limits.VALUE:
+        size += _characters(column)
+        if _too_long(column):
             cells = zip(found.numbers, column.all(), strict=True)
             number = next(n for n, cell in cells if len(cell) > limits.VALUE)
             raise Unreadable(messages.VALUE_LONG, number, limit=limits.VALUE)
@@ -172,6 +173,27 @@ def _length(found: Page) -> int:
         number = next(n for n, row in zip(found.numbers, found.rows(), strict=True) if any(row[limits.COLUMNS :]))
         raise Unreadable(messages.FILE_TOO_LARGE, number, limit=limits.COLUMNS, unit=Words(N_("columns")))
     return size
+
+
+def _characters(column: Strip) -> int:
+    match column:
+        case Many(text):
+            return len(text) - text.count("\n")
+        case Few(values, bytes(places)):
+            return sum(places.count(k) * len(value) for k, value in enumerate(values))
+    return sum(map(len, column.all()))
+
+
+def _too_long(column: Strip) -> bool:
+    """Whether any cell is too long. In a text of lines, each step is as far as one cell may reach."""
+    if not isinstance(column, Many):
+        return any(len(value) > limits.VALUE for value in column.values)
+    text, at = column.text, 0
+    while len(text) - at > limits.VALUE:
+        at = text.rfind("\n", at, at + limits.VALUE + 1) + 1
+        if not at:
+            return True
+    return False
 
 
 def cell_text(value: Any) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields
 from typing import Any
 
-from inventories.pages import Each, Few, Many, Strip
+from inventories.pages import Few, Many, Strip
 from inventories.records import written
 
 Nested = Mapping[str, tuple[type, tuple[str, ...]]]
@@ -14,15 +14,14 @@ feed it, in the order of its own."""
 
 _MARKED = re.compile(r'["\\\x00-\x09\x0b-\x1f]')
 """What a JSON text does not hold as it is; a line feed parts the cells of a column."""
-_Part = tuple[str, list[str] | None]
+_Part = tuple[str, list[list[str]]]
 """How a value stands in the text of a row, and by row what to fill in."""
 
 
 def texts(kind: type, columns: Mapping[str, Strip], nested: Nested, rows: int) -> list[str]:
     """What ``records.written`` gives for the records of dataclass ``kind`` with these values; other fields have their
     default."""
-    parts = {f.name: _of(f, columns, nested, rows) for f in fields(kind)}
-    return _filled("{" + ",".join(f'"{name}":{parts[name][0]}' for name in sorted(parts)) + "}", parts, rows)
+    return _filled(_object({f.name: _of(f, columns, nested, rows) for f in fields(kind)}), rows)
 
 
 def _of(of: "Field[Any]", columns: Mapping[str, Strip], nested: Nested, rows: int) -> _Part:
@@ -31,40 +30,45 @@ def _of(of: "Field[Any]", columns: Mapping[str, Strip], nested: Nested, rows: in
     if of.name in columns:
         return _part(columns[of.name])
     assert of.default is not MISSING
-    return _as_is(written(of.default)), None
+    return _as_is(written(of.default)), []
 
 
 def _part(column: Strip) -> _Part:
     match column:
         case Few([value]):
-            return _as_is(written(value)), None
+            return _as_is(written(value)), []
         case Few():
-            return "%s", Few([*map(written, column.values)], column.places).all()
+            return "%s", [Few([*map(written, column.values)], column.places).all()]
         case Many() if not _MARKED.search(column.text):
-            return '"%s"', column.all()
-    return "%s", [*map(written, column.all())]
+            return '"%s"', [column.all()]
+    return "%s", [[*map(written, column.all())]]
 
 
 def _nested(kind: type, names: tuple[str, ...], columns: Mapping[str, Strip], rows: int) -> _Part:
     own = [columns[name] for name in names]
-    if not any(_some(column) for column in own):
-        return "[]", None
-    parts = {f.name: _part(column) for f, column in zip(fields(kind), own, strict=True)}
-    form = "[{" + ",".join(f'"{name}":{parts[name][0]}' for name in sorted(parts)) + "}]"
+    few = [column.values for column in own if isinstance(column, Few)]
+    if len(few) == len(own) and not any(map(any, few)):
+        return "[]", []
+    form, filled = _object({f.name: _part(column) for f, column in zip(fields(kind), own, strict=True)})
+    if any(map(all, few)):
+        return f"[{form}]", filled
     there = [any(values) for values in zip(*(column.all() for column in own), strict=True)]
-    return "%s", [text if said else "[]" for text, said in zip(_filled(form, parts, rows), there, strict=True)]
+    found = _filled((f"[{form}]", filled), rows)
+    return "%s", [[text if said else "[]" for text, said in zip(found, there, strict=True)]]
 
 
-def _filled(form: str, parts: Mapping[str, _Part], rows: int) -> list[str]:
-    """``form`` for every row, with the parts filled in, in the order of their names."""
-    filled = [values for name in sorted(parts) if (values := parts[name][1]) is not None]
+def _object(parts: Mapping[str, _Part]) -> _Part:
+    """An object of ``parts``, in the order of their names."""
+    names = sorted(parts)
+    form = "{" + ",".join(f'"{name}":{parts[name][0]}' for name in names) + "}"
+    return form, [values for name in names for values in parts[name][1]]
+
+
+def _filled(part: _Part, rows: int) -> list[str]:
+    """The text of every row."""
+    form, filled = part
     return [*map(form.__mod__, zip(*filled, strict=True))] if filled else [form % ()] * rows
 
 
 def _as_is(text: str) -> str:
     return text.replace("%", "%%")
-
-
-def _some(column: Strip) -> bool:
-    """Whether a column may hold anything."""
-    return any(column.values) if isinstance(column, Few | Each) else True

@@ -2,7 +2,8 @@
 
 import hashlib
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any
 
 from inventories.problems import Exit, Problem, refuse
@@ -13,6 +14,7 @@ from scheduler.chain import Chain, planned_batches
 from scheduler.draw.documents import after_document, outcome_document
 from scheduler.draw.draw import draw as run_draw
 from scheduler.draw.model import Case, InvalidCase
+from scheduler.entering import log_randomness, must_not_be_void
 from scheduler.facts import Facts, case, derive
 from scheduler.journal import Draw
 from scheduler.log import Event
@@ -26,6 +28,7 @@ from scheduler.tables import Tables
 from scheduler.year import closing as years
 from scheduler.year import messages as year_messages
 
+NOTHING_OPEN = randomness.Particulars()
 Still = Callable[[Draw], object]
 """What refuses an act by the draw as it stands once nobody else can act."""
 
@@ -66,11 +69,15 @@ def check_plan(
     return facts, report, found
 
 
-def commit(office: Office, facts: Facts, plan_text: bytes, head: Event | None) -> Draw:
-    """Freeze the plan and all tables, and log the commitment. ``head`` is the log's last event when they were read.
+def commit(
+    office: Office, facts: Facts, plan_text: bytes, head: Event | None, named: randomness.Particulars = NOTHING_OPEN
+) -> Draw:
+    """Freeze the plan and all tables, and log the commitment. ``head`` is the log's last event when they were read,
+    ``named`` what the plan leaves open of its sources of randomness.
 
     Refused (exit 6) if an earlier commitment still waits for its draw, the plan's year is closed, the plan was approved with
-    another text, or something was logged since the tables were read.
+    another text, or something was logged since the tables were read; exit 4 if a source of randomness stays
+    open or is known already.
     """
     plan = facts.plan
     pending = next((d for d in journal.draws(office.events()) if d.state in ("committed", "randomness known")), None)
@@ -84,7 +91,8 @@ def commit(office: Office, facts: Facts, plan_text: bytes, head: Event | None) -
         if act.head() != head:
             raise refuse(messages.CHANGED_MEANWHILE, Exit.CONFLICT)
         must_be_in_force(office.events("plan"), plan.id, file_digest(plan_text))
-        prepared = commitment.prepare(facts, plan_text, hidden, act.time, office.events())
+        sources = randomness.named(plan.randomness, named, datetime.fromisoformat(act.time))
+        prepared = commitment.prepare(facts, plan_text, hidden, act.time, office.events(), sources)
         stated = prepared.record["plan"]
         once = f"commitment {stated['id']}-{stated['batch']}"
         event = act.append("commitment", {"hash": prepared.hash, "record": prepared.record}, once)
@@ -125,58 +133,24 @@ def frozen_plan(office: Office, draw: Draw) -> Plan:
     return chain_of(office).plan(draw)
 
 
-def draw(office: Office, text: str | None) -> Draw:
+def draw(office: Office, text: str | None, evidence: Sequence[str] = (), ground: str = "") -> Draw:
     """Log the randomness, then derive and log the outcome, for the commitment that waits.
 
-    If the program stopped in between, the logged randomness is used and no other is taken. Refused: exit 6 if nothing
-    waits or other randomness is logged, exit 3 if the text is not what the commitment names, exit 2 without a text.
+    If the program stopped in between, the logged randomness is used and no other is taken. Refused as in
+    ``entering.log_randomness``.
     """
-    waiting = next((d for d in journal.draws(office.events()) if d.state in ("committed", "randomness known")), None)
-    if waiting is None:
-        raise refuse(messages.NOTHING_TO_DRAW, Exit.CONFLICT)
-    if waiting.randomness is None:
-        waiting.randomness = _log_randomness(office, waiting, text)
-    logged = waiting.randomness.body["text"]
-    if text is not None and text != logged:
-        raise refuse(messages.OTHER_RANDOMNESS, Exit.CONFLICT, ref=waiting.ref, seq=waiting.randomness.seq)
+    waiting = log_randomness(office, text, evidence, ground)
+    logged = waiting.randomness.body["text"]  # type: ignore[union-attr]
     secret, _ = office.secrets(waiting.hash)
     outcome = run_draw(case(frozen_facts(office, waiting), waiting.hash, logged, secret))
     body = {"commitment": waiting.hash, "outcome": outcome_document(outcome)}
     try:
         with office.act() as act:
-            _not_void(office, waiting)
+            must_not_be_void(office, waiting)
             waiting.draw = act.append("draw", body, once=f"draw {waiting.hash}")
     except AlreadyHappened:
         raise refuse(messages.ALREADY_DRAWN, Exit.CONFLICT, ref=waiting.ref) from None
     return waiting
-
-
-def _log_randomness(office: Office, waiting: Draw, text: str | None) -> Event:
-    sources = [randomness.from_document(value) for value in waiting.record["randomness"]]
-    if text is None:
-        example = "+".join(f"dice:{s.faces}:…" for s in sources)
-        asked = "; ".join(f"{s.throws} × d{s.faces}" for s in sources)
-        raise refuse(messages.NO_RANDOMNESS, Exit.USAGE, ref=waiting.ref, asked=asked, example=example)
-    randomness.check(text, sources)
-    used = next((e for e in office.events() if e.kind == "randomness" and e.body["text"] == text), None)
-    if used and used.body["commitment"] != waiting.hash:
-        raise refuse(messages.RANDOMNESS_USED, Exit.CONFLICT, seq=used.seq, time=used.time)
-    try:
-        with office.act() as act:
-            _not_void(office, waiting)
-            return act.append(
-                "randomness", {"commitment": waiting.hash, "text": text}, once=f"randomness {waiting.hash}"
-            )
-    except AlreadyHappened:  # somebody else's, a moment ago
-        logged = find(office, waiting.hash).randomness
-        assert logged is not None
-        return logged
-
-
-def _not_void(office: Office, draw: Draw) -> None:
-    """Refuse (exit 6) what was set aside meanwhile; asked within an act, which nothing can come before."""
-    if find(office, draw.hash).void:
-        raise refuse(messages.DRAW_VOID, Exit.CONFLICT, ref=draw.ref)
 
 
 def happen(office: Office, draw: Draw, kind: str, body: dict[str, Any], still: Still = always) -> Event:

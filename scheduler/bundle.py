@@ -21,6 +21,8 @@ from scheduler.commitment import Secrets
 from scheduler.exchange.trust import signed
 from scheduler.journal import draws
 from scheduler.log import Event, from_document, to_line
+from scheduler.simulate.mark import DOCUMENT, is_simulation
+from scheduler.simulate.messages import SIMULATED
 from scheduler.store.office import Office
 from scheduler.tables import parse_lines
 
@@ -86,9 +88,14 @@ def write(bundle: Bundle, path: Path) -> str:
 
 
 def read(path: Path) -> Bundle:
-    """The bundle in ``path``. Refused (exit 3) if it is no bundle; what a bundle claims is for the audit to judge."""
+    """The bundle in ``path``. Refused (exit 3) if it is none, or a simulation; what it claims is for the audit to judge."""
     try:
+        if is_simulation(path):
+            raise refuse(SIMULATED, Exit.INPUT, file=path.name)
         with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+            if DOCUMENT in names and "bundle.json" not in names:
+                raise refuse(SIMULATED, Exit.INPUT, file=path.name)
             if sum(info.file_size for info in archive.infolist()) > LARGEST:
                 raise ValueError("it would unpack to more than 4 GiB")
             if any(info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for info in archive.infolist()):

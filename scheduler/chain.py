@@ -75,7 +75,7 @@ class Chain:
 
     def _visits(self, draw: Draw, year: int) -> Iterable[YearVisit]:
         plan = self.whole_plan(draw)
-        if plan.year != year:
+        if batches.year(plan, draw.record["plan"]["planned"]) != year:
             return ()
         acting = {task.id: task.departments for task in plan.tasks}
         cancelled = draw.cancelled_visits()

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
@@ -13,9 +13,12 @@ from scheduler import imported, randomness
 from scheduler.draw.notation import SPECIFICATION
 from scheduler.facts import Facts
 from scheduler.log import GENESIS, Event
+from scheduler.randomness import Place
 from scheduler.tables import KINDS, Digest, digest, digest_records, freeze, table_secret
 
 FORMAT = "double-random/commitment@1"
+Row = tuple[str, list[str]]
+"""The identifier of a row of a digest, and its fields."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,10 @@ class Prepared:
     frozen: dict[str, bytes]
 
 
-def prepare(facts: Facts, plan_text: bytes, secrets: Secrets, time: str, before: Sequence[Event]) -> Prepared:
-    """The commitment of a plan's facts at ``time``, after the log's events ``before``."""
+def prepare(
+    facts: Facts, plan_text: bytes, secrets: Secrets, time: str, before: Sequence[Event], sources: Sequence[Place]
+) -> Prepared:
+    """The commitment of a plan's facts at ``time``, after the log's events ``before``, with its exact ``sources``."""
     plan = facts.plan
     frozen = freeze(facts.tables)
     tables = {name: digest_records(getattr(facts.tables, name), table_secret(secrets.tables, name)) for name in KINDS}
@@ -57,8 +62,8 @@ def prepare(facts: Facts, plan_text: bytes, secrets: Secrets, time: str, before:
         "excluded": excluded(facts),
         "unreached": unreached(facts),
         "left_out": left_out_counts(before),
-        "randomness": [randomness.document(source) for source in plan.randomness],
-        "bits": randomness.bits(plan.randomness),
+        "randomness": randomness.documents(sources),
+        "bits": randomness.bits(sources),
         "results_due": plan.results_due.isoformat(),
     }
     stated = {tables[name].root: body for name, body in frozen.items()}
@@ -77,18 +82,26 @@ def commitment_hash(record: dict[str, Any]) -> str:
 
 def frame_digest(facts: Facts, secret: str) -> Digest:
     """The digest of the frame: task, target and cell path of each row."""
-    rows = ((f"{row.task}/{row.target}", [row.task, row.target, *row.path]) for row in facts.frame.rows)
-    return digest(rows, table_secret(secret, "frame"))
+    return digest(frame_rows(facts), table_secret(secret, "frame"))
+
+
+def frame_rows(facts: Facts) -> Iterator[Row]:
+    """The rows of the frame as its digest takes them."""
+    return ((f"{row.task}/{row.target}", [row.task, row.target, *row.path]) for row in facts.frame.rows)
 
 
 def cells_digest(facts: Facts, secret: str) -> Digest:
     """The digest of the cells: task, path, N and rate of each."""
-    rows = (
+    return digest(cell_rows(facts), table_secret(secret, "cells"))
+
+
+def cell_rows(facts: Facts) -> Iterator[Row]:
+    """The cells as their digest takes them."""
+    return (
         ("/".join((task, *cell.path)), [task, *cell.path, str(cell.pool), str(cell.rate)])
         for task, cells in facts.cells.items()
         for cell in cells
     )
-    return digest(rows, table_secret(secret, "cells"))
 
 
 def task_totals(facts: Facts) -> list[dict[str, Any]]:

@@ -13,10 +13,14 @@ from typing import Literal
 
 from inventories.problems import N_
 from scheduler.i18n import LANGUAGES, translator
+from scheduler.randomness.bls import imported
 
 DISTRIBUTION = "double-random"
 PACKAGES = ("scheduler", "inspectors", "inventories")
-LIBRARIES = ("click", "jinja2", "ortools", "pandas", "python-calamine", "rich", "sqlmodel", "xlrd", "xlsxwriter")
+LIBRARIES = (
+    *("click", "jinja2", "ortools", "pandas", "py-arkworks-bls12381", "py-ecc", "python-calamine", "rich", "sqlmodel"),
+    *("xlrd", "xlsxwriter"),
+)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 STATES = (N_("ok"), N_("missing"), N_("wrong"))
 
@@ -75,7 +79,7 @@ def _libraries() -> Iterator[Finding]:
     for name in LIBRARIES:
         try:
             found = distribution(name).version
-            importlib.import_module(name.replace("-", "_"))
+            imported(name.replace("-", "_"))
             yield Finding(N_("library"), "ok", f"{name} {found}")
         except (PackageNotFoundError, ImportError) as error:
             yield Finding(N_("library"), "wrong", f"{name}: {error}", N_("Install double-random again."))

@@ -19,6 +19,7 @@ EVENTS = frozenset(
         *(*ACTS, *UNDRAWN, *OF_RESULTS, "import", "undo", "duplicate", "commitment", "randomness", "draw", "void"),
         *("publication", "comparison", "check", "year", "plan"),
         *("key", "trust", "distrust", "handover", "handin"),
+        *("checkpoint", "countersignature", "schedule"),
     )
 )
 """All kinds of events there are."""

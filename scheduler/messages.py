@@ -31,7 +31,7 @@ RANDOMNESS_PARTS = Message(
 RANDOMNESS_SOURCE = Message(
     "randomness-source",
     N_("'{text}' does not begin with '{prefix}', as the source named in the commitment asks."),
-    N_("Enter the throws of the dice that the commitment names, in the order thrown."),
+    N_("Enter the text of the source that the commitment names, or of one of its fallbacks."),
 )
 RANDOMNESS_FACES = Message(
     "randomness-faces",
@@ -45,8 +45,8 @@ RANDOMNESS_THROWS = Message(
 )
 RANDOMNESS_USED = Message(
     "randomness-used",
-    N_("The same throws were logged before, as event {seq} on {time}."),
-    N_("Every draw has throws of its own: enter those that were made for this commitment."),
+    N_("The same randomness was logged before, as event {seq} on {time}."),
+    N_("Every draw has randomness of its own: enter what was made for this commitment."),
 )
 PLAN_DRAWN = Message(
     "plan-drawn",
@@ -78,7 +78,7 @@ OTHER_RANDOMNESS = Message(
 NO_RANDOMNESS = Message(
     "no-randomness",
     N_("The randomness is missing; {ref} asks for {asked}."),
-    N_('Throw the dice before witnesses and enter: double-random draw --randomness "{example}"'),
+    N_('Enter it: double-random draw --randomness "{example}". Files: double-random randomness import FILE'),
 )
 CLOCK_BEHIND = Message(
     "clock-behind",
@@ -98,6 +98,11 @@ CHECK_KNOWN = Message(
     "check-known",
     N_("This check of {target} on {day} is on record already."),
     N_("Nothing was changed. A second check on the same day differs in its ground, its inspectors or its result."),
+)
+VOID_RELEASED = Message(
+    "void-released",
+    N_("{n} results of {ref} are released; they would leave the public pages with it."),
+    N_("A draw that is void stays void. If it is meant, add --yes. Nothing was changed."),
 )
 DRAW_VOID = Message(
     "draw-void", N_("{ref} is void and stays as it is."), N_("Only a draw that stands can be changed or get results.")
@@ -198,6 +203,11 @@ WORKBOOK_SUFFIX = Message(
     N_("The lists cannot be written to {file}: they make a workbook."),
     N_("Give the output file a name that ends in .xlsx."),
 )
+FIELDS_UNSAID = Message(
+    "fields-unsaid",
+    N_("The file has no column for {fields}; {number} records had a value there and have it no longer."),
+    N_("If that was not meant, take it back with: double-random undo-import, and import a file with these columns."),
+)
 MANY_GONE = Message(
     "many-gone",
     N_("{gone} of the {covered} records that the file says it covers are not in it and would be marked as gone."),
@@ -241,6 +251,21 @@ COVERS_FACTS = Message(
     "covers-facts",
     N_("{kind} are facts of the past, which no list makes undone."),
     N_("Leave --complete and --covers away; a signal ends by the date in its column “ended”."),
+)
+DATABASE_URL = Message(
+    "database-url",
+    N_("“{url}” names no PostgreSQL database."),
+    N_("Write it as postgresql://user@host/database; without --database the office's store is a file in its folder."),
+)
+DATABASE_PASSWORD = Message(
+    "database-password",
+    N_("The database's URL holds a password, which would stand in a file for all to read."),
+    N_("Leave it out, and keep it in the file .pgpass of your home folder or in PGPASSWORD."),
+)
+NO_DRIVER = Message(
+    "no-driver",
+    N_("The driver for PostgreSQL is not installed."),
+    N_("Install it: pipx inject double-random 'psycopg[binary]'"),
 )
 NO_FILE = Message("no-file", N_("{file} cannot be opened: {error}."), N_("Check the name and the folder."))
 FILE_EXISTS = Message(

@@ -73,24 +73,39 @@ def digest(rows: Iterable[tuple[str, Sequence[str]]], secret: str) -> Digest:
     SHA-256(secret ‖ identifier). A bucket holds the row hashes that begin with the same 3 hex digits, sorted and
     concatenated; the root is the RFC 6962 tree hash of the 4,096 bucket hashes.
     """
-    buckets: list[list[str]] = [[] for _ in range(BUCKETS)]
-    count = 0
-    for identifier, values in rows:
-        count += 1
-        row = _sha256("\x1f".join((_sha256(secret + identifier)[:32], *values)))
-        buckets[int(row[:3], 16)].append(row)
-    nothing = _leaf([])  # most buckets of a small table are empty: what is above two of them is hashed once
-    level = [_leaf(rows) if rows else nothing for rows in buckets]
+    filled = buckets(rows, secret)
+    nothing = bucket_leaf([])  # most buckets of a small table are empty: what is above two of them is hashed once
+    level = [bucket_leaf(hashes) if hashes else nothing for hashes in filled]
     while len(level) > 1:
         above = _node(nothing, nothing)
         pairs = zip(level[::2], level[1::2], strict=True)
         level = [above if a == b == nothing else _node(a, b) for a, b in pairs]
         nothing = above
-    return Digest(count, level[0].hex())
+    return Digest(sum(map(len, filled)), level[0].hex())
 
 
-def _leaf(rows: list[str]) -> bytes:
-    return hashlib.sha256(b"\x00" + _sha256("".join(sorted(rows))).encode()).digest()
+def buckets(rows: Iterable[tuple[str, Sequence[str]]], secret: str) -> list[list[str]]:
+    """The row hashes of a table in their 4,096 buckets, each in the order of the rows."""
+    result: list[list[str]] = [[] for _ in range(BUCKETS)]
+    for identifier, values in rows:
+        row = row_hash(salt_of(secret, identifier), values)
+        result[int(row[:3], 16)].append(row)
+    return result
+
+
+def salt_of(secret: str, identifier: str) -> str:
+    """A row's salt, 32 hex digits."""
+    return _sha256(secret + identifier)[:32]
+
+
+def row_hash(salt: str, values: Sequence[str]) -> str:
+    """A row's hash, 64 hex digits."""
+    return _sha256("\x1f".join((salt, *values)))
+
+
+def bucket_leaf(hashes: Iterable[str]) -> bytes:
+    """A bucket as a leaf of the tree (32 bytes): its row hashes in any order."""
+    return hashlib.sha256(b"\x00" + _sha256("".join(sorted(hashes))).encode()).digest()
 
 
 def _node(left: bytes, right: bytes) -> bytes:

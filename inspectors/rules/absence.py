@@ -12,8 +12,8 @@ def check(inspector: str, since: Since) -> bool:
 
 RULE = LaterRule(
     code="absence",
-    name=N_("Absence"),
-    basis=N_("draw specification §8"),
+    name=N_("absence"),
+    basis=N_("draw specification, §8"),
     says=Message(
         "absence",
         N_("absent since the draw"),

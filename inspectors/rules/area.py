@@ -43,8 +43,8 @@ def check(inspector: Inspector, at: At, _known: Known) -> bool:
 
 RULE = TargetRule(
     code="area",
-    name=N_("Area"),
-    basis=N_("setting of the office: the area rules of the plan (draw specification §7)"),
+    name=N_("area"),
+    basis=N_("setting of the office: the area rules of the plan (draw specification, §7)"),
     says=Message(
         "area",
         N_("outside the area"),

@@ -29,7 +29,7 @@ def check(inspector: Inspector, at: At, _known: Known) -> bool:
 
 RULE = TargetRule(
     code="assigned",
-    name=N_("Named from above"),
+    name=N_("named from above"),
     basis=N_(
         "National random inspection plan of the health sector (2018): its tasks and matched inspectors are not changed"
     ),

@@ -22,8 +22,8 @@ def check(inspector: Inspector, span: Span, _leave: Sequence[Leave]) -> bool:
 
 RULE = PeriodRule(
     code="certificate",
-    name=N_("Certificate"),
-    basis=N_("Administrative Penalty Law, art. 42 (qualified to enforce the law); draw specification §7"),
+    name=N_("certificate"),
+    basis=N_("Administrative Penalty Law, art. 42 (qualified to enforce the law); draw specification, §7"),
     says=Message(
         "certificate",
         N_("no valid certificate to the period's end"),

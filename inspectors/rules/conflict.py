@@ -40,8 +40,8 @@ def check(inspector: Inspector, at: At, known: Known) -> bool:
 
 RULE = TargetRule(
     code="conflict",
-    name=N_("Conflict of interest"),
-    basis=N_("Administrative Penalty Law, art. 43; draw specification §7"),
+    name=N_("conflict of interest"),
+    basis=N_("Administrative Penalty Law, art. 43; draw specification, §7"),
     says=Message(
         "conflict",
         N_("conflict of interest"),

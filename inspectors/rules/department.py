@@ -13,8 +13,8 @@ def check(inspector: Inspector, asked: Asked) -> bool:
 
 RULE = SlotRule(
     code="department",
-    name=N_("Department"),
-    basis=N_("draw specification §7; the teams of the plan"),
+    name=N_("department"),
+    basis=N_("draw specification, §7; the teams of the plan"),
     says=Message(
         "department",
         N_("another department"),

@@ -14,14 +14,14 @@ def build(inspector: Inspector, _span: Span, _leave: Sequence[Leave]) -> bool:
 
 
 def check(inspector: Inspector, _span: Span, _leave: Sequence[Leave]) -> bool:
-    """The same, looked up in the record's field."""
-    return vars(inspector)["active"] is False
+    """Whether they are none of the active ones."""
+    return inspector.active is False
 
 
 RULE = PeriodRule(
     code="inactive",
-    name=N_("Status"),
-    basis=N_("draw specification §7; the status in the roster"),
+    name=N_("status"),
+    basis=N_("draw specification, §7; the status in the roster"),
     says=Message(
         "inactive", N_("not active"), N_("Correct the status in the roster; it counts from the next commitment.")
     ),

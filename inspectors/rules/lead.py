@@ -13,8 +13,8 @@ def check(inspector: Inspector, asked: Asked) -> bool:
 
 RULE = SlotRule(
     code="lead",
-    name=N_("Lead"),
-    basis=N_("draw specification §7; the teams of the plan"),
+    name=N_("lead"),
+    basis=N_("draw specification, §7; the teams of the plan"),
     says=Message(
         "lead",
         N_("not lead-qualified"),

@@ -27,8 +27,8 @@ def check(_inspector: Inspector, span: Span, leave: Sequence[Leave]) -> bool:
 
 RULE = PeriodRule(
     code="leave",
-    name=N_("Leave"),
-    basis=N_("draw specification §7"),
+    name=N_("leave"),
+    basis=N_("draw specification, §7"),
     says=Message(
         "leave",
         N_("on leave for half of the period or more"),

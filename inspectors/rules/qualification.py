@@ -13,8 +13,8 @@ def check(inspector: Inspector, asked: Asked) -> bool:
 
 RULE = SlotRule(
     code="qualification",
-    name=N_("Qualification"),
-    basis=N_("draw specification §7; the teams of the plan"),
+    name=N_("qualification"),
+    basis=N_("draw specification, §7; the teams of the plan"),
     says=Message(
         "qualification",
         N_("lacks the qualification"),

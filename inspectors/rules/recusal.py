@@ -12,8 +12,8 @@ def check(inspector: str, since: Since) -> bool:
 
 RULE = LaterRule(
     code="recusal",
-    name=N_("Recusal"),
-    basis=N_("Administrative Penalty Law, art. 43; draw specification §8"),
+    name=N_("recusal"),
+    basis=N_("Administrative Penalty Law, art. 43; draw specification, §8"),
     says=Message(
         "recusal",
         N_("recused since the draw"),

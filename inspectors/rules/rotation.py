@@ -31,8 +31,8 @@ def check(inspector: Inspector, at: At, known: Known) -> bool:
 
 RULE = TargetRule(
     code="rotation",
-    name=N_("Rotation"),
-    basis=N_("setting of the office: rotation in the plan (draw specification §7)"),
+    name=N_("rotation"),
+    basis=N_("setting of the office: rotation in the plan (draw specification, §7)"),
     says=Message(
         "rotation",
         N_("one of the target's last visitors: eligible after all others"),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from inventories.problems import N_
-from scheduler.audit.finding import GREEN, Check, Colour, Finding, red, verdict
+from scheduler.audit.finding import GREEN, Check, Finding, Reason, amber, red, verdict
 from scheduler.audit.replay import Replay
 from scheduler.bundle import Bundle
 from scheduler.log import Event
@@ -85,7 +85,7 @@ def _committed(replay: Replay) -> Finding:
     before = [e for e in replay.bundle.events if e.seq < replay.draw.commitment.seq and e.kind == "plan"]
     in_force = _in_force([event for event in before if event.body["plan"] == stated["id"]])
     if not in_force:
-        return Finding(Colour.AMBER, f"plan {stated['id']} was never approved before it was committed")
+        return amber(Reason(N_("plan {plan} was never approved before it was committed"), plan=stated["id"]))
     return GREEN if in_force == stated["digest"] else red(f"in force was {in_force}, committed {stated['digest']}")
 
 

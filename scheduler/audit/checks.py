@@ -7,39 +7,59 @@ from collections.abc import Callable
 from datetime import date
 
 from inventories.problems import N_
-from scheduler.audit import approved, choosable, frames, imports, missing, postponed, replayable, reviews, signed
+from scheduler.audit import (
+    approved,
+    choosable,
+    eligible,
+    frames,
+    imports,
+    missing,
+    outside,
+    postponed,
+    rates,
+    replayable,
+    reviews,
+    schedules,
+    signed,
+)
 from scheduler.audit.finding import UNREADABLE, Checked, Colour, Finding, red
 from scheduler.audit.log_checks import LOG_CHECKS
-from scheduler.audit.replay import Replay
+from scheduler.audit.replay import Outside, Replay
 from scheduler.bundle import Bundle
 from scheduler.chain import Chain
 from scheduler.journal import draws
 
 CHECKS = (
-    *(*replayable.CHECKS, *imports.CHECKS, *reviews.CHECKS),
-    *(*choosable.CHECKS, *frames.CHECKS, *approved.CHECKS),
-    *(*missing.CHECKS, *postponed.CHECKS, *signed.CHECKS),
+    *(*replayable.CHECKS, *eligible.CHECKS, *rates.CHECKS, *imports.CHECKS, *reviews.CHECKS),
+    *(*choosable.CHECKS, *outside.CHECKS, *frames.CHECKS, *approved.CHECKS),
+    *(*missing.CHECKS, *postponed.CHECKS, *signed.CHECKS, *schedules.CHECKS),
 )
+NOTHING = Outside()
 VERDICTS = {1: N_("Replayable"), 2: N_("Not choosable"), 3: N_("Nothing missing")}
 
 
-def audit(bundle: Bundle, on: date | None = None) -> list[Checked]:
+def audit(bundle: Bundle, on: date | None = None, known: Outside = NOTHING) -> list[Checked]:
     """All findings, in the order of their numbers, for the log and then for each draw.
 
-    ``on`` is the day by which results are overdue or not; without it, the day of the log's last event.
+    ``on`` is the day by which results are overdue or not; without it, the day of the log's last event. ``known`` is what
+    the auditor brings along.
     """
     found = [
         Checked(number, clause, sentence, "", _safely(lambda run=run: run(bundle)))  # type: ignore[misc]
         for number, clause, sentence, run in LOG_CHECKS
     ]
+    found += [
+        Checked(number, clause, sentence, "", _safely(lambda run=run: run(bundle, known)))  # type: ignore[misc]
+        for number, clause, sentence, run in outside.LOG_CHECKS
+    ]
     try:
-        known = draws(bundle.events)
-        refs = [draw.ref for draw in known]
+        drawn = draws(bundle.events)
+        refs = [draw.ref for draw in drawn]
     except UNREADABLE as error:
         return [*found, Checked("1.00", "log", N_("the log can be read"), "", red(f"{type(error).__name__}: {error}"))]
     chain = Chain(bundle.events, bundle.frozen.__getitem__)
-    for draw, ref in zip(known, refs, strict=True):
-        replay = Replay(bundle, chain, draw, on or date.fromisoformat(bundle.events[-1].time[:10]))
+    for draw, ref in zip(drawn, refs, strict=True):
+        replay = Replay(bundle, chain, draw, on or date.fromisoformat(bundle.events[-1].time[:10]), known)
         for check in CHECKS:
             finding = _safely(lambda check=check, replay=replay: check.run(replay))  # type: ignore[misc]
             found.append(Checked(check.number, check.clause, check.sentence, ref, finding))

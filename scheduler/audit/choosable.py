@@ -2,41 +2,30 @@
 
 from typing import Any
 
-from inventories.problems import N_
+from inventories.problems import N_, Words
 from scheduler import randomness
 from scheduler.after import rates as act_rates
-from scheduler.audit.finding import GREEN, Check, Colour, Finding, red, verdict
+from scheduler.audit.finding import GREEN, Check, Colour, Finding, Reason, amber, red, verdict
 from scheduler.audit.recusals import CHECKS as RECUSALS
 from scheduler.audit.replay import Replay
+from scheduler.audit.sources import CHECKS as SOURCES
 from scheduler.journal import ACTS
 
 
 def _bits(replay: Replay) -> Finding:
-    plan = replay.plan
-    found = randomness.outcomes(plan.randomness)
-    if randomness.bits(plan.randomness) != replay.draw.record["bits"] or found < randomness.LEAST:
-        return red(f"{randomness.bits(plan.randomness)} bits")
-    return GREEN if found >= randomness.AMPLE else Finding(Colour.AMBER, f"{randomness.bits(plan.randomness)} bits")
+    found, bits = randomness.outcomes(replay.sources), randomness.bits(replay.sources)
+    weak = any(source.outcomes < randomness.LEAST for place in replay.sources for source in place)
+    if bits != replay.draw.record["bits"] or weak:
+        return red(f"{bits} bits")
+    return GREEN if found >= randomness.AMPLE else amber(Reason(N_("{n} bits"), n=bits))
 
 
-def _own(replay: Replay) -> Finding:
-    return Finding(
-        Colour.AMBER,
-        N_("dice entered by the office: see the witnessed record of the throws, which lies outside this bundle"),
-    )
-
-
-def _dated(replay: Replay) -> Finding:
-    return Finding(
-        Colour.AMBER, N_("the office's own clock says so: compare the commitment as it was published beforehand")
-    )
+APPOINTED = N_("event {seq}: {inspector}{who} to slot {slot} of {visit}, by {officer}: {order}")
 
 
 def _by_order(replay: Replay) -> Finding:
     listed = [
-        "event {}: {inspector}{who} to slot {slot} of {visit}, by {officer}: {order}".format(
-            event.seq, who=_newer(event.body, replay), **event.body
-        )
+        Reason(APPOINTED, seq=event.seq, who=_newer(event.body, replay), **event.body)
         for event in replay.draw.after
         if event.kind == "appointment"
     ]
@@ -45,18 +34,23 @@ def _by_order(replay: Replay) -> Finding:
 
 def _newer(body: dict[str, Any], replay: Replay) -> str:
     """Name and department of who was appointed though the frozen roster does not know them."""
-    return (
-        ""
-        if body["inspector"] in replay.facts.inspectors
-        else f" ({body['name']}, {body['department']}, not on the roster)"
-    )
+    known = body["inspector"] in replay.facts.inspectors
+    return "" if known else Reason(N_(" ({name}, {department}, not on the roster)"), **body)
 
 
 def _changed(replay: Replay) -> Finding:
     """Whoever is often recused, absent, reinforced or replaced may be steered: each with its ground, for the auditor."""
     kinds = {*ACTS, "cancellation"} - {"appointment"}
+    text = N_("event {seq}: {kind} of {about}: {ground}{by}")
     listed = [
-        f"event {event.seq}: {event.kind} of {_about(event.body)}: {event.body['ground']}{_by(event.body)}"
+        Reason(
+            text,
+            seq=event.seq,
+            kind=Words(event.kind),
+            about=_about(event.body),
+            ground=event.body["ground"],
+            by=_by(event.body),
+        )
         for event in replay.draw.after
         if event.kind in kinds
     ]
@@ -76,8 +70,17 @@ def _by(body: dict[str, Any]) -> str:
 
 def _notable(replay: Replay) -> Finding:
     """Inspectors and targets whom acts concern more often than chance explains, against all others of the draw."""
+    text = N_("{kind} of {name}: {hits} of {trials}, all others {rest_hits} of {rest_trials}")
     listed = [
-        f"{rate.kind} of {rate.name}: {rate.hits} of {rate.trials}, all others {rate.rest_hits} of {rate.rest_trials}"
+        Reason(
+            text,
+            kind=Words(rate.kind),
+            name=rate.name,
+            hits=rate.hits,
+            trials=rate.trials,
+            rest_hits=rate.rest_hits,
+            rest_trials=rate.rest_trials,
+        )
         for by in ("inspector", "target")
         for rate in act_rates.rates([replay.draw], by)
         if rate.stands_out
@@ -87,8 +90,6 @@ def _notable(replay: Replay) -> Finding:
 
 CHECKS = (
     Check("2.01", "§2", N_("the source has at least 64 bits of choice"), _bits),
-    Check("2.02", "threats", N_("the source is not the office's own"), _own),
-    Check("2.03", "threats", N_("the commitment was provably dated before the source fired"), _dated),
     Check("2.04", "§8", N_("nobody was put into a team by order"), _by_order),
     Check(
         "2.05",
@@ -97,6 +98,7 @@ CHECKS = (
         _changed,
     ),
     *RECUSALS,
+    *SOURCES,
     Check(
         "2.07", "§8", N_("no inspector and no target stands out among all others by what changed the draw"), _notable
     ),

@@ -16,12 +16,27 @@ class Colour(IntEnum):
     RED = 2
 
 
+class Reason(str):
+    """A reason in English, as data; where it is shown, a ``text`` of the catalogues with its ``params``."""
+
+    text: str
+    params: dict[str, object]
+
+    def __new__(cls, text: str, /, **params: object) -> "Reason":
+        """The reason that ``text``, marked by ``N_``, states with these parameters."""
+        made = super().__new__(cls, text.format(**params))
+        made.text, made.params = text, params
+        return made
+
+
 @dataclass(frozen=True)
 class Finding:
-    """What a check found: its colour, and a detail (English, with names and numbers) where it is not green."""
+    """What a check found: its colour, and where it is not green a detail (English, with names and numbers), which is made of
+    ``reasons``; those of an honest office's doings are texts of the catalogues."""
 
     colour: Colour
     detail: str = ""
+    reasons: tuple[str, ...] = ()
 
 
 GREEN = Finding(Colour.GREEN)
@@ -67,5 +82,12 @@ def red(detail: str) -> Finding:
 def verdict(faults: Iterable[str], colour: Colour = Colour.RED, shown: int | None = 5) -> Finding:
     """Green without ``faults``; else ``colour``, with as many of them as ``shown`` says (None: all)."""
     listed = list(faults)
-    more = f" (+{len(listed) - shown})" if shown and len(listed) > shown else ""
-    return Finding(colour, "; ".join(listed[:shown]) + more) if listed else GREEN
+    told = tuple(listed[:shown])
+    if shown and len(listed) > shown:
+        told = (*told[:-1], f"{told[-1]} (+{len(listed) - shown})")
+    return Finding(colour, "; ".join(told), told) if listed else GREEN
+
+
+def amber(detail: str) -> Finding:
+    """An amber finding for one reason."""
+    return Finding(Colour.AMBER, detail, (detail,))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from inventories.merging import standing_for
 from inventories.model import PastVisit
-from inventories.problems import N_
-from scheduler.audit.finding import GREEN, Check, Colour, Finding, verdict
+from inventories.problems import N_, Words
+from scheduler.audit.finding import GREEN, Check, Colour, Finding, Reason, amber, verdict
 from scheduler.audit.replay import Replay
 from scheduler.audit.signed import signed_lists
 from scheduler.facts import Facts
@@ -59,9 +59,18 @@ def _from_above(replay: Replay) -> Finding:
     for entry in replay.tables.assigned:
         if entry.task in tasks:
             rows[entry.origin, entry.document].append((bool(entry.inspectors), entry.gone is not None))
+    text = N_("{origin} {document}: {n} targets, {named} with inspectors named, {gone} withdrawn, {signed}")
+    words = {True: N_("signed"), False: N_("not signed")}
     listed = [
-        f"{origin} {document}: {len(found)} targets, {sum(named for named, _ in found)} with inspectors named, "
-        f"{sum(gone for _, gone in found)} withdrawn, {'signed' if (origin, document) in signed else 'not signed'}"
+        Reason(
+            text,
+            origin=origin,
+            document=document,
+            n=len(found),
+            named=sum(named for named, _ in found),
+            gone=sum(gone for _, gone in found),
+            signed=Words(words[(origin, document) in signed]),
+        )
         for (origin, document), found in rows.items()
     ]
     return verdict(listed, Colour.AMBER, shown=None)
@@ -80,7 +89,9 @@ def _amended(replay: Replay) -> Finding:
     text = replay.bundle.frozen[former[0].record["plan"]["digest"]]
     found = changes(text, replay.plan_text)
     listed = [f"{c.member}: {c.before or '–'} → {c.after or '–'}" for c in found]
-    return Finding(Colour.AMBER, f"since {former[0].ref}: " + "; ".join(listed)) if listed else GREEN
+    return (
+        amber(Reason(N_("since {ref}: {changes}"), ref=former[0].ref, changes="; ".join(listed))) if listed else GREEN
+    )
 
 
 def _vanished(replay: Replay) -> Finding:
@@ -93,7 +104,10 @@ def _vanished(replay: Replay) -> Finding:
             out: defaultdict[str, list[str]] = defaultdict(list)
             for target, ground in _gone(task.id, then, replay.facts):
                 out[ground].append(target)
-            listed += [f"{ground} ({task.id}): {', '.join(targets)}" for ground, targets in out.items()]
+            listed += [
+                Reason(N_("{ground} ({task}): {targets}"), ground=Words(why), task=task.id, targets=", ".join(targets))
+                for why, targets in out.items()
+            ]
     return verdict(listed, Colour.AMBER, shown=None)
 
 

@@ -1,7 +1,7 @@
 """Verdict 3, nothing missing: no draw left out or set aside, no result owed past its day."""
 
 from inventories.problems import N_
-from scheduler.audit.finding import GREEN, Check, Colour, Finding, red
+from scheduler.audit.finding import GREEN, Check, Finding, Reason, amber, red
 from scheduler.audit.replay import Replay
 from scheduler.results.check import owing
 
@@ -11,7 +11,7 @@ def _fired(replay: Replay) -> Finding:
     if draw.randomness is None or draw.draw is not None:
         return GREEN
     if draw.void:
-        return Finding(Colour.AMBER, "set aside after its randomness was logged, before the draw was")
+        return amber(N_("set aside after its randomness was logged, before the draw was"))
     return red("randomness is logged and nothing was drawn")
 
 
@@ -20,12 +20,10 @@ def _void(replay: Replay) -> Finding:
     if draw.void is None:
         return GREEN
     if draw.randomness is None:
-        return Finding(Colour.AMBER, f"void before its randomness was logged: {draw.void.body['ground']}")
+        return amber(Reason(N_("void before its randomness was logged: {ground}"), ground=draw.void.body["ground"]))
     targets = sorted({selected.target for selected in replay.outcome.targets})
-    held = f"{len(targets)} targets: {', '.join(targets)}"
-    return Finding(
-        Colour.AMBER, f"void after its randomness was logged ({draw.void.body['ground']}), which drew {held}"
-    )
+    text = N_("void after its randomness was logged ({ground}), which drew {n} targets: {targets}")
+    return amber(Reason(text, ground=draw.void.body["ground"], n=len(targets), targets=", ".join(targets)))
 
 
 def _owed(replay: Replay) -> Finding:
@@ -35,7 +33,7 @@ def _owed(replay: Replay) -> Finding:
         return GREEN
     open_visits = owing(draw, replay.plan)
     if open_visits and replay.on.isoformat() > draw.record["results_due"]:
-        return Finding(Colour.AMBER, f"{len(open_visits)} overdue: " + ", ".join(open_visits))
+        return amber(Reason(N_("{n} overdue: {visits}"), n=len(open_visits), visits=", ".join(open_visits)))
     return GREEN
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from inventories.problems import N_
-from scheduler.audit.finding import GREEN, Check, Colour, Finding, verdict
+from scheduler.audit.finding import GREEN, Check, Colour, Finding, Reason, verdict
 from scheduler.audit.replay import Replay
 from scheduler.chain import planned_batches
 from scheduler.journal import draws
@@ -22,7 +22,7 @@ def _undrawn(replay: Replay) -> Finding:
     drawn = planned_batches(replay.chain.counting(plan))
     ends = {period.id: period.span.ends for period in whole.periods}
     late = [
-        f"batch {batch.id or plan} was for the time until {last}"
+        Reason(N_("batch {batch} was for the time until {last}"), batch=batch.id or plan, last=last)
         for batch in whole.batches
         if batch.id not in drawn and (last := max(ends[name] for name in batch.periods)) < replay.on
     ]
@@ -40,23 +40,28 @@ def _other_results(replay: Replay) -> Iterator[str]:
         if event.kind == "results":
             for result in map(from_row, event.body["rows"]):
                 if (before := known.get(result.place)) and before.result != result:
-                    said = _said(before.result, result)
-                    yield f"event {event.seq}: {' '.join(result.place)}: {said}, returned: {before.ground}"
+                    told = {"seq": event.seq, "place": " ".join(result.place), "said": _said(before.result, result)}
+                    yield Reason(N_("event {seq}: {place}: {said}, returned: {ground}"), **told, ground=before.ground)
         step(known, event)
 
 
 def _said(before: Result, after: Result) -> str:
     if before.finding != after.finding:
         return f"{before.finding} → {after.finding}"
-    return "other " + ", ".join(f.name for f in fields(Result) if getattr(before, f.name) != getattr(after, f.name))
+    other = (f.name for f in fields(Result) if getattr(before, f.name) != getattr(after, f.name))
+    return Reason(N_("other {fields}"), fields=", ".join(other))
 
 
 def _put_off(replay: Replay) -> Finding:
-    orders: defaultdict[str, list[str]] = defaultdict(list)
+    orders: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
     for event in replay.draw.after:
         if event.kind == "extension":
-            orders["until {until}, by {officer}: {ground}".format(**event.body)].append(event.body["visit"])
-    listed = [f"{len(visits)} {order}: {', '.join(visits)}" for order, visits in orders.items()]
+            orders[event.body["until"], event.body["officer"], event.body["ground"]].append(event.body["visit"])
+    text = N_("{n} until {until}, by {officer}: {ground}: {visits}")
+    listed = [
+        Reason(text, n=len(visits), until=until, officer=officer, ground=ground, visits=", ".join(visits))
+        for (until, officer, ground), visits in orders.items()
+    ]
     return verdict(listed, Colour.AMBER, shown=None)
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from inventories.problems import N_
+from inventories.problems import N_, Words
 from scheduler.after.recusal import applications
-from scheduler.audit.finding import GREEN, Check, Colour, Finding, verdict
+from scheduler.audit.finding import GREEN, Check, Colour, Finding, Reason, verdict
 from scheduler.audit.replay import Replay
 from scheduler.facts import Facts
 from scheduler.journal import Draw, standing
@@ -94,8 +94,8 @@ def _in_time(replay: Replay) -> Finding:
         due = found.due(replay.plan.acts.decide_within)
         first = next(iter(found.decisions), None)
         if (date.fromisoformat(first.body["date"]) if first else replay.on) > due:
-            state = f"decided on {first.body['date']}" if first else "not decided"
-            late.append(f"event {found.event.seq}: {state}, due {due}")
+            decided = Reason(N_("decided on {day}"), day=first.body["date"]) if first else Words(N_("not decided"))
+            late.append(Reason(N_("event {seq}: {decided}, due {due}"), seq=found.event.seq, decided=decided, due=due))
     return verdict(late, Colour.AMBER, shown=None)
 
 

@@ -12,11 +12,21 @@ from scheduler.commitment import Secrets
 from scheduler.draw.documents import after_document, outcome_document
 from scheduler.draw.draw import draw as run_draw
 from scheduler.draw.model import Case, Outcome
+from scheduler.exchange.notes import Verifier
 from scheduler.facts import Facts, case
 from scheduler.journal import Draw, core_events
 from scheduler.log import Event
 from scheduler.plan.model import Plan
+from scheduler.randomness import Place, from_documents
 from scheduler.tables import Tables
+
+
+@dataclass(frozen=True)
+class Outside:
+    """``held``: signed checkpoints that the auditor kept, by the name of their file; ``witnesses``: keys that they trust."""
+
+    held: tuple[tuple[str, bytes], ...] = ()
+    witnesses: tuple[Verifier, ...] = ()
 
 
 @dataclass
@@ -27,6 +37,7 @@ class Replay:
     chain: Chain
     draw: Draw
     on: date
+    outside: Outside = Outside()
 
     @property
     def secrets(self) -> Secrets:
@@ -70,6 +81,11 @@ class Replay:
             raise ValueError("no randomness is logged")
         text: str = self.draw.randomness.body["text"]
         return text
+
+    @cached_property
+    def sources(self) -> tuple[Place, ...]:
+        """The sources of randomness that the commitment names."""
+        return from_documents(self.draw.record["randomness"])
 
     @cached_property
     def case(self) -> Case:

@@ -53,8 +53,10 @@ def _plan(replay: Replay) -> Finding:
         "draw": "closed" if plan.closed else "open",
         "coordination": plan.coordination,
         "results_due": plan.results_due.isoformat(),
-        "randomness": [randomness.document(source) for source in plan.randomness],
+        "randomness": randomness.documents(replay.sources),
     }
+    if not randomness.fits(plan.randomness, replay.sources):
+        wrong.append("the sources of randomness are not the plan's")
     return verdict(wrong + [f"{name} is not what the plan says" for name in said if said[name] != stated[name]])
 
 
@@ -101,7 +103,7 @@ def _randomness(replay: Replay) -> Finding:
     draw = replay.draw
     if draw.randomness is None:
         return verdict(["a draw without randomness in the log"] if draw.draw else [])
-    randomness.check(replay.randomness, replay.plan.randomness)
+    randomness.check(replay.randomness, replay.sources, draw.randomness.body["evidence"], thorough=True)
     late = draw.draw is not None and draw.draw.seq < draw.randomness.seq
     early = draw.randomness.seq < draw.commitment.seq
     wrong = ["it is not logged after the commitment and before the draw"] if late or early else []

@@ -75,7 +75,7 @@ def _visits(case: Case, outcome: Outcome) -> Iterator[Fault]:
             yield "§6", f"{visit.name}: period {visit.period} is not allowed for all its tasks"
 
 
-def _asked(visit: Visit, tasks: dict[str, Task]) -> list[tuple[str, str | None, bool]]:
+def asked_of(visit: Visit, tasks: dict[str, Task]) -> list[tuple[str, str | None, bool]]:
     """Department, qualification and lead of each slot, counted anew from §7."""
     result: list[tuple[str, str | None, bool]] = []
     rules = [rule for task in visit.tasks for rule in tasks[task].team]
@@ -105,7 +105,7 @@ def _teams(case: Case, outcome: Outcome) -> Iterator[Fault]:
     tasks = {task.id: task for task in case.tasks}
     roster = {inspector.id: inspector for inspector in case.inspectors}
     visits = {visit.name: visit for visit in outcome.visits}
-    asked = {(v.name, k): slot for v in outcome.visits for k, slot in enumerate(_asked(v, tasks), 1)}
+    asked = {(v.name, k): slot for v in outcome.visits for k, slot in enumerate(asked_of(v, tasks), 1)}
     if sorted(seat for seat, _ in outcome.filling.teams) != sorted(asked):
         yield "§7", "the slots that were filled or left open are not those the visits have"
         return
@@ -144,7 +144,7 @@ def _shortage(case: Case, outcome: Outcome) -> Iterator[Fault]:
     visits = {visit.name: visit for visit in outcome.visits}
     slots: dict[Seat, tuple[str, str | None, bool]] = {}
     for name, number in outcome.shortage.slots:
-        slots[name, number] = _asked(visits[name], tasks)[number - 1]
+        slots[name, number] = asked_of(visits[name], tasks)[number - 1]
     capacity = 0
     for inspector in case.inspectors:
         could = {seat[0] for seat, asked in slots.items() if _fits(case, inspector, visits[seat[0]], asked)}

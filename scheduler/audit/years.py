@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from inventories.problems import N_
-from scheduler.audit.finding import Colour, Finding, verdict
+from scheduler.audit.finding import Colour, Finding, Reason, verdict
 from scheduler.bundle import Bundle
 from scheduler.chain import Chain
 from scheduler.journal import Draw, draws
+from scheduler.log import Event
 from scheduler.year import closing as years
 from scheduler.year.rechecks import Recheck, open_rechecks
 
@@ -19,13 +20,14 @@ def closed_years(bundle: Bundle) -> Finding:
         if event.kind == "year":
             found = _closing(bundle, k) if event.body["step"] == "closed" else _opening(bundle, k)
             faults += [f"event {event.seq}: {fault}" for fault in found]
-            left += [f"event {event.seq}: {_left(event.body)}"] if event.body.get("ground") else []
+            left += [_left(event)] if event.body.get("ground") else []
     return verdict(faults) if faults else verdict(left, Colour.AMBER, shown=None)
 
 
-def _left(closed: Mapping[str, Any]) -> str:
-    told = ", ".join(f"{len(closed[name])} {name}" for name in ("undrawn", "open", "unreleased"))
-    return f"{closed['year']} was closed with {told}: {closed['ground']}"
+def _left(event: Event) -> str:
+    text = N_("event {seq}: {year} was closed with {undrawn} undrawn, {open} open, {unreleased} unreleased: {ground}")
+    left = {name: len(event.body[name]) for name in ("undrawn", "open", "unreleased")}
+    return Reason(text, seq=event.seq, year=event.body["year"], ground=event.body["ground"], **left)
 
 
 def _closing(bundle: Bundle, place: int) -> Iterator[str]:

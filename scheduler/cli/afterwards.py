@@ -187,13 +187,18 @@ def appoint_command(
 )
 @click.argument("ref")
 @ground_option
+@option("--yes", is_flag=True, help=N_("Yes, though results are released: they leave the public pages with it."))
 @json_option
 @pass_context
-def void_command(context: Context, ref: str, ground: str, as_json: bool) -> None:
-    from scheduler import acts
+def void_command(context: Context, ref: str, ground: str, yes: bool, as_json: bool) -> None:
+    from inventories.problems import Exit, refuse
+    from scheduler import acts, messages
+    from scheduler.results.states import released
 
     office = context.office
     draw = acts.find(office, ref)
+    if not (yes or draw.void) and (out := len(released(draw))):
+        raise refuse(messages.VOID_RELEASED, Exit.CONFLICT, ref=draw.ref, n=out)
     event = acts.void(office, draw, ground)
     if as_json:
         say.data({"ref": draw.ref, "event": event.seq, "ground": ground})

@@ -2,20 +2,23 @@
 
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from inventories.personal import name_of
 from inventories.problems import N_, Exit
 from scheduler.cli import say
+from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import command, json_option, option
 
 if TYPE_CHECKING:
     from scheduler.audit.finding import Checked
     from scheduler.bundle import Bundle
+    from scheduler.exchange.notes import Verifier
 
 COLOURS = {0: N_("green"), 1: N_("amber"), 2: N_("red")}
 
@@ -33,16 +36,49 @@ COLOURS = {0: N_("green"), 1: N_("amber"), 2: N_("red")}
     type=click.DateTime(["%Y-%m-%d"]),
     help=N_("The day (2026-12-31) by which results are overdue or not. Default: today."),
 )
+@option(
+    "--against",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help=N_("A signed checkpoint that you have kept: the log must continue it. May be repeated."),
+)
+@option(
+    "--witness",
+    "witnesses",
+    metavar="KEY",
+    multiple=True,
+    callback=lambda _ctx, _option, texts: tuple(map(_witness, texts)),
+    help=N_("The verifier key of a witness whom you trust, for the day of the commitment. May be repeated."),
+)
+@option(
+    "--page",
+    type=click.Path(path_type=Path),
+    help=N_("Also write the audit as one page to print and file (PAGE.html)."),
+)
 @json_option
 @click.pass_context
-def audit_command(ctx: click.Context, bundle: Path, on: datetime | None, as_json: bool) -> None:
+def audit_command(
+    ctx: click.Context,
+    bundle: Path,
+    on: datetime | None,
+    against: tuple[Path, ...],
+    witnesses: tuple[Any, ...],
+    page: Path | None,
+    as_json: bool,
+) -> None:
     from scheduler.audit.checks import VERDICTS, audit, verdicts
+    from scheduler.audit.replay import Outside
     from scheduler.bundle import read
+
+    outside = Outside(tuple((path.name, read_bytes(path)) for path in against), witnesses)
 
     with say.progress(_("Replaying {file} …").format(file=bundle.name)):
         held = read(bundle)
-        found = audit(held, (on or datetime.now(UTC)).date())
+        day = (on or datetime.now(UTC)).date()
+        found = audit(held, day, outside)
     colours = verdicts(found)
+    if page is not None:
+        _write_page(page, bundle, held, day, found)
     if as_json:
         say.data({"checks": [_as_data(c) for c in found], "verdicts": {k: colours[k].name.lower() for k in VERDICTS}})
     else:
@@ -62,6 +98,29 @@ def audit_command(ctx: click.Context, bundle: Path, on: datetime | None, as_json
         ctx.exit(Exit.VERIFICATION)
 
 
+def _write_page(page: Path, file: Path, bundle: "Bundle", day: date, found: "list[Checked]") -> None:
+    from hashlib import sha256
+
+    from scheduler.audit import page as pages
+    from scheduler.i18n import language_of
+
+    digest = sha256(read_bytes(file)).hexdigest()
+    page.write_bytes(pages.page(bundle, name_of(file), digest, day, found, language_of(None).replace("_", "-")))
+    say.note(_("{file} written").format(file=page))
+
+
+def _witness(text: str) -> "Verifier":
+    from scheduler.exchange import notes
+
+    try:
+        key = notes.verifier(text.strip())
+    except notes.BadKey:
+        raise click.BadParameter(_("“{text}” is not a verifier key.").format(text=text)) from None
+    if not key.witness:
+        raise click.BadParameter(_("“{text}” is the key of an office, not of a witness.").format(text=text))
+    return key
+
+
 def _to_compare(bundle: "Bundle") -> Iterator[str]:
     """What an auditor compares with what was published and witnessed outside."""
     for event in bundle.events:
@@ -74,7 +133,17 @@ def _to_compare(bundle: "Bundle") -> Iterator[str]:
 def _line(checked: "Checked") -> str:
     colour = _(COLOURS[checked.finding.colour])
     text = f"{checked.ref or '-':<10} {checked.number} [{colour}] {_(checked.sentence)} ({checked.clause})"
-    return f"{text}\n             {_(checked.finding.detail)}" if checked.finding.detail else text
+    finding = checked.finding
+    return "\n             ".join([text, *map(_reason, finding.reasons or filter(None, (finding.detail,)))])
+
+
+def _reason(reason: str) -> str:
+    """A reason in the user's language, where it has words of the catalogues."""
+    from scheduler.audit.finding import Reason
+
+    if not isinstance(reason, Reason):
+        return _(reason) if reason else ""
+    return say.filled(reason.text, {k: _reason(v) if isinstance(v, Reason) else v for k, v in reason.params.items()})
 
 
 def _as_data(checked: "Checked") -> dict[str, Any]:
@@ -98,7 +167,6 @@ def _as_data(checked: "Checked") -> dict[str, Any]:
 @click.argument("case", type=click.Path(path_type=Path, allow_dash=True))
 @click.pass_context
 def conformance_command(ctx: click.Context, case: Path) -> None:
-    from scheduler.cli.files import read_bytes
     from scheduler.draw.case import run
     from scheduler.draw.documents import OUTCOME
     from scheduler.draw.model import InvalidCase

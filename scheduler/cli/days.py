@@ -33,6 +33,11 @@ def iso_day(_ctx: click.Context, _param: click.Parameter, text: str | None) -> d
         raise click.BadParameter(_("a day is written 2026-01-05.")) from None
 
 
+def now() -> datetime:
+    """The time now, in UTC."""
+    return datetime.now(UTC)
+
+
 def today() -> date:
     """Today, by the clocks of Beijing."""
     return datetime.now(BEIJING).date()

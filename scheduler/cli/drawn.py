@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from scheduler.cli import say
 from scheduler.cli.days import today
 from scheduler.cli.records import RESULT_STATES, STATES
+from scheduler.cli.sources import entering_command
 
 if TYPE_CHECKING:
     from scheduler.chain import Chain
@@ -24,7 +25,7 @@ def draws(office: "Office") -> list[dict[str, Any]]:
 
 
 def _draw(draw: "Draw", chain: "Chain", events: "list[Event]") -> dict[str, Any]:
-    from scheduler import journal
+    from scheduler import entering, journal, randomness
     from scheduler.after.recusal import waiting
     from scheduler.results.check import owing
     from scheduler.results.states import entries
@@ -34,11 +35,14 @@ def _draw(draw: "Draw", chain: "Chain", events: "list[Event]") -> dict[str, Any]
     plan, cancelled = chain.plan(draw), draw.cancelled_visits()
     still = [visit for name, visit in visits.items() if name not in cancelled]
     owed = owing(draw, plan) if visits else []
+    sources = entering.sources(draw)
     states = Counter(entry.state for entry in entries(draw.after).values())
     return {
         "ref": draw.ref,
         "state": "year closed" if draw.year_closed and draw.state == "drawn" else draw.state,
         "committed": draw.commitment.time,
+        "randomness": randomness.detail(sources),
+        "enter": entering_command(sources),
         "visits": len(visits),
         "done": len(visits) - len(owed) - len(cancelled),
         "open_slots": sum(who is None for visit in still for who in visit.team.values()),
@@ -63,6 +67,8 @@ def tell(draws: list[dict[str, Any]]) -> None:
     say.table(headers, [[d["ref"], _(STATES[d["state"]]), *(d[name] for name in names)] for d in draws])
     live = [draw for draw in draws if draw["state"] != "year closed"]
     for draw in live:
+        if draw["state"] == "committed":
+            say.line(_("{ref} draws by {detail}").format(ref=draw["ref"], detail=draw["randomness"]))
         _tell_acts(draw)
     for draw in live:
         _tell_results(draw)

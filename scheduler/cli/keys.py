@@ -41,8 +41,8 @@ def new_key(context: Context, name: str | None, no_passphrase: bool) -> None:
     from scheduler.exchange.keyfile import FILE, must_be_free
 
     office = context.office
-    must_be_free(office.path.parent)
-    name = name or re.sub(r"[\s+]+", "-", office.path.resolve().parent.name)
+    must_be_free(office.folder)
+    name = name or re.sub(r"[\s+]+", "-", office.folder.resolve().name)
     secret = None if no_passphrase else passphrase(twice=True)
     event = make_key(office, name, secret)
     say.line(event.body["key"])
@@ -66,7 +66,7 @@ def show_key(context: Context, as_json: bool) -> None:
     office = context.office
     key = trust.own_key(office.events("key"))
     if key is None:
-        raise refuse(messages.NO_KEY, Exit.FAILED, file=str(office.path.parent / FILE))
+        raise refuse(messages.NO_KEY, Exit.FAILED, file=str(office.folder / FILE))
     if as_json:
         say.data({"key": key})
     else:
@@ -96,6 +96,8 @@ def trust_key(context: Context, vkey: str, agency: str, department: str | None) 
 
     event = acts.trust_key(context.office, vkey, agency, department or agency)
     told = _("{name} is trusted as {agency}; it may hand in the department “{department}” (event {seq}).")
+    if not event.body["department"]:
+        told = _("{name} is trusted as {agency}, a witness who countersigns checkpoints (event {seq}).")
     say.line(told.format(seq=event.seq, **event.body))
 
 

@@ -1,5 +1,6 @@
 """Entry point: the language first, then the verb; every refusal ends here, in words and with its exit code."""
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -13,7 +14,9 @@ from scheduler.i18n import language_of, use
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the program and exit with the documented code."""
-    sys.exit(run(sys.argv[1:] if arguments is None else list(arguments)))
+    code = run(sys.argv[1:] if arguments is None else list(arguments))
+    gc.freeze()  # all of it ends here: to look for cycles once more takes longer than many a verb
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:

@@ -35,7 +35,7 @@ def _of_draw(draw: dict[str, Any], which: str) -> str:
     """The next step of a draw of a year that is not closed, or "" if all is done; ``which`` is the option that names it."""
     results, owing = draw["results"], draw["visits"] - draw["done"] - draw["cancelled"]
     if draw["state"] == "committed":
-        return _("Next: double-random publish site/, then double-random draw --randomness …")
+        return _("Next: double-random publish site/, then {command}").format(command=draw["enter"])
     if draw["state"] == "randomness known":
         return _("Next: double-random draw (finishes with the logged randomness)")
     if results["entered"]:

@@ -67,9 +67,9 @@ def _comment(problem: Problem) -> str:
 
 def _tables(context: Context) -> "Tables | None":
     """The office's records; None outside of an office."""
-    from scheduler.store.office import FILE
+    from scheduler.store import database
 
-    return context.office.tables() if (context.folder / FILE).is_file() else None
+    return context.office.tables() if database.of(context.folder).exists() else None
 
 
 @command(

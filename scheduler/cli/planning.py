@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inventories.problems import N_, Exit, Refused
-from scheduler.cli import capping, paper, plan_life, say, whynot
+from scheduler.cli import capping, paper, plan_life, say, side_by_side, solving, whynot
 from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import Command, Context, Group, json_option, pass_context
 
@@ -30,7 +30,7 @@ def plan_command() -> None:
     pass
 
 
-for _command in (*paper.COMMANDS, *plan_life.COMMANDS):
+for _command in (*solving.COMMANDS, *paper.COMMANDS, *plan_life.COMMANDS, side_by_side.compare_command):
     plan_command.add_command(_command)
 
 
@@ -52,6 +52,8 @@ def check_command(context: Context, plan: Path, as_json: bool) -> None:
     from scheduler.plan.staffing import worst_case
     from scheduler.plan.why.explaining import explain_shortage
     from scheduler.plan.why.written import written
+    from scheduler.solve.check import check_written
+    from scheduler.year.acts import calendar
 
     office = context.office
     with say.progress(_("Deriving points, bands, frame and rates …")):
@@ -59,6 +61,9 @@ def check_command(context: Context, plan: Path, as_json: bool) -> None:
         facts, report, problems = check_plan(text, plan.name, office.tables(), chain_of(office))
     if facts is None or report is None:
         raise Refused(problems, Exit.PLAN)
+    if facts.plan.solution is not None:
+        with say.progress(_("Checking what the solver has written …")):
+            problems += check_written(text, plan.name, office.tables(), calendar(office))
     errors = any(not problem.warning for problem in problems)
     staffing = None
     if not errors:
@@ -244,7 +249,7 @@ def _data(facts: "Facts", report: "Report", staffing: "Staffing | None") -> dict
         "excluded": excluded(facts),
         "caps": capping.uses_data(facts),
         "tasks": [
-            {"task": task.task, "nodes": [_node_data(node) for node in (task.whole, *task.nodes)]}
+            {"task": task.task, "nodes": [node_data(node) for node in (task.whole, *task.nodes)]}
             for task in report.tasks
         ],
         "visits": {
@@ -254,18 +259,27 @@ def _data(facts: "Facts", report: "Report", staffing: "Staffing | None") -> dict
         },
         "meeting": report.meeting and {department: str(number) for department, number in report.meeting.items()},
         "load": [{**vars(load), "expected": str(load.expected)} for load in report.load],
-        "staffing": staffing
-        and {
+        "staffing": staffing_data(staffing),
+    }
+
+
+def staffing_data(staffing: "Staffing | None") -> dict[str, Any] | None:
+    """The proof of the staffing as JSON; None if it was not asked."""
+    return (
+        None
+        if staffing is None
+        else {
             "status": staffing.status,
             "by": staffing.by,
             "open": staffing.open,
             "at_most": staffing.at_most,
             "average": str(staffing.average),
             "not_modelled": [message.code for message in staffing.not_modelled],
-        },
-    }
+        }
+    )
 
 
-def _node_data(node: "NodeReport") -> dict[str, Any]:
+def node_data(node: "NodeReport") -> dict[str, Any]:
+    """A node of a report as JSON."""
     fractions = {name: str(getattr(node, name)) for name in ("lowest_rate", "highest_rate", "expected")}
     return {**vars(node), "node": list(node.node), **fractions}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inventories.problems import N_, Exit, Problem, refuse
-from scheduler.cli import say
+from scheduler.cli import answers, say
 from scheduler.cli.kit import Command, Context, Group, command, ground_option, json_option, option, pass_context
 from scheduler.cli.records import shown
 
@@ -32,7 +32,9 @@ def said(
     """What the options of an import say. Refused (exit 2) where they cannot be meant."""
     if kind in WHOLE and accept_good:
         raise click.UsageError(_("A file of this kind is imported whole: without --accept-good."))
-    return Said(_coverage(kind, covers, complete, mapping), accept_good, yes)
+    fixed = {*mapping.constants, *(name for block in mapping.unpivot for name in block.constants)}
+    fixed |= {"attributes"} if mapping.attributes else set()
+    return Said(_coverage(kind, covers, complete, mapping), accept_good, yes, frozenset(fixed))
 
 
 def _coverage(kind: str, texts: tuple[str, ...], complete: bool, mapping: "Mapping") -> "Coverage | None":
@@ -71,11 +73,13 @@ def _coverage(kind: str, texts: tuple[str, ...], complete: bool, mapping: "Mappi
 
 @dataclass(frozen=True)
 class Said:
-    """What the clerk said of a file: what it covers, whether good rows are taken alone, whether much may be gone."""
+    """What the clerk said of a file: what it covers, whether good rows are taken alone, whether much may be gone, and which
+    fields the mapping fills in."""
 
     coverage: "Coverage | None"
     accept_good: bool
     yes: bool
+    fixed: frozenset[str]
 
     def strangers(self, imported: "Imported[Any]", records: Sequence[Any]) -> list[Problem]:
         """The errors of rows that stand outside what the file is said to cover."""
@@ -95,9 +99,10 @@ class Said:
         """Store what was read and has no errors left; returns the report, with what is to be said besides."""
         from dataclasses import asdict
 
+        from inventories.changes import unsaid
         from scheduler import messages
         from scheduler.duplicates import open_pairs
-        from scheduler.imports import store_records
+        from scheduler.imports import KINDS, store_records
         from scheduler.year.messages import thin_years
 
         source = {
@@ -110,6 +115,10 @@ class Said:
         left = screened.left_out
         comparison = store_records(office, kind, screened.records, source, self.coverage, left, self.yes)
         besides = []
+        if lost := unsaid(KINDS[kind], comparison, {*imported.table.bound, *self.fixed}):
+            fields = ", ".join(answers.names_of(kind).get(name, _(name)) for name in lost)
+            told = {"fields": fields, "number": max(lost.values())}
+            besides.append(Problem(messages.FIELDS_UNSAID, told, warning=True))
         if left and self.coverage:
             besides.append(Problem(messages.GONE_UNKNOWN, {"number": len(left)}, warning=True))
         if (

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from gettext import gettext as _
 from typing import Any
@@ -59,6 +59,21 @@ def progress(text: str) -> Iterator[None]:
 
     with Console(stderr=True).status(text):
         yield
+
+
+@contextmanager
+def counted(text: str, total: int) -> Iterator[Callable[[int], object]]:
+    """A bar on a terminal for something of ``total`` steps; the function given tells how many more are done."""
+    if not sys.stderr.isatty():
+        note(text)
+        yield lambda _n: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(text, total=total)
+        yield lambda n: bar.advance(task, n)
 
 
 def sentence(problem: Problem) -> str:

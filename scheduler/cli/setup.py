@@ -8,16 +8,25 @@ import click
 
 from inventories.problems import N_, Exit
 from scheduler.cli import say
-from scheduler.cli.kit import Context, command, json_option, pass_context
+from scheduler.cli.kit import Context, command, json_option, option, pass_context
 
 
 @command("init", help=N_("Make a new, empty office in FOLDER, with an example of a plan to write your own from."))
 @click.argument("folder", type=click.Path(path_type=Path))
+@option(
+    "--database",
+    "url",
+    metavar="URL",
+    help=N_(
+        "Keep the office's store in an empty PostgreSQL database, postgresql://user@host/database, for several operators. "
+        "Default: a file in FOLDER."
+    ),
+)
 @pass_context
-def init_command(context: Context, folder: Path) -> None:
+def init_command(context: Context, folder: Path, url: str | None) -> None:
     from scheduler.store.office import Office
 
-    Office.create(folder, context.actor).close()
+    Office.create(folder, context.actor, url=url).close()
     example = folder / "plan-example.toml"
     example.write_bytes((files("scheduler.sample") / "plan.toml").read_bytes())
     say.line(_("An office was made in {folder}.").format(folder=folder))

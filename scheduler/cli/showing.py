@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inventories.problems import N_, Exit, Refused, refuse
-from scheduler.cli import capping, comparing, say
+from scheduler.cli import capping, comparing, open_slots, say
 from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import Command, Context, Group, draw_option, json_option, option, pass_context
 from scheduler.cli.records import STATES, fields, worded, yes
@@ -171,6 +171,8 @@ def show_visit(context: Context, visit: str, ref: str | None, as_json: bool) -> 
         for reason, names in slot["not_eligible"].items():
             say.line("  " + _("not eligible, {reason}: {names}").format(reason=_(reason), names=", ".join(names)))
     _print_acts(concerning(draw, standing[visit]), _("Since the draw"))
+    if None in standing[visit].team.values():
+        open_slots.show(office, draw)
 
 
 @show_command.command("inspector", cls=Command, help=N_("Show an inspector's entry, load and visits in a draw."))
@@ -224,6 +226,7 @@ def show_draw(context: Context, ref: str | None, as_json: bool) -> None:
             "outcome": outcome,
         }
         told["comparison"] = compared
+        told["open_slots"] = open_slots.as_data(context.office, draw)
         say.data(told | {"after": [{"event": e.seq, "time": e.time, "kind": e.kind, **e.body} for e in draw.after]})
         return
     say.pairs([(_("draw"), draw.ref), (_("state"), _(STATES[draw.state])), (_("commitment"), draw.hash)])
@@ -258,6 +261,7 @@ def show_draw(context: Context, ref: str | None, as_json: bool) -> None:
                 slots=", ".join(f"{visit} [{slot}]" for visit, slot in shortage["slots"][:20]),
             )
         )
+    open_slots.show(context.office, draw)
 
 
 ABOUT = ("application", "inspector", "target", "task", "visit", "slot", "period", "limit")

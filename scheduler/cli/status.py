@@ -6,7 +6,7 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
 from inventories.problems import N_
-from scheduler.cli import comparing, days, drawn, duties, handing, plan_life, say
+from scheduler.cli import checkpoints, comparing, days, drawn, duties, handing, plan_life, say, scheduling
 from scheduler.cli.kit import Context, command, json_option, pass_context
 from scheduler.cli.next_step import next_step
 
@@ -55,8 +55,10 @@ SECTIONS = (
     Section("comparison", comparing.last, _tell_compared),
     Section("plans", plan_life.lives, plan_life.tell),
     Section("draws", drawn.draws, drawn.tell),
+    Section("schedule", scheduling.counted, scheduling.tell),
     Section("year", lambda office: duties.counted(office, days.today()), duties.tell),
     Section("exchange", handing.exchanged, handing.tell_exchanged),
+    Section("checkpoint", checkpoints.last, checkpoints.tell),
     Section("to_come", drawn.to_come, drawn.tell_to_come),
     Section("left_out", _left_out, _tell_left_out),
 )

@@ -34,12 +34,12 @@ def make_key(office: Office, name: str, passphrase: str | None) -> Event:
     key = Ed25519PrivateKey.generate()
     with office.act() as act:
         event = act.append("key", {"key": str(notes.public(name, key))})
-        keyfile.write(office.path.parent, key, passphrase)
+        keyfile.write(office.folder, key, passphrase)
     return event
 
 
 def trust_key(office: Office, text: str, agency: str, department: str) -> Event:
-    """Trust a verifier key as that of ``agency``, which may hand in ``department``."""
+    """Trust a verifier key as that of ``agency``, which may hand in ``department``; a witness hands in nothing."""
     try:
         key = notes.verifier(text.strip())
     except notes.BadKey:
@@ -50,7 +50,8 @@ def trust_key(office: Office, text: str, agency: str, department: str) -> Event:
             raise refuse(messages.OWN_KEY, Exit.CONFLICT)
         if known := trust.trusted(events).get(str(key)):
             raise refuse(messages.TRUSTED_ALREADY, Exit.CONFLICT, agency=known.agency, department=known.department)
-        return act.append("trust", {"key": str(key), "name": key.name, "agency": agency, "department": department})
+        may = "" if key.witness else department
+        return act.append("trust", {"key": str(key), "name": key.name, "agency": agency, "department": may})
 
 
 def distrust_key(office: Office, name: str, ground: str) -> Event:
@@ -66,10 +67,10 @@ def distrust_key(office: Office, name: str, ground: str) -> Event:
 def own_key(office: Office, ask: Callable[[], str]) -> Signer:
     """The name of the office's key and the key. Refused (exit 1) if the file is not that of the key in the log."""
     logged = trust.own_key(office.events("key"))
-    key = keyfile.read(office.path.parent, ask)
+    key = keyfile.read(office.folder, ask)
     name = "" if logged is None else logged.partition("+")[0]
     if str(notes.public(name, key)) != logged:
-        file = str(office.path.parent / keyfile.FILE)
+        file = str(office.folder / keyfile.FILE)
         raise refuse(messages.OTHER_KEY, Exit.FAILED, file=file, key=logged or "–")
     return name, key
 
@@ -191,7 +192,8 @@ def look_at(office: Office, data: bytes, file: str) -> tuple[str, str, Shown]:
 def opened(office: Office, data: bytes, file: str, own: Iterable[str] = ()) -> tuple[str, notes.Verifier]:
     """The text of a signed file and the trusted key that signed it, or one of its ``own``. Refused (exit 5) without one,
     exit 3 if it is none."""
-    known = [notes.verifier(key) for key in (*trust.trusted(office.events("trust", "distrust")), *own)]
+    trusted = trust.trusted(office.events("trust", "distrust"))
+    known = [key for key in map(notes.verifier, (*trusted, *own)) if not key.witness]
     try:
         return notes.open_note(data, known)
     except notes.BadNote as error:

@@ -1,4 +1,4 @@
-"""The office's private key in a file of its folder: PKCS8 PEM, under a passphrase unless the office goes without."""
+"""A private key in a file of its folder, the office's unless another is named: PKCS8 PEM, under a passphrase or without."""
 
 import os
 from collections.abc import Callable
@@ -19,29 +19,29 @@ from scheduler.exchange import messages
 FILE = "office-key.pem"
 
 
-def must_be_free(folder: Path) -> None:
+def must_be_free(folder: Path, file: str = FILE) -> None:
     """Refuse (exit 6) to make a key where there is one."""
-    if (path := folder / FILE).exists():
+    if (path := folder / file).exists():
         raise refuse(messages.KEY_EXISTS, Exit.CONFLICT, file=str(path))
 
 
-def write(folder: Path, key: Ed25519PrivateKey, passphrase: str | None) -> Path:
+def write(folder: Path, key: Ed25519PrivateKey, passphrase: str | None, file: str = FILE) -> Path:
     """Keep ``key`` in ``folder``, for its owner alone. Refused (exit 6) if there is one already."""
-    path = folder / FILE
+    path = folder / file
     locked = BestAvailableEncryption(passphrase.encode()) if passphrase else NoEncryption()
     data = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, locked)
     try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(data)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+            out.write(data)
     except FileExistsError:
-        must_be_free(folder)
+        must_be_free(folder, file)
         raise
     return path
 
 
-def read(folder: Path, ask: Callable[[], str]) -> Ed25519PrivateKey:
+def read(folder: Path, ask: Callable[[], str], file: str = FILE) -> Ed25519PrivateKey:
     """The key in ``folder``; ``ask`` gives the passphrase where there is one. Refused (exit 1) without a usable key."""
-    path = folder / FILE
+    path = folder / file
     try:
         data = path.read_bytes()
     except OSError:

@@ -12,6 +12,12 @@ def following(plan: Plan, drawn: Collection[str]) -> str | None:
     return next((batch.id for batch in plan.batches if batch.id not in drawn), None)
 
 
+def year(plan: Plan, planned: str) -> int:
+    """The calendar year in which the visits of a batch are counted: that of its first day. Errors: KeyError."""
+    batch = {batch.id: batch for batch in plan.batches}[planned]
+    return min(period.span.begins for period in plan.periods if period.id in batch.periods).year
+
+
 def at(plan: Plan, planned: str, drawn: Collection[str]) -> Plan:
     """What ``plan`` draws in the batch ``planned`` when the batches ``drawn`` have been drawn. Errors: KeyError.
 

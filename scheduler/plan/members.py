@@ -1,7 +1,7 @@
 """What a member of the plan may hold: each parser takes a TOML value and returns it checked, or raises ``Invalid``."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Any
 
@@ -49,6 +49,17 @@ def day(value: Any) -> date:
     if isinstance(value, str) and value.strip():
         return values.day(value)
     raise Invalid(messages.KIND, wanted=Words(N_("a day")), example="2026-01-05")
+
+
+def moment(value: Any) -> datetime:
+    """A time with its offset from UTC, as a TOML date and time or as text; in UTC, without a fraction of a second."""
+    try:
+        found = datetime.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        found = None
+    if not isinstance(found, datetime) or found.tzinfo is None:
+        raise Invalid(messages.KIND, wanted=Words(N_("a time with its offset")), example="2026-12-01T10:00:00+08:00")
+    return found.astimezone(UTC).replace(microsecond=0)
 
 
 def whole(low: int, high: int = MOST) -> Parse:

@@ -34,6 +34,15 @@ NUMBER = Message(
     N_("this is not a number above 0 that can be written exactly"),
     N_('Write it as 3, 1.5 or "1/20", with up to 18 digits.'),
 )
+HOURS = Message("plan-hours", N_("hours lie above 0 and are at most 24"), N_("Write it as 2, 1.5 or 0.25."))
+NOON = Message(
+    "plan-noon", N_("the noon break is two times of day, the earlier first"), N_("Write it in hours: noon = [12, 13.5]")
+)
+LONG_DAY = Message(
+    "plan-long-day",
+    N_("a day of visits that long would not be over by midnight"),
+    N_("Lower per_day, or begin earlier."),
+)
 RATE = Message(
     "plan-rate", N_("a rate lies above 0 and is at most 1"), N_('Write it as "1/20", "5%", "2‰", 0.05 or 1.')
 )
@@ -67,6 +76,17 @@ CAPS_EMPTY = Message(
     N_("no upper limit is set here"),
     N_("Write per_agency or all_levels, or remove the section [caps]."),
 )
+ROUND_AND_TIME = Message(
+    "randomness-round-and-time",
+    N_("both a round and a time are named; the first round at this time is {first}"),
+    N_("Keep one of the two."),
+)
+CONTRIBUTORS = Message(
+    "randomness-contributors",
+    N_("the shares are not those of two or more contributors, each with a name and a hash of their own"),
+    N_("Write name and hash of each as they handed it in; make one with: double-random randomness share NAME"),
+)
+FORM = Message("plan-form", N_("this is not of the form asked for"), N_("Write it as in this example: {example}"))
 
 # --- points ---------------------------------------------------------------------------------------------------------
 
@@ -156,4 +176,27 @@ RESULTS_DEPARTMENT = Message(
     "results-department",
     N_("no task has the department “{name}”, whose results are to be given in words of its own"),
     N_("Name one of the plan's departments: {known}"),
+)
+
+# --- plans that are solved ----------------------------------------------------------------------------------------------
+
+SOLVE_TOTAL = Message(
+    "solve-total",
+    N_("a task whose rates are to be found has no total or multiplier of its own"),
+    N_("Remove total, or write bounds and mandates below solve instead."),
+)
+SOLVE_BOUNDS = Message(
+    "solve-bounds", N_("the least rate {least} is above the greatest, {most}"), N_("Exchange or correct the two.")
+)
+SOLVE_MULTIPLIERS = Message(
+    "solve-multipliers",
+    N_("multipliers do not fit the bands (missing: {missing})"),
+    N_("Give every band of the plan a multiplier, none below that of a lower band."),
+)
+STEP = Message(
+    "solver-step", N_("the step of rates has to be one part of a whole number"), N_('Write it as "0.1%" or "1/200".')
+)
+SPARE_ALL = Message("solver-spare", N_("no place would be left"), N_("Write a share below 1, such as 10%."))
+SHORT_ABOVE = Message(
+    "mandate-short-above", N_("no more than the least number {least} can be missing"), N_("Remove short.")
 )

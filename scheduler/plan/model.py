@@ -10,6 +10,7 @@ from inventories.frame import Scope
 from inventories.points import PointRules
 from scheduler.draw import model as core
 from scheduler.plan.hours import HourRules
+from scheduler.randomness import Place
 from scheduler.results.model import Vocabulary
 
 
@@ -35,10 +36,71 @@ class RateRule:
 
 @dataclass(frozen=True)
 class Mandate:
-    """A least number, or a least share, of targets to be drawn at a node of the task's tree (specification §3)."""
+    """A least number, or a least share, of targets to be drawn at a node of the task's tree (specification §3).
+
+    ``short``: how many fewer a solved plan grants, in the open; ``weight``: what one missing counts when a plan is solved.
+    """
 
     node: tuple[str, ...]
     least: int | Fraction
+    short: int = 0
+    weight: int = 1
+
+
+@dataclass(frozen=True)
+class CellBounds:
+    """Between which rates those of the cells that meet all ``conditions`` are to be found; None: unbounded.
+
+    ``member`` is where the plan says so, below the task.
+    """
+
+    conditions: tuple[tuple[str, tuple[str, ...]], ...]
+    least: Fraction | None
+    most: Fraction | None
+    member: str
+
+
+@dataclass(frozen=True)
+class SolveRules:
+    """What holds for the rates of a task that are to be found: bounds, and multipliers by band for rates in proportion."""
+
+    bounds: tuple[CellBounds, ...] = ()
+    multipliers: tuple[tuple[str, Fraction], ...] = ()
+
+
+@dataclass(frozen=True)
+class SolverRules:
+    """``step`` is 1/n: rates found are multiples of it. ``spare``: the share of places and hours that the solver
+    keeps free.
+
+    ``seconds``: how long the solver may think; ``weights`` of bands, by which visits cover risk: where none are given,
+    1 and the least points of the band.
+    """
+
+    step: Fraction = Fraction(1, 1000)
+    spare: Fraction = Fraction(1, 10)
+    seconds: int = 60
+    weights: tuple[tuple[str, Fraction], ...] = ()
+
+
+@dataclass(frozen=True)
+class GoalMark:
+    """What a goal came to, what the solver proved that it cannot come beyond, and whether that is the same."""
+
+    goal: str
+    value: Fraction
+    bound: Fraction | None
+    optimal: bool
+
+
+@dataclass(frozen=True)
+class Solution:
+    """What the solver has written into a plan: the digests of the facts and of each task's rates, and the goals."""
+
+    facts: str
+    rates: tuple[tuple[str, str], ...]
+    goals: tuple[GoalMark, ...]
+    capacity: str
 
 
 @dataclass(frozen=True)
@@ -78,6 +140,12 @@ class TaskPlan:
     follows: str = ""
     visit_of: str = ""
     share: Fraction = Fraction(1)
+    solve: SolveRules | None = None
+
+    @property
+    def solved_as(self) -> str:
+        """The plan's name of the task, which all its visits share."""
+        return self.visit_of or self.id
 
     @property
     def departments(self) -> tuple[str, ...]:
@@ -119,14 +187,6 @@ class CapRules:
     all_levels: int | None
     by_target: bool
     not_counted: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Source:
-    """Dice named in advance as the public source of randomness: how many faces (6 or 10), and how many throws."""
-
-    faces: int
-    throws: int
 
 
 @dataclass(frozen=True)
@@ -176,7 +236,7 @@ class Plan:
     results_due: date
     closed: bool
     coordination: Literal["shared", "independent"]
-    randomness: tuple[Source, ...]
+    randomness: tuple[Place, ...]
     periods: tuple[PlanPeriod, ...]
     points: PointRules
     inspectors: InspectorRules
@@ -188,6 +248,8 @@ class Plan:
     others: tuple[TaskPlan, ...] = ()
     acts: ActRules = ActRules()
     hours: HourRules = HourRules()
+    solver: SolverRules = SolverRules()
+    solution: Solution | None = None
 
     @property
     def year(self) -> int:

@@ -93,7 +93,12 @@ def expected(cells: Sequence[CellRate]) -> Fraction:
 
 
 def least_number(mandate: Mandate, pool: int) -> int:
-    """The least number that a mandate asks of a node with ``pool`` targets: a share is rounded up."""
+    """The least number of a node with ``pool`` targets: what a mandate asks, a share rounded up, less what it is granted."""
+    return asked_number(mandate, pool) - mandate.short
+
+
+def asked_number(mandate: Mandate, pool: int) -> int:
+    """What a mandate asks of a node with ``pool`` targets, whatever a solved plan falls short of it."""
     return mandate.least if isinstance(mandate.least, int) else ceil(pool * mandate.least)
 
 

@@ -5,6 +5,7 @@ from inventories.model import FACTORS
 from inventories.points import Band, FactorRule, PointRules, RecencyRule
 from inventories.problems import Problem
 from scheduler.plan import messages
+from scheduler.plan.conditions import Known
 from scheduler.plan.document import document
 from scheduler.plan.hours import read_hours
 from scheduler.plan.members import choice, day, identifier, label, table_label, whole
@@ -12,7 +13,8 @@ from scheduler.plan.members import text as free_text
 from scheduler.plan.model import InspectorRules, Plan, PlanPeriod
 from scheduler.plan.read_acts import read_acts
 from scheduler.plan.read_results import check_departments, read_results
-from scheduler.plan.read_tasks import Known, read_tasks
+from scheduler.plan.read_solver import read_solution, read_solver
+from scheduler.plan.read_tasks import read_tasks
 from scheduler.plan.read_year import read_batches, read_caps
 from scheduler.plan.rules import visits_above_cap
 from scheduler.plan.section import Section
@@ -59,6 +61,8 @@ def _plan(top: Section) -> Plan:
         results=read_results(top.section("results")),
         acts=read_acts(top),
         hours=read_hours(top.section("hours")),
+        solver=read_solver(top.section("solver"), known.bands),
+        solution=read_solution(top.section("solution")),
     )
     top.done()
     check_departments(top, plan)

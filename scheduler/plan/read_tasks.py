@@ -1,6 +1,6 @@
 """The tasks of a plan from their tables: scope, strata, rates, mandates, periods and team."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -9,21 +9,14 @@ from inventories.frame import COLUMNS, Scope
 from inventories.problems import N_, Words
 from inventories.values import Invalid
 from scheduler.plan import messages
+from scheduler.plan.conditions import Known, check_band, conditions
 from scheduler.plan.members import choice, flag, identifier, label, least, multiplier, rate, text, whole
 from scheduler.plan.model import Mandate, RateRule, TaskPlan, TeamRule
+from scheduler.plan.read_solver import read_solve
 from scheduler.plan.rules import key_limit, one_officer
 from scheduler.plan.section import Parse, Section
 
 RATES, WEIGHTS = ("rate", "rates", "rate_for"), ("multiplier", "multipliers", "multiplier_for")
-Conditions = tuple[tuple[str, tuple[str, ...]], ...]
-
-
-@dataclass(frozen=True)
-class Known:
-    """What tasks refer to: the plan's periods and bands, in their order."""
-
-    periods: tuple[str, ...]
-    bands: tuple[str, ...]
 
 
 def read_tasks(sections: tuple[Section, ...], known: Known) -> tuple[TaskPlan, ...]:
@@ -73,7 +66,7 @@ def _lists(value: Any) -> list[list[Any]]:
 def _task(section: Section, known: Known) -> TaskPlan:
     from_above = section.take("from_above", flag, False)
     if from_above:
-        for member in ("scope", "strata", "total", "at_most", "mandates", *RATES, *WEIGHTS):
+        for member in ("scope", "strata", "total", "at_most", "mandates", "solve", *RATES, *WEIGHTS):
             if member in section:
                 section.note(messages.FROM_ABOVE_HAS, member, name=member)
     strata = section.each("strata", text, empty=True) if "strata" in section else () if from_above else COLUMNS
@@ -86,11 +79,12 @@ def _task(section: Section, known: Known) -> TaskPlan:
         items=section.each("items", text, 'items = ["…"]'),
         kind=section.take("kind", choice("general", "key"), "general", 'kind = "general"'),
         lead=lead,
-        scope=Scope(_conditions(section.section("scope"), known, None)),
+        scope=Scope(conditions(section.section("scope"), known, None)),
         strata=strata,
         rates=(RateRule((), Fraction(1)),)
         if from_above
         else _numbers(section, "total" in section.value, strata, known),
+        solve=None if from_above else read_solve(section, strata, known),
         total=total,
         at_most=section.take("at_most", rate, None),
         mandates=_mandates(section, strata, known),
@@ -130,7 +124,7 @@ def _numbers(section: Section, by_total: bool, strata: tuple[str, ...], known: K
         return weights or (RateRule((), Fraction(1)),)
     if weights:
         section.note(messages.MULTIPLIER_ALONE)
-    elif not rates and not any(name in section for name in RATES):
+    elif not rates and not any(name in section for name in (*RATES, "solve")):
         section.note(messages.RATE_MISSING)
     return rates
 
@@ -144,33 +138,12 @@ def _rules(
         if "band" not in strata:
             table.note(messages.COLUMN_UNKNOWN, column="band", strata=", ".join(strata))
         for band in table.others():
-            _band(table, band, band, known)
+            check_band(table, band, band, known)
             result.append(RateRule((("band", (band,)),), table.take(band, parse, Fraction(1))))
     for rule in section.sections(particular) if particular in section else []:
         number = rule.take(one, parse, Fraction(1), f'{one} = "1/10"')
-        result.append(RateRule(_conditions(rule, known, strata), number))
+        result.append(RateRule(conditions(rule, known, strata), number))
     return tuple(result)
-
-
-def _conditions(section: Section | None, known: Known, strata: tuple[str, ...] | None) -> Conditions:
-    """Columns with the values they may have; ``strata`` bounds the columns of a rate's rule."""
-    if section is None:
-        return ()
-    result: list[tuple[str, tuple[str, ...]]] = []
-    for column in section.others():
-        if strata is not None and column not in strata:
-            section.note(messages.COLUMN_UNKNOWN, column, column=column, strata=", ".join(strata))
-        values = section.each(column, label if column in COLUMNS else text)
-        if column == "band":
-            for value in values:
-                _band(section, column, value, known)
-        result.append((column, values))
-    return tuple(result)
-
-
-def _band(section: Section, name: str, band: str, known: Known) -> None:
-    if known.bands and band not in known.bands:
-        section.note(messages.BAND_UNKNOWN, name, band=band, bands=", ".join(known.bands))
 
 
 def _mandates(section: Section, strata: tuple[str, ...], known: Known) -> tuple[Mandate, ...]:
@@ -178,14 +151,17 @@ def _mandates(section: Section, strata: tuple[str, ...], known: Known) -> tuple[
     for mandate in section.sections("mandates") if "mandates" in section else ():
         number = mandate.take("least", least, 1, "least = 39")
         node = mandate.listed("node", label, empty=True)
+        short, weight = mandate.take("short", whole(0), 0), mandate.take("weight", whole(1, 10**6), 1)
         mandate.done()
+        if isinstance(number, int) and short > number:
+            mandate.note(messages.SHORT_ABOVE, "short", least=number)
         if len(node) > len(strata):
             shown = ", ".join(strata)
             mandate.note(messages.NODE_DEPTH, "node", depth=len(node), most=len(strata), strata=shown)
         for column, value in zip(strata, node, strict=False):
             if column == "band":
-                _band(mandate, "node", value, known)
-        result.append(Mandate(node, number))
+                check_band(mandate, "node", value, known)
+        result.append(Mandate(node, number, short, weight))
     return tuple(result)
 
 

@@ -41,6 +41,7 @@ from scheduler.publish.view import (
     TaskView,
     VoidView,
 )
+from scheduler.randomness import bits, from_documents
 from scheduler.results.check import owing
 from scheduler.results.model import FINDINGS, FindingClass
 from scheduler.results.states import released
@@ -147,8 +148,9 @@ def _commitment(draw: Draw) -> CommitmentView:
         specification=record["specification"],
         closed=record["draw"] == "closed",
         sources=tuple(
-            SourceView(s["kind"], f"{s['throws']} × d{s['faces']}", (s["faces"] ** s["throws"]).bit_length() - 1)
-            for s in record["randomness"]
+            SourceView(source.kind, source.detail, bits([(source,)]), source is not place[0])
+            for place in from_documents(record["randomness"])
+            for source in place
         ),
         tasks=tuple(
             TaskPool(

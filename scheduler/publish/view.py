@@ -10,8 +10,6 @@ from typing import Any, Literal
 
 from scheduler.results.model import Finding
 
-SourceKind = Literal["dice", "drand", "lottery", "shares"]
-
 
 @dataclass(frozen=True)
 class PeriodView:
@@ -124,11 +122,15 @@ class PlanView:
 
 @dataclass(frozen=True)
 class SourceView:
-    """A source of randomness named in advance. ``bits`` is the base-two logarithm of its outcomes, rounded down."""
+    """A source of randomness named in advance; a ``fallback`` stands in for the one above it.
 
-    kind: SourceKind
+    ``bits`` is the base-two logarithm of its outcomes, rounded down.
+    """
+
+    kind: str
     detail: str
     bits: int
+    fallback: bool = False
 
 
 @dataclass(frozen=True)

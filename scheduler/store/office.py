@@ -4,11 +4,10 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import LargeBinary, cast, func, literal, text
+from sqlalchemy import func, literal
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, insert, select
@@ -18,14 +17,12 @@ from inventories.problems import Exit, refuse
 from inventories.records import canonical, record
 from scheduler import messages
 from scheduler.log import Event, next_event
-from scheduler.store import schema
+from scheduler.store import database, schema
+from scheduler.store.database import Database
 from scheduler.store.schema import EventRow, FrozenRow, RecordRow, SecretRow
 from scheduler.tables import KINDS, RECORDS, Tables
 from scheduler.year import messages as year_messages
 
-FILE = "office.db"
-_AT_ONCE = 200
-"""So many records are written by one statement: a trigger that watches it costs much by statement, and little by row."""
 Clock = Callable[[], datetime]
 
 
@@ -42,47 +39,59 @@ class Office:
     """The store in ``folder``. All acts go through ``act``; reading needs no transaction of its own."""
 
     def __init__(self, folder: Path, actor: str, clock: Clock = utc_now) -> None:
-        self.path = folder / FILE
-        self.actor, self._clock = actor, clock
-        if not self.path.is_file():
-            raise refuse(messages.NO_OFFICE, Exit.FAILED, folder=str(folder.resolve()))
-        self._engine = schema.engine(str(self.path))
+        self.folder, self.actor, self._clock = folder, actor, clock
+        self._database = database.of(folder)
+        with _in_words(self._database):
+            if not self._database.exists():
+                raise refuse(messages.NO_OFFICE, Exit.FAILED, folder=str(folder.resolve()))
+        self._engine = self._database.engine()
         self._check_version()
 
     @classmethod
-    def create(cls, folder: Path, actor: str, clock: Clock = utc_now) -> "Office":
-        """A new, empty store in ``folder``, which is made if need be. Refused where one lies already."""
-        path = folder / FILE
-        if path.exists() and path.stat().st_size:  # an empty file is what a broken-off attempt leaves
-            raise refuse(messages.OFFICE_EXISTS, Exit.CONFLICT, folder=str(folder))
-        folder.mkdir(parents=True, exist_ok=True)
-        with _in_words(path):
-            schema.create(schema.engine(str(path)))
+    def create(cls, folder: Path, actor: str, clock: Clock = utc_now, url: str | None = None) -> "Office":
+        """A new, empty store in ``folder``, which is made if need be, or in the database of ``url``, which the folder then
+        names. Refused where one lies already."""
+        place = database.of(folder) if url is None else database.named(url)
+        with _in_words(place):
+            if not place.free() or not database.of(folder).free():
+                raise refuse(messages.OFFICE_EXISTS, Exit.CONFLICT, folder=str(folder))
+            folder.mkdir(parents=True, exist_ok=True)
+            engine = place.engine()
+            with engine.execution_options(writing=True).begin() as connection:
+                place.create(connection)
+            engine.dispose()
+        if url is not None:
+            (folder / database.FILE).write_text(url + "\n", "utf-8")
         return cls(folder, actor, clock)
 
+    def clock(self) -> datetime:
+        """The time now, by the clock that dates the log."""
+        return self._clock()
+
     def close(self) -> None:
-        """Let go of the file (Windows keeps open files locked)."""
+        """Let go of the store (Windows keeps open files locked)."""
         self._engine.dispose()
 
     def _check_version(self) -> None:
-        with _in_words(self.path), self._engine.connect() as connection:
-            found = connection.execute(text("PRAGMA user_version")).scalar_one()
+        with _in_words(self._database), self._engine.connect() as connection:
+            found = self._database.version(connection)
         if found != schema.VERSION:
-            raise refuse(messages.STORE_VERSION, Exit.FAILED, file=str(self.path), found=found, known=schema.VERSION)
+            told = {"file": self._database.name, "found": found, "known": schema.VERSION}
+            raise refuse(messages.STORE_VERSION, Exit.FAILED, **told)
 
     @contextmanager
     def act(self) -> Iterator["Act"]:
         """One transaction that holds the write lock: whole, or not at all."""
         writing = self._engine.execution_options(writing=True)
         try:
-            with _in_words(self.path), Session(writing) as session, session.begin():
-                yield Act(session, self.actor, self._clock)
+            with _in_words(self._database), Session(writing) as session, session.begin():
+                yield Act(session, self._database, self.actor, self._clock)
         except IntegrityError as error:
             raise AlreadyHappened(str(error.orig)) from error
 
     @contextmanager
     def _reading(self) -> Iterator[Session]:
-        with _in_words(self.path), Session(self._engine) as session:
+        with _in_words(self._database), Session(self._engine) as session:
             yield session
 
     def events(self, *kinds: str) -> list[Event]:
@@ -111,8 +120,9 @@ class Office:
         newer = aliased(RecordRow)
         latest = select(func.max(newer.event)).where(newer.kind == RecordRow.kind, newer.id == RecordRow.id)
         current = col(RecordRow.event) == latest.scalar_subquery()
-        body = cast(RecordRow.body, LargeBinary)
-        query = select(RecordRow.id, body).where(RecordRow.kind == kind, current).order_by(col(RecordRow.id))
+        body = self._database.as_bytes(col(RecordRow.body))
+        order = self._database.in_order(col(RecordRow.id))
+        query = select(RecordRow.id, body).where(RecordRow.kind == kind, current).order_by(order)
         with self._reading() as session:
             return {name: text for name, text in session.exec(query) if text is not None}
 
@@ -134,23 +144,23 @@ class Office:
 
 
 @contextmanager
-def _in_words(path: Path) -> Iterator[None]:
+def _in_words(place: Database) -> Iterator[None]:
     """What the database says of itself (no disk, no right to write, damage) as a refusal (exit 1)."""
     try:
         yield
     except IntegrityError:
         raise
     except DatabaseError as error:
-        if "locked" in str(error.orig):
-            raise refuse(messages.STORE_BUSY, Exit.FAILED, file=str(path)) from None
-        raise refuse(messages.STORE_UNREADABLE, Exit.FAILED, file=str(path), error=str(error.orig)) from None
+        if place.busy(error):
+            raise refuse(messages.STORE_BUSY, Exit.FAILED, file=place.name) from None
+        raise refuse(messages.STORE_UNREADABLE, Exit.FAILED, file=place.name, error=str(error.orig)) from None
 
 
 class Act:
     """What can be done within one transaction, at one ``time`` (ISO 8601 in UTC, to the second)."""
 
-    def __init__(self, session: Session, actor: str, clock: Clock) -> None:
-        self._session, self._actor = session, actor
+    def __init__(self, session: Session, place: Database, actor: str, clock: Clock) -> None:
+        self._session, self._database, self._actor = session, place, actor
         session.connection()  # takes the write lock: the time that follows is after every event in the log
         self.time = clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
@@ -182,11 +192,8 @@ class Act:
 
     def put(self, kind: str, records: Iterable[Any], event: int) -> None:
         """Store records by identifier, as their versions from ``event`` on."""
-        connection, waiting = self._session.connection(), texts_of(records)
-        while found := [*islice(waiting, _AT_ONCE)]:
-            rows = ", ".join(["(?, ?, ?, ?)"] * len(found))
-            values = tuple(chain.from_iterable((kind, name, event, text) for name, text in found))
-            connection.exec_driver_sql(f"INSERT INTO record (kind, id, event, body) VALUES {rows}", values)
+        rows = ((kind, name, event, text) for name, text in texts_of(records))
+        self._database.put(self._session.connection(), rows)
 
     def restore(self, undone: int, event: int) -> None:
         """From ``event`` on, every record that came by the event ``undone`` is as it was before that, or not there."""

@@ -59,6 +59,7 @@ def _live(home: Path) -> Path:
     do(folder, "plan", "amend", plan, "--number", "3", "--date", "2026-01-06", "--ground", "j")
     do(folder, "commit", plan)
     do(folder, "publish", home / "site")
+    _countersign(folder, home)
     do(folder, "draw", "--randomness", RANDOMNESS)
     office = Office(folder, "test")
     draw = acts.find(office, None)
@@ -67,6 +68,7 @@ def _live(home: Path) -> Path:
     visits = journal.standing(draw)
     seat = next((v, slot, who) for v in visits.values() for slot, who in v.team.items() if who)
     _recusals(folder, office, draw)
+    do(folder, "schedule", "make", "--from", "2026-01-12", "--seconds", "1")
     do(folder, "recuse", seat[2], seat[0].target, "--ground", "a", "--officer", "g")
     do(folder, "absent", seat[2], seat[0].period, "--ground", "b")
     do(folder, "reinforce", seat[2], 14, "--ground", "c")
@@ -79,6 +81,21 @@ def _live(home: Path) -> Path:
     do(folder, "year", "open", 2027, "--from", plan, "--to", home / "plan-2027.toml")
     office.close()
     return folder
+
+
+def _countersign(folder: Path, home: Path) -> None:
+    """A checkpoint, countersigned by a witness before the draw."""
+    from scheduler.proof import witnessing
+    from scheduler.store.office import utc_now
+
+    key = witnessing.new(home / "witness", "witness", None)
+    witnessing.follow(home / "witness", _key(folder))
+    do(folder, "key", "trust", key, "--as", "审计局")
+    do(folder, "checkpoint", "make", home / "checkpoint.txt")
+    asked = (home / "checkpoint.txt").read_bytes()
+    line = witnessing.sign(home / "witness", asked, "checkpoint.txt", lambda: "", utc_now())
+    (home / "line.txt").write_text(line, "utf-8")
+    do(folder, "checkpoint", "add", home / "line.txt")
 
 
 def _join(folder: Path, home: Path) -> None:

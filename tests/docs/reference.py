@@ -1,11 +1,12 @@
 """The parts of the reference pages that are made from the code.
 
-python tests/docs/reference.py       rewrites them in docs/plan.md, docs/spreadsheets.md and docs/paper.md
+python tests/docs/reference.py       rewrites them in plan.md, rules.md, spreadsheets.md, paper.md and papers.md of docs
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import is_dataclass
 from types import ModuleType
-from typing import Any
+from typing import Any, get_args, get_origin, get_type_hints
 
 from pages import DOCS, english, generated
 
@@ -18,30 +19,32 @@ from inventories.frequency import frequency_text, rate_text
 from inventories.problems import Message
 from inventories.values import day, entity, first_day, identifier, label, last_day, severity, text, valid_until
 from scheduler import messages as office_messages
+from scheduler.forms import messages as form_messages
+from scheduler.forms.papers import PAPERS
 from scheduler.intake import calendar
 from scheduler.paper import columns as paper
 from scheduler.paper import messages as paper_messages
 from scheduler.plan import life_messages
 from scheduler.plan import messages as plan_messages
+from scheduler.plan.rules import RULES as plan_rules
+from scheduler.plan.rules.rule import PlanRule
 from scheduler.results import importing as results
 from scheduler.results import messages as result_messages
+from scheduler.rooms import ROOMS, said
 from scheduler.year import messages as year_messages
 
 COMMAND = "python tests/docs/reference.py"
 
 OF_FILES = (
-    "COLUMN_CHOICE CREDIT_CODE CATCH_ALL DUPLICATES EXAMPLE_ROW EXPIRED FREQUENCY_UNCLEAR GONE_UNKNOWN IDENTIFIER_DECIMAL "
-    "INVISIBLE LABEL_SLASH MONTH_FIRST MONTH_LAST NOTE_ROW PERSONAL_MASKED RECORD_TWICE ROWS_HIDDEN ROWS_MISSING ROW_TWICE "
-    "PROBLEMS_BLANK SHEETS_HIDDEN SWALLOWED TOTAL_ROW UNKNOWN_TARGET UNDECIDED UNJOINED RED_LIST REVIEW_STRANGE REPAIR_NOTHING"
+    "COLUMN_CHOICE CREDIT_CODE CATCH_ALL DUPLICATES EXAMPLE_ROW EXPIRED FIELDS_UNSAID FREQUENCY_UNCLEAR GONE_UNKNOWN "
+    "IDENTIFIER_DECIMAL INVISIBLE LABEL_SLASH MONTH_FIRST MONTH_LAST NOTE_ROW PERSONAL_MASKED RECORD_TWICE "
+    "ROWS_HIDDEN ROWS_MISSING ROW_TWICE PROBLEMS_BLANK SHEETS_HIDDEN SWALLOWED TOTAL_ROW UNKNOWN_TARGET UNDECIDED "
+    "UNJOINED RED_LIST REVIEW_STRANGE REPAIR_NOTHING"
 )
-OF_PLANS = (
-    "AS_OF_LATE CERTIFICATE ITEM_KIND ITEM_UNKNOWN KEY_LIMIT NO_CHOICE ONE_OFFICER RATE_FALLS SOURCES_AMBER SPARE "
-    "TEAM_TOGETHER TOO_FEW_PLACES TOTAL_EXCEEDED UNREACHED VISITS_ABOVE_CAP"
-)
-OF_IMPORTS = ("MANY_GONE", "GONE_UNKNOWN", "DUPLICATES")
+OF_IMPORTS = ("MANY_GONE", "FIELDS_UNSAID", "GONE_UNKNOWN", "DUPLICATES")
 OF_YEARS = "CALENDAR_THIN YEAR_NOT_CLOSED YEAR_PROVISIONAL"
 OF_PAPER = "NEVER_APPROVED TASK_LEFT YEAR_UNSAID"
-WARNINGS = frozenset((*OF_FILES.split(), *OF_PLANS.split(), *OF_YEARS.split(), *OF_PAPER.split()))
+WARNINGS = frozenset((*OF_FILES.split(), *OF_YEARS.split(), *OF_PAPER.split()))
 """Messages that are given as warnings, by the names they bear in the code; all others are errors."""
 
 TABLES: dict[str, tuple[Column, ...]] = {
@@ -135,10 +138,12 @@ def grade(name: str) -> str:
     return "note" if name.startswith("STAFFING_") else "warning" if name in WARNINGS else "error"
 
 
-def messages_table(messages: Iterable[tuple[str, Message]]) -> str:
+def messages_table(messages: Iterable[tuple[str, Message]], of_rules: Iterable[PlanRule] = ()) -> str:
     """A table of messages: how grave, code, sentence, advice."""
     order = ("error", "warning", "note")
-    rows = sorted(((grade(name), message) for name, message in messages), key=lambda row: order.index(row[0]))
+    graded = [(grade(name), message) for name, message in messages]
+    graded += [("warning" if rule.warning else "error", rule.says) for rule in of_rules]
+    rows = sorted(graded, key=lambda row: order.index(row[0]))
     lines = ["| | code | what is said | advice |", "|---|---|---|---|"]
     lines += [f"| {how} | `{m.code}` | {_cell(m.text)} | {_cell(m.advice)} |" for how, m in rows]
     return "\n".join(lines)
@@ -150,7 +155,19 @@ def _cell(sentence: str) -> str:
 
 def plan_parts() -> dict[str, str]:
     """The generated parts of docs/plan.md."""
-    return {"plan-messages": messages_table(told(plan_messages).items())}
+    return {"plan-messages": messages_table(told(plan_messages).items(), plan_rules)}
+
+
+def rules_parts() -> dict[str, str]:
+    """The generated parts of docs/rules.md: the rules of each room."""
+    parts = {}
+    for room in ROOMS:
+        lines = ["| code | rule | basis | said where it is not kept |", "|---|---|---|---|"]
+        for rule in room.rules:
+            message = said(rule)
+            lines.append(f"| `{rule.code}` | {rule.name} | {rule.basis} | {_cell(message.text) if message else ''} |")
+        parts[room.code] = "\n".join([f"Checked by `{room.checked}`.", "", *lines])
+    return parts
 
 
 def spreadsheet_parts() -> dict[str, str]:
@@ -189,7 +206,52 @@ def paper_parts() -> dict[str, str]:
     }
 
 
-PARTS = {"plan.md": plan_parts, "spreadsheets.md": spreadsheet_parts, "paper.md": paper_parts}
+def papers_parts() -> dict[str, str]:
+    """The generated parts of docs/papers.md."""
+    classes: dict[type, list[str]] = {}
+    for one in PAPERS:
+        classes.setdefault(one.fields, []).append(one.title)
+    lines = [part for kind, titles in classes.items() for part in _fields(kind, "、".join(titles))]
+    seen = set(classes)
+    for inner in (i for kind in classes for i in _inner(kind)):
+        if inner not in seen:
+            lines += _fields(inner, f"`{inner.__name__}`: {str(inner.__doc__).rstrip('.')}")
+            seen.add(inner)
+    return {"paper-fields": "\n".join(lines), "paper-messages": messages_table(told(form_messages).items())}
+
+
+def _fields(kind: type, title: str) -> Iterator[str]:
+    """A heading and the table of the fields of one class."""
+    yield from (f"### {title}", "", "| field | value | |", "|---|---|---|")
+    for name, hint in get_type_hints(kind, include_extras=True).items():
+        form, says = get_args(hint)
+        yield f"| `{name}` | {_kind(form)} | {says} |"
+    yield ""
+
+
+def _kind(form: Any) -> str:
+    several = get_origin(form) is tuple
+    one = get_args(form)[0] if several else form
+    shown = "text" if one is str else f"`{one.__name__}`"
+    return f"list of {shown}" if several else shown
+
+
+def _inner(kind: type) -> Iterator[type]:
+    """The classes of a class's fields, and theirs."""
+    for hint in get_type_hints(kind).values():
+        inner = next(iter(get_args(hint)), hint)
+        if is_dataclass(inner) and isinstance(inner, type):
+            yield inner
+            yield from _inner(inner)
+
+
+PARTS = {
+    "papers.md": papers_parts,
+    "plan.md": plan_parts,
+    "rules.md": rules_parts,
+    "spreadsheets.md": spreadsheet_parts,
+    "paper.md": paper_parts,
+}
 
 
 def current(name: str) -> str:

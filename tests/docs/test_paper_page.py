@@ -20,7 +20,7 @@ def test_the_generated_parts_are_current() -> None:
 def test_the_verbs_are_there() -> None:
     named = {re.match(r"`plan (\w+)", row[0])[1] for row in tables(PAGE)["From draft to amendment"]}  # type: ignore[index]
     shown = {line.split()[3] for block in blocks(PAGE, "console") for line in block.splitlines()}
-    assert named | shown | {"check", "show"} == set(plan_command.commands)
+    assert named | shown | {"check", "compare", "solve", "show"} == set(plan_command.commands)
 
 
 def test_the_table_of_least_numbers_can_be_read(tmp_path: Path) -> None:

@@ -11,13 +11,19 @@ from inspectors.eligibility import AreaRule
 from inventories.points import RecencyRule
 from scheduler.plan import section
 from scheduler.plan.read import read_plan
+from scheduler.randomness.dice import Dice
 
 PAGE = page("plan.md")
 SMALLEST, AREA = blocks(PAGE, "toml")
 
 EVERYTHING = """
 format = "double-random/plan@1"
-randomness = [{ kind = "dice" }]
+randomness = [
+    { kind = "dice", fallback = [{ kind = "dice" }, { kind = "drand" }, { kind = "lottery" }] },
+    { kind = "drand" },
+    { kind = "lottery" },
+    { kind = "shares", contributors = [{}], fallback = [{ kind = "shares", contributors = [{}] }] },
+]
 period = [{}]
 inspectors = {}
 recusal = {}
@@ -34,7 +40,15 @@ hazard = {}
 credit = {}
 violation = {}
 recency = {}
+[hours]
+items = { x = 1 }
+[solver]
+weights = { A = 1 }
+[solution]
+rates = { x = "d" }
+goals = [{}]
 [[task]]
+solve = { bounds = { A = [1, 1] }, bounds_for = [{}], multipliers = { A = 1 } }
 rates = { A = 1 }
 rate_for = [{ band = "A" }]
 multipliers = { A = 1 }
@@ -75,6 +89,7 @@ def known(monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
     asked = {(s.where, name) for s in made for name in s._known} - free
     tables_of_names = (
         "results.departments",
+        "hours.items",
         "points.bands",
         "points.credit_floor",
         "task.scope",
@@ -108,7 +123,8 @@ def test_the_smallest_plan_has_the_defaults_of_the_page() -> None:
     assert problems == ()
     assert plan is not None
     (task,) = plan.tasks
-    (source,) = plan.randomness
+    ((source,),) = plan.randomness
+    assert isinstance(source, Dice)
     assert (plan.batches[0].id, plan.closed, plan.coordination, plan.periods[0].weight) == ("", True, "shared", 1)
     assert (source.faces, plan.inspectors.rotation, plan.inspectors.even_load_slack) == (10, 1, None)
     assert (task.lead, task.strata, task.periods) == ("卫生健康局", ("district", "category", "band"), ("year",))

@@ -12,7 +12,8 @@ from inventories.frame import Scope
 from inventories.model import Target
 from inventories.points import Band, PointRules
 from scheduler.facts import Facts, derive
-from scheduler.plan.model import InspectorRules, Plan, PlanBatch, PlanPeriod, RateRule, Source, TaskPlan, TeamRule
+from scheduler.plan.model import InspectorRules, Plan, PlanBatch, PlanPeriod, RateRule, TaskPlan, TeamRule
+from scheduler.randomness.dice import Dice
 from scheduler.tables import Tables
 
 FIRST = date(2026, 1, 1)
@@ -66,7 +67,7 @@ def plan(tasks: Sequence[TaskPlan], weights: Sequence[int] = (1,), limit: int = 
         date(2026, 12, 31),
         True,
         "shared",
-        (Source(10, 20),),
+        ((Dice(10, 20),),),
         periods(weights),
         PointRules((), None, (Band("A", 0),)),
         InspectorRules(limit, 1, None),

@@ -1,13 +1,11 @@
 """The check of a plan: exact numbers, loads, and every contradiction in one report."""
 
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from fractions import Fraction
 
-from county import ANY, FIRST, OWN, facts, inspector, plan, target, targets, task, team
+from county import FIRST, facts, inspector, plan, targets, task, team
 
-from inspectors.eligibility import AreaRule
-from inspectors.model import Inspector, Leave
+from inspectors.model import Leave
 from inventories.frame import Scope
 from inventories.model import Item
 from scheduler.facts import Facts
@@ -75,17 +73,6 @@ def test_load_by_department_and_period() -> None:
     assert ("too-few-places", True) in codes(given)
 
 
-def test_fewer_than_one_in_ten_places_spare() -> None:
-    def spare(limit: int) -> list[tuple[str, bool]]:
-        wanted = plan([task("a", (team(),), "1/2")], limit=limit)
-        found = codes(facts(wanted, targets=targets({"d1": 36}), inspectors=crowd(2), items=ITEM))
-        return [code for code in found if code != NO_CHOICE]
-
-    assert spare(20) == []
-    assert spare(19) == [("few-places-spare", True)]
-    assert spare(17) == [("too-few-places", True)]
-
-
 def test_rates_and_mandates_are_in_the_report() -> None:
     wanted = [
         task("a", (team(),), "1/20", at_most=Fraction(1, 10), mandates=(Mandate((), 10),)),
@@ -96,97 +83,10 @@ def test_rates_and_mandates_are_in_the_report() -> None:
     assert [p.message.code for p in check(given).problems] == ["mandate-above-limit", "empty-frame", "total-above-pool"]
 
 
-def test_items_are_held_against_the_list() -> None:
-    wanted = task("a", (team(),), items=("item", "other", "2"), kind="key")
-    items = (*ITEM, Item("2", "second", ""))
-    given = facts(plan([wanted]), targets=targets({"d1": 30}), inspectors=crowd(4), items=items)
-    assert codes(given) == [("item-kind", True), ("item-unknown", True)]
-
-
-def test_departments_qualifications_and_leads_nobody_has() -> None:
-    wanted = task("a", (team("health", 3, "x", "y", lead=True), team("police", 1)))
+def test_breaches_are_told_by_rule_each_with_its_grade() -> None:
+    wanted = task("a", (team("health", 3, "x"), team("police", 1)), items=("item", "other"), kind="key")
     given = facts(plan([wanted]), targets=targets({"d1": 9}), inspectors=crowd(2), items=ITEM)
-    found = [(p.message.code, p.params.get("asked"), p.params["department"]) for p in check(given).problems]
-    assert found == [
-        ("too-few-of-department", 3, "health"),
-        ("nobody-fits", ("x",), "health"),
-        ("nobody-fits", ("y",), "health"),
-        ("nobody-fits", ("lead",), "health"),
-        ("nobody-of-department", None, "police"),
-    ]
-
-
-def test_a_period_in_which_nobody_is_present() -> None:
-    away = tuple(Leave(f"l{k}", f"i{k}", FIRST, FIRST + timedelta(15)) for k in range(3))
-    roster = crowd(3)
-    wanted = plan([task("a", (team(),), periods=("p1", "p2")), task("b", (team(),), periods=("p2",))], (1, 1))
-    given = facts(wanted, targets=targets({"d1": 9}), inspectors=roster, leave=away, items=ITEM)
-    (problem,) = check(given).problems
-    assert (problem.message.code, problem.warning) == ("nobody-present", False)
-    assert problem.params == {"department": "health", "period": "p1", "tasks": "a"}
-
-
-def test_a_district_that_area_rules_leave_without_anybody() -> None:
-    roster = crowd(4, areas=("d1",))
-    own, other = task("a", (team(area=OWN),)), task("b", (team(area=AreaRule("not own")),))
-    alone = facts(plan([own]), targets=targets({"d1": 9, "d2": 4}), inspectors=roster, items=ITEM)
-    assert [p.params for p in check(alone).problems] == [
-        {"tasks": "a", "department": "health", "targets": 4, "district": "d2"}
-    ]
-    shared = facts(plan([own, other]), targets=targets({"d1": 9}), inspectors=roster, items=ITEM)
-    assert [(p.message.code, p.params["tasks"], p.params["district"]) for p in check(shared).problems] == [
-        ("district-without", "a, b", "d1")
-    ]
-
-
-def test_tasks_whose_merged_visit_asks_what_nobody_has() -> None:
-    roster = (*crowd(2, lead=True), inspector("x1", "health", "x"), inspector("y1", "health", "y"))
-    wanted = [task("a", (team("health", 2, "x", "y"),)), task("b", (team("health", 2, lead=True),))]
-    given = facts(plan(wanted), targets=targets({"d1": 9}), inspectors=roster, items=ITEM)
-    (problem,) = (p for p in check(given).problems if p.message.code != "no-choice")
-    assert (problem.message.code, problem.warning, problem.params["asked"]) == ("team-together", True, ("x", "lead"))
-    apart = [wanted[0], task("b", (team("health", 2, lead=True),), periods=("p2",))]
-    assert (
-        codes(facts(plan(apart, (1, 1)), targets=targets({"d1": 9}), inspectors=roster, items=ITEM)) == [NO_CHOICE] * 2
-    )
-
-
-def test_a_slot_that_only_as_many_can_take_as_it_asks_leaves_nothing_to_draw() -> None:
-    def said(roster: tuple[Inspector, ...]) -> list[tuple[object, object, bool]]:
-        given = facts(plan([wanted]), targets=targets({"d1": 9}), inspectors=roster, items=ITEM)
-        return [(p.params["asked"], p.params["names"], p.warning) for p in check(given).problems]
-
-    wanted = task("a", (team("health", 2, "x"),))
-    one, other = inspector("x1", "health", "x"), inspector("x2", "health", "x")
-    assert said((*crowd(2), one)) == [(("x",), one.name, True)]
-    assert said((*crowd(2), one, other)) == []
-    both = f"{one.name}, {other.name}"
-    assert said((one, other)) == [(("x",), both, True), (("general",), both, True)]
-
-
-def test_active_targets_in_no_scope_are_counted() -> None:
-    wanted = task("a", (team(),), scope=Scope((("district", ("d1",)),)))
-    pool = targets({"d1": 9, "d2": 4})
-    given = facts(plan([wanted]), targets=pool, inspectors=crowd(3), items=ITEM)
-    (problem,) = check(given).problems
-    assert (problem.message.code, problem.warning, problem.params["number"]) == ("targets-unreached", True, 4)
-    closed = tuple(replace(t, status="closed") if t.district == "d2" else t for t in pool)
-    assert codes(facts(plan([wanted]), targets=closed, inspectors=crowd(3), items=ITEM)) == []
-
-
-def test_certificates_are_named_at_the_first_period_they_do_not_cover() -> None:
-    roster = (
-        *crowd(3),
-        inspector("j1", certificate_until=date(2025, 12, 31)), inspector("j2", certificate_until=FIRST + timedelta(29)),
-        inspector("j3", certificate_until=date(2027, 1, 1)), inspector("j4", certificate_until=date(2020, 1, 1), active=False),
-    )  # fmt: skip
-    given = facts(
-        plan([task("a", (team(area=ANY),), periods=("p1", "p2"))], (1, 1)),
-        targets=(target("x"),),
-        inspectors=roster,
-        items=ITEM,
-    )
-    assert [(p.message.code, p.params["period"], p.params["names"]) for p in check(given).problems] == [
-        ("certificate-ends", "p1", "j1"),
-        ("certificate-ends", "p2", "j2"),
-    ]
+    assert codes(given) == [
+        ("item-unknown", True), ("item-kind", True),
+        ("nobody-of-department", False), ("too-few-of-department", False), ("nobody-fits", False),
+    ]  # fmt: skip

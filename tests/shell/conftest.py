@@ -1,20 +1,50 @@
-"""Offices built once for all tests and copied for each that changes them."""
+"""Offices built once for all tests and copied for each that changes them.
 
+DOUBLE_RANDOM_TEST_DATABASE=postgresql keeps all of them in databases of a server of the tests' own.
+"""
+
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pg_server
 import pytest
 import small_office
+from sqlalchemy import make_url
 
 from scheduler import acts
+from scheduler.store import database
 from scheduler.store.office import Office
+
+ON_SERVER = os.environ.get("DOUBLE_RANDOM_TEST_DATABASE") == "postgresql"
 
 
 @pytest.fixture(scope="session")
-def _filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def _server() -> Iterator[str | None]:
+    """Where the server is that all offices are on; None: they are files."""
+    if not ON_SERVER:
+        yield None
+        return
+    with pg_server.running() as place:
+        yield place
+
+
+def copied(folder: Path, to: Path) -> Path:
+    """The office's folder with its store, once more."""
+    shutil.copytree(folder, to)
+    if (to / database.FILE).exists():
+        known = make_url((to / database.FILE).read_text("utf-8").strip())
+        place = str(known.query["host"])
+        (to / database.FILE).write_text(pg_server.url(place, pg_server.new(place, str(known.database))), "utf-8")
+    return to
+
+
+@pytest.fixture(scope="session")
+def _filled(tmp_path_factory: pytest.TempPathFactory, _server: str | None) -> Path:
     folder = tmp_path_factory.mktemp("small") / "filled"
-    office = Office.create(folder, small_office.ACTOR, small_office.ticking())
+    url = pg_server.url(_server, pg_server.new(_server)) if _server else None
+    office = Office.create(folder, small_office.ACTOR, small_office.ticking(), url)
     small_office.fill(office)
     office.close()
     return folder
@@ -22,7 +52,7 @@ def _filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def _committed(_filled: Path) -> Path:
-    folder = Path(shutil.copytree(_filled, _filled.with_name("committed")))
+    folder = copied(_filled, _filled.with_name("committed"))
     office = small_office.open_office(folder, small_office.BEGINS.replace(hour=1))
     small_office.commit(office)
     office.close()
@@ -31,7 +61,7 @@ def _committed(_filled: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def _drawn(_committed: Path) -> Path:
-    folder = Path(shutil.copytree(_committed, _committed.with_name("drawn")))
+    folder = copied(_committed, _committed.with_name("drawn"))
     office = small_office.open_office(folder, small_office.BEGINS.replace(hour=2))
     acts.draw(office, small_office.DICE)
     office.close()
@@ -44,19 +74,19 @@ Copy = Callable[[], Path]
 @pytest.fixture
 def filled(_filled: Path, tmp_path: Path) -> Path:
     """The folder of an office with all its tables and no plan."""
-    return Path(shutil.copytree(_filled, tmp_path / "filled"))
+    return copied(_filled, tmp_path / "filled")
 
 
 @pytest.fixture
 def committed(_committed: Path, tmp_path: Path) -> Path:
     """The folder of an office whose commitment waits."""
-    return Path(shutil.copytree(_committed, tmp_path / "committed"))
+    return copied(_committed, tmp_path / "committed")
 
 
 @pytest.fixture
 def drawn(_drawn: Path, tmp_path: Path) -> Path:
     """The folder of an office that has drawn."""
-    return Path(shutil.copytree(_drawn, tmp_path / "drawn"))
+    return copied(_drawn, tmp_path / "drawn")
 
 
 @pytest.fixture
@@ -75,7 +105,7 @@ def _copies(folder: Path, tmp_path: Path) -> Copy:
     made: list[Path] = []
 
     def copy() -> Path:
-        made.append(Path(shutil.copytree(folder, tmp_path / f"office-{len(made)}")))
+        made.append(copied(folder, tmp_path / f"office-{len(made)}"))
         return made[-1]
 
     return copy

@@ -85,6 +85,41 @@ def test_every_field_that_changed_is_told_with_its_old_and_new_value(office: Pat
     assert (answer["new"], answer["changed"], answer["gone"], answer["same"]) == (1, 2, 0, 0)
 
 
+def test_columns_that_a_file_has_no_longer_are_named(office: Path, write: Write) -> None:
+    rows = [TEN[0].replace("正常", "停业"), *TEN[1:]]
+    done(office, "import", "targets", write(rows))
+    fewer = [",".join(row.split(",")[:4]) for row in rows]
+    (warning,) = done(office, "import", "targets", write(fewer, head="编号,单位名称,区县,类别\n"))["warnings"]
+    assert (warning["code"], "address, status" in warning["text"], "10 records" in warning["text"]) == (
+        "fields-unsaid",
+        True,
+        True,
+    )
+    assert {t.status for t in targets(office).values()} == {"active"}
+    done(office, "undo-import")
+    said = tell(office, "import", "targets", write(fewer, head="编号,单位名称,区县,类别\n"), lang="zh")
+    assert "经营地址, " in said.err
+    assert "undo-import" in said.err
+
+
+def test_what_a_file_or_its_mapping_says_is_no_missing_column(office: Path, write: Write, tmp_path: Path) -> None:
+    done(office, "import", "targets", write(TEN))
+    (tmp_path / "map.toml").write_text('[constants]\naddress = "High Street"\n', "utf-8")
+    blank = [",".join([*row.split(",")[:4], ""]) for row in TEN]
+    assert (
+        done(
+            office,
+            "import",
+            "targets",
+            write(blank, head="编号,单位名称,区县,类别,状态\n"),
+            "--map",
+            tmp_path / "map.toml",
+        )["warnings"]
+        == []
+    )
+    assert done(office, "import", "targets", write(TEN))["warnings"] == []
+
+
 def test_twenty_changes_are_shown_and_the_rest_counted(office: Path, write: Write) -> None:
     rows = [f"S{k:02},School,east,school,Road {k}," for k in range(30)]
     first = tell(office, "import", "targets", write(rows))

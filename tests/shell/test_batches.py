@@ -18,6 +18,7 @@ from scheduler.after import acts as afterwards
 from scheduler.after import messages as after_messages
 from scheduler.audit.checks import Colour, audit, verdicts
 from scheduler.bundle import Bundle, collect
+from scheduler.plan import batches
 from scheduler.plan.caps import ALL, Caps, Made
 from scheduler.plan.frames import CAP, DRAWN
 from scheduler.plan.model import CapRules
@@ -224,6 +225,22 @@ def test_an_individual_check_is_an_event_and_counts(filled: Path) -> None:
         e for e in acts.find(office, None).record["excluded"] if (e["task"], e["ground"]) == ("clinics", "cap")
     ).items()
     assert red(collect(office)) == set()
+
+
+def test_visits_of_a_batch_count_in_the_year_of_its_own_first_day(filled: Path) -> None:
+    """A plan over two calendar years: what its first batch draws is no visit of the second's year, and the reverse."""
+    across = caps().replace(b"2001-04-01, to = 2001-06-30", b"2002-01-02, to = 2002-03-31")
+    across = across.replace(b"results_due = 2001-12-31", b"results_due = 2002-12-31")
+    for dice in (DICE, OTHER_DICE):
+        done(filled, "commit", put(filled, across))
+        done(filled, "draw", "--randomness", dice)
+    chain = acts.chain_of(open_office(filled))
+    first, second = chain.counting(None)
+    whole = chain.whole_plan(first)
+    for planned, counted in (("early", first), ("late", second)):
+        visits = chain.year(batches.at(whole, planned, ())).visits
+        assert {visit.name.split()[0] for visit in visits} == {counted.ref}
+    assert red(collect(open_office(filled))) == set()
 
 
 def test_an_individual_check_on_a_ground_that_does_not_count(filled: Path) -> None:

@@ -197,7 +197,7 @@ def _record_paths() -> list[tuple[str, set[str]]]:
         ("unreached", {"1.09"}),
         ("left_out", {"1.16"}),
         ("randomness", {"1.04"}),
-        *((f"randomness.0.{part}", {"1.04"}) for part in ("kind", "faces", "throws")),
+        *((f"randomness.0.{part}", {"1.04"}) for part in ("kind", "faces", "throws", "fallbacks")),
         ("bits", {"2.01"}),
         ("results_due", {"1.04"}),
     ]
@@ -272,6 +272,16 @@ def test_no_member_is_added_to_the_draw_or_left_out(year: Bundle) -> None:
         fewer = {k: outcome[k] for k in outcome if k != name}
         assert finds("1.11", with_body(year, "draw", ("outcome",), lambda _, f=fewer: f)), name  # type: ignore[misc]
     assert finds("1.11", with_body(year, "draw", ("outcome",), lambda o: {**o, "note": ""}))
+
+
+def test_somebody_of_another_department_in_a_seat_is_against_a_rule(year: Bundle) -> None:
+    teams = year.events[place(year, "draw")].body["outcome"]["teams"]
+    market = {row["inspector"] for row in teams if (row["inspector"] or "").startswith("M")}
+    k = next(k for k, row in enumerate(teams) if (row["inspector"] or "").startswith("H"))
+    path = ("outcome", "teams", k, "inspector")
+    assert market
+    assert not finds("1.21", year)
+    assert all(finds("1.21", with_body(year, "draw", path, lambda _, who=who: who)) for who in market)  # type: ignore[misc]
 
 
 @pytest.mark.parametrize("value", [True, 1.0])
@@ -485,7 +495,10 @@ def test_a_limit_that_is_no_number_is_seen(year: Bundle) -> None:
 def test_randomness_without_a_draw_is_seen(committed: Path) -> None:
     office = open_office(committed)
     with office.act() as act:
-        act.append("randomness", {"commitment": acts.find(office, None).hash, "text": small_office.DICE})
+        act.append(
+            "randomness",
+            {"commitment": acts.find(office, None).hash, "text": small_office.DICE, "evidence": [""], "ground": ""},
+        )
     assert red(collect(office)) == {"3.03"}
 
 
@@ -497,7 +510,9 @@ def test_who_vanished_with_a_void_draw_is_named(drawn: Path, committed: Path, dr
     draw = acts.find(office, None)
     if not drawn_first:
         with office.act() as act:
-            act.append("randomness", {"commitment": draw.hash, "text": small_office.DICE})
+            act.append(
+                "randomness", {"commitment": draw.hash, "text": small_office.DICE, "evidence": [""], "ground": ""}
+            )
     acts.void(office, draw, "the dice did not suit")
     found = {c.number: c.finding for c in audit(collect(office))}
     assert found["3.04"].colour == Colour.AMBER

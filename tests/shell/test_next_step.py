@@ -13,6 +13,7 @@ TABLES = {"targets": 3, "inspectors": 3}
 def draw(ref: str, state: str = "drawn", **more: Any) -> dict[str, Any]:
     """A draw of ten visits, all done and published."""
     usual = {"ref": ref, "state": state, "results": Counter(), "visits": 10, "done": 10, "cancelled": 0}
+    usual["enter"] = "double-random draw --randomness …"
     return {**usual, "understaffed": 0, "unpublished": 0, "year": 2026, **more}
 
 

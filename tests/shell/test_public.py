@@ -21,7 +21,8 @@ from scheduler.draw.case import run
 from scheduler.facts import Facts
 from scheduler.imports import store_records
 from scheduler.results.check import owed
-from scheduler.store.office import FILE, Office
+from scheduler.store.office import Office
+from scheduler.store.sqlite import FILE
 
 JANUARY, DECEMBER = datetime(2026, 1, 6, 1, tzinfo=UTC), datetime(2026, 12, 20, 1, tzinfo=UTC)
 CARD_OR_PHONE = re.compile(r"(?<![0-9])(?:[1-9][0-9]{16}[0-9Xx]|1[3-9][0-9]{9})(?![0-9])")
@@ -305,7 +306,7 @@ def test_before_the_draw_the_site_names_no_target(county: County, facts: Facts, 
 def test_a_void_draws_targets_are_not_on_the_site(county: County, facts: Facts, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(county.folder, tmp_path / "copy"))
     later = datetime(2026, 12, 31, tzinfo=UTC)
-    assert tell(folder, "void", "2026-1", "--ground", "wrong plan", now=later).code == 0
+    assert tell(folder, "void", "2026-1", "--ground", "wrong plan", "--yes", now=later).code == 0
     assert tell(folder, "publish", tmp_path / "site", "--draw", "2026-1", now=later).code == 0
     files = everything(tmp_path / "site")
     assert holders({t.name for t in facts.tables.targets}, files) == {}

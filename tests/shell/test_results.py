@@ -243,6 +243,16 @@ def test_from_entered_to_released_by_way_of_a_return(whole: Path) -> None:
     assert json.loads(tell(whole, "status", "--json").out)["draws"][0]["results"] == {"released": 2}
 
 
+def test_a_draw_with_released_results_is_set_aside_only_with_yes(whole: Path) -> None:
+    done(whole, *enter(whole, joint(whole)))
+    done(whole, "result", "check")
+    done(whole, "result", "release")
+    refused(whole, Exit.CONFLICT, messages.VOID_RELEASED, "void", "2001-1", "--ground", "g")
+    assert draw_of(whole).state == "drawn"
+    done(whole, "void", "2001-1", "--ground", "g", "--yes")
+    assert draw_of(whole).state == "void"
+
+
 @pytest.mark.parametrize(
     ("decision", "words"),
     [

@@ -346,7 +346,7 @@ def test_the_public_page_counts_a_task_as_the_statistics_do(office: Office) -> N
     for cancelled in (False, True):
         if cancelled:
             afterwards.cancel(office, acts.find(office, None), cancel)
-        site = office.path.parent.parent / f"site-{cancelled}"
+        site = office.folder.parent / f"site-{cancelled}"
         publish_site(office, None, site)
         told = json.loads((site / "files" / "results.json").read_text("utf-8"))
         figures = statistics.by(parts(office), lambda part: part.task)

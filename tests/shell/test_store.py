@@ -17,7 +17,7 @@ from inventories.problems import Exit, Refused
 from inventories.records import encoded
 from scheduler import acts, messages
 from scheduler.log import broken_links
-from scheduler.store import office as office_module
+from scheduler.store import sqlite
 from scheduler.store.office import AlreadyHappened, Office
 from scheduler.tables import KINDS
 
@@ -33,7 +33,7 @@ READING = [["status"], ["list", "targets"], ["list", "visits"], ["show", "draw"]
 
 
 def db(folder: Path) -> Path:
-    return folder / office_module.FILE
+    return folder / sqlite.FILE
 
 
 def bytes_of(folder: Path) -> str:
@@ -256,7 +256,7 @@ def test_a_spoiled_store_is_refused_in_words(committed: Path, how: str, verb: st
 
 def _block_writing(folder: Path) -> None:
     """Where SQLite wants its journal there is a folder: nothing can be written, for any user on any system."""
-    (folder / f"{office_module.FILE}-journal").mkdir()
+    (folder / f"{sqlite.FILE}-journal").mkdir()
 
 
 def test_a_store_that_cannot_be_written_is_refused_in_words(committed: Path) -> None:
@@ -288,5 +288,5 @@ def test_an_actor_may_have_any_name(tmp_path: Path) -> None:
     office = Office.create(tmp_path / "一 个 文件夹", "李 '四'; DROP TABLE event", ticking())
     small_office.fill(office)
     assert {event.actor for event in office.events()} == {"李 '四'; DROP TABLE event"}
-    assert office.path.name == office_module.FILE
+    assert (office.folder / sqlite.FILE).is_file()
     assert ACTOR not in {event.actor for event in office.events()}

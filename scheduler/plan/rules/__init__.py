@@ -17,6 +17,7 @@ from scheduler.plan.rules import (
     key_limit,
     least_above_pool,
     least_above_rest,
+    least_granted,
     mandate_above_limit,
     named_otherwise,
     no_choice,
@@ -36,6 +37,7 @@ from scheduler.plan.rules import (
     too_few_places,
     total_above_pool,
     total_exceeded,
+    unsolved,
     visits_above_cap,
 )
 from scheduler.plan.rules.rule import FactRule, PlanRule, RateRule
@@ -43,9 +45,9 @@ from scheduler.plan.rules.rule import FactRule, PlanRule, RateRule
 RULES: tuple[PlanRule, ...] = (
     *(as_of_late.RULE, results_due_early.RULE, source_weak.RULE, sources_amber.RULE),
     *(one_officer.RULE, key_limit.RULE, visits_above_cap.RULE),
-    *(empty_frame.RULE, cell_label.RULE, cell_without_rate.RULE, total_above_pool.RULE),
+    *(empty_frame.RULE, cell_label.RULE, cell_without_rate.RULE, unsolved.RULE, total_above_pool.RULE),
     *(least_above_pool.RULE, mandate_above_limit.RULE, rate_above_limit.RULE, total_exceeded.RULE),
-    *(rate_falls.RULE, least_above_rest.RULE),
+    *(least_granted.RULE, rate_falls.RULE, least_above_rest.RULE),
     *(item_unknown.RULE, item_kind.RULE, targets_unreached.RULE, none_from_above.RULE, named_otherwise.RULE),
     *(nobody_of_department.RULE, too_few_of_department.RULE, nobody_fits.RULE, no_choice.RULE),
     *(nobody_present.RULE, district_without.RULE, team_together.RULE, certificate_ends.RULE),

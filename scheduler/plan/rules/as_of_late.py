@@ -15,8 +15,8 @@ def check(section: Section, batch: PlanBatch, span: Span) -> None:
 
 RULE = TextRule(
     code="as-of-late",
-    name=N_("Day of the data"),
-    basis=N_("draw specification §3"),
+    name=N_("data from before the first period"),
+    basis=N_("draw specification, §3"),
     says=Message(
         "as-of-late",
         N_("the data are of {as_of}, after the first period has begun on {begins}"),

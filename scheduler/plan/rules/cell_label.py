@@ -19,8 +19,8 @@ def check(rated: Rated) -> Iterator[Params]:
 
 RULE = RateRule(
     code="cell-label",
-    name=N_("Labels of cells"),
-    basis=N_("draw specification §1"),
+    name=N_("a label in each stratum"),
+    basis=N_("draw specification, §1"),
     says=Message(
         "cell-label",
         N_("task {task}: {pool} targets have no valid value in the stratum “{column}” (cell {cell})"),

@@ -19,8 +19,8 @@ def check(facts: Facts) -> Iterator[Params]:
 
 RULE = FactRule(
     code="certificate-ends",
-    name=N_("Certificates in the year"),
-    basis=N_("Administrative Penalty Law, art. 42 (qualified to enforce the law); draw specification §7"),
+    name=N_("certificates valid all year"),
+    basis=N_("Administrative Penalty Law, art. 42 (qualified to enforce the law); draw specification, §7"),
     says=Message(
         "certificate-ends",
         N_("certificates that end before the last day of {period} ({ends}): {names}"),

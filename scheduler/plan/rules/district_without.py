@@ -26,8 +26,8 @@ def check(facts: Facts) -> Iterator[Params]:
 
 RULE = FactRule(
     code="district-without",
-    name=N_("Somebody in each district"),
-    basis=N_("setting of the office: the area rules of the plan (draw specification §7)"),
+    name=N_("somebody in each district"),
+    basis=N_("setting of the office: the area rules of the plan (draw specification, §7)"),
     says=Message(
         "district-without",
         N_("tasks {tasks}: their area rules leave nobody of “{department}” for {targets} targets in {district}"),

@@ -15,8 +15,8 @@ def check(rated: Rated) -> Iterator[Params]:
 
 RULE = RateRule(
     code="empty-frame",
-    name=N_("Targets of a task"),
-    basis=N_("draw specification §3"),
+    name=N_("no task without targets"),
+    basis=N_("draw specification, §3"),
     says=Message(
         "empty-frame",
         N_("task {task}: no target is in its frame"),

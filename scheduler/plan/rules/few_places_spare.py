@@ -21,8 +21,8 @@ def check(facts: Facts) -> Iterator[Params]:
 
 RULE = FactRule(
     code="few-places-spare",
-    name=N_("Spare places"),
-    basis=N_("setting of the office: the inspectors' limits (draw specification §7)"),
+    name=N_("one place in ten spare"),
+    basis=N_("setting of the office: the inspectors' limits (draw specification, §7)"),
     says=Message(
         "few-places-spare",
         N_(

@@ -20,7 +20,7 @@ def check(facts: Facts) -> Iterator[Params]:
 
 RULE = FactRule(
     code="item-kind",
-    name=N_("Kind of items"),
+    name=N_("items of the task's kind"),
     basis=N_("Notice of the State Administration for Market Regulation on random inspections (2019)"),
     says=Message(
         "item-kind",

@@ -17,7 +17,7 @@ def check(facts: Facts) -> Iterator[Params]:
 
 RULE = FactRule(
     code="item-unknown",
-    name=N_("Items of the list"),
+    name=N_("listed items only"),
     basis=N_("General Office of the State Council, Notice 2015 No. 58"),
     says=Message(
         "item-unknown",

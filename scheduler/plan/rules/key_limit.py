@@ -14,7 +14,7 @@ def check(section: Section, task: TaskPlan) -> None:
 
 RULE = TextRule(
     code="key-limit",
-    name=N_("Key items without limit"),
+    name=N_("no limit for key items"),
     basis=N_("Notice of the State Administration for Market Regulation on random inspections (2019)"),
     says=Message(
         "key-limit",

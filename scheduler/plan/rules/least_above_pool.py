@@ -16,8 +16,8 @@ def check(rated: Rated) -> Iterator[Params]:
 
 RULE = RateRule(
     code="least-above-pool",
-    name=N_("Mandate and targets"),
-    basis=N_("draw specification §3"),
+    name=N_("no mandate above the pool"),
+    basis=N_("draw specification, §3"),
     says=Message(
         "least-above-pool",
         N_("task {task}: at least {least} targets are asked at {node}, but there are {pool}"),

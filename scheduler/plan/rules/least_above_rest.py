@@ -16,8 +16,8 @@ def check(rated: Rated) -> Iterator[Params]:
 
 RULE = RateRule(
     code="least-above-rest",
-    name=N_("Mandate over the year"),
-    basis=N_("draw specification §3"),
+    name=N_("mandates within the year"),
+    basis=N_("draw specification, §3"),
     says=Message(
         "least-above-rest",
         N_(

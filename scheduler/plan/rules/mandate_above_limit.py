@@ -22,9 +22,9 @@ def check(rated: Rated) -> Iterator[Params]:
 
 RULE = RateRule(
     code="mandate-above-limit",
-    name=N_("Mandate and limit"),
+    name=N_("no mandate above the limit"),
     basis=N_(
-        "Notice of the State Administration for Market Regulation on random inspections (2019); draw specification §3"
+        "Notice of the State Administration for Market Regulation on random inspections (2019); draw specification, §3"
     ),
     says=Message(
         "mandate-above-limit",

@@ -20,7 +20,7 @@ def check(facts: Facts) -> Iterator[Params]:
 
 RULE = FactRule(
     code="named-otherwise",
-    name=N_("Inspectors from above"),
+    name=N_("as many named as asked"),
     basis=N_(
         "National random inspection plan of the health sector (2018): its tasks and matched inspectors are not changed"
     ),

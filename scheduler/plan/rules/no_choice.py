@@ -22,7 +22,7 @@ def check(facts: Facts) -> Iterator[Params]:
 
 RULE = FactRule(
     code="no-choice",
-    name=N_("Something to draw"),
+    name=N_("something to draw"),
     basis=N_("General Office of the State Council, Notice 2015 No. 58"),
     says=Message(
         "no-choice",

@@ -19,8 +19,8 @@ def check(facts: Facts) -> Iterator[Params]:
 
 RULE = FactRule(
     code="nobody-fits",
-    name=N_("Somebody for each slot"),
-    basis=N_("draw specification §7"),
+    name=N_("somebody for each slot"),
+    basis=N_("draw specification, §7"),
     says=Message(
         "nobody-fits",
         N_("task {task}: nobody of “{department}” can take a slot that asks for {asked}"),

@@ -17,8 +17,8 @@ def check(facts: Facts) -> Iterator[Params]:
 
 RULE = FactRule(
     code="nobody-of-department",
-    name=N_("Departments of the roster"),
-    basis=N_("draw specification §7"),
+    name=N_("every department on the roster"),
+    basis=N_("draw specification, §7"),
     says=Message(
         "nobody-of-department",
         N_("task {task}: nobody on the roster is of the department “{department}”"),

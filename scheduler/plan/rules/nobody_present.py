@@ -20,8 +20,8 @@ def check(facts: Facts) -> Iterator[Params]:
 
 RULE = FactRule(
     code="nobody-present",
-    name=N_("Somebody in each period"),
-    basis=N_("draw specification §7"),
+    name=N_("somebody in each period"),
+    basis=N_("draw specification, §7"),
     says=Message(
         "nobody-present",
         N_("nobody of “{department}” is present in the period {period}, in which tasks {tasks} may take place"),

@@ -15,7 +15,7 @@ def check(facts: Facts) -> Iterator[Params]:
 
 RULE = FactRule(
     code="none-from-above",
-    name=N_("List from above"),
+    name=N_("a list for each task from above"),
     basis=N_(
         "National random inspection plan of the health sector (2018): its tasks and matched inspectors are not changed"
     ),

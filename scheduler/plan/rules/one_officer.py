@@ -14,7 +14,7 @@ def check(section: Section, team: TeamRule) -> None:
 
 RULE = TextRule(
     code="one-officer",
-    name=N_("Two officers"),
+    name=N_("no fewer than two officers"),
     basis=N_("Administrative Penalty Law, art. 42"),
     says=Message(
         "one-officer",

@@ -18,7 +18,7 @@ def check(rated: Rated) -> Iterator[Params]:
 
 RULE = RateRule(
     code="rate-above-limit",
-    name=N_("Rate and limit"),
+    name=N_("no rate above the limit"),
     basis=N_(
         "Notice of the State Administration for Market Regulation on random inspections (2019); "
         "the number is a setting of the office"

@@ -27,7 +27,7 @@ def check(rated: Rated) -> Iterator[Params]:
 
 RULE = RateRule(
     code="rate-falls",
-    name=N_("Rates rise with risk"),
+    name=N_("rates rise with risk"),
     basis=N_("General Office of the State Council, Notice 2015 No. 58"),
     says=Message(
         "rate-falls",

@@ -15,7 +15,7 @@ def check(section: Section, batch: PlanBatch, span: Span) -> None:
 
 RULE = TextRule(
     code="results-due-early",
-    name=N_("Deadline for results"),
+    name=N_("results due after the last period"),
     basis=N_("setting of the office: results_due in the plan"),
     says=Message(
         "results-due-early",

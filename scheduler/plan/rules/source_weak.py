@@ -2,21 +2,21 @@
 
 from inventories.problems import N_, Message
 from scheduler import randomness
-from scheduler.plan.model import Source
 from scheduler.plan.rules.rule import TextRule
 from scheduler.plan.section import Section
+from scheduler.randomness import Source
 
 
 def check(section: Section, source: Source) -> None:
     """Note a source that has fewer."""
-    if randomness.outcomes([source]) < randomness.LEAST:
-        section.note(RULE.says, "", RULE.warning, outcomes=randomness.outcomes([source]))
+    if source.outcomes < randomness.LEAST:
+        section.note(RULE.says, "", RULE.warning, outcomes=source.outcomes)
 
 
 RULE = TextRule(
     code="randomness-refused",
-    name=N_("Choice of one source"),
-    basis=N_("draw specification §2"),
+    name=N_("at least 2^24 outcomes of each source"),
+    basis=N_("draw specification, §2"),
     says=Message(
         "randomness-refused",
         N_("this source has {outcomes} equally likely outcomes; under 2^24 = 16777216 a source is refused"),

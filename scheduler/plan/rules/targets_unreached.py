@@ -18,8 +18,8 @@ def check(facts: Facts) -> Iterator[Params]:
 
 RULE = FactRule(
     code="targets-unreached",
-    name=N_("Nobody is out of reach"),
-    basis=N_("draw specification §3"),
+    name=N_("nobody out of reach"),
+    basis=N_("draw specification, §3"),
     says=Message(
         "targets-unreached",
         N_("{number} active targets stand in no task's scope, so nothing can draw them: {categories}"),

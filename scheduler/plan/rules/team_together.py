@@ -23,8 +23,8 @@ def check(facts: Facts) -> Iterator[Params]:
 
 RULE = FactRule(
     code="team-together",
-    name=N_("Slots of merged visits"),
-    basis=N_("draw specification §6, §7"),
+    name=N_("somebody for merged visits"),
+    basis=N_("draw specification, §6, §7"),
     says=Message(
         "team-together",
         N_("tasks {tasks} may meet in one visit, whose slot of “{department}” then asks for {asked}, which nobody has"),

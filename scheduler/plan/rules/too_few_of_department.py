@@ -18,8 +18,8 @@ def check(facts: Facts) -> Iterator[Params]:
 
 RULE = FactRule(
     code="too-few-of-department",
-    name=N_("Size of departments"),
-    basis=N_("draw specification §7"),
+    name=N_("no team larger than its department"),
+    basis=N_("draw specification, §7"),
     says=Message(
         "too-few-of-department",
         N_("task {task}: each team needs {asked} of “{department}”, but the department has {found}"),

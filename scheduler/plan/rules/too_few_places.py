@@ -20,8 +20,8 @@ def check(facts: Facts) -> Iterator[Params]:
 
 RULE = FactRule(
     code="too-few-places",
-    name=N_("Places for all slots"),
-    basis=N_("setting of the office: the inspectors' limits (draw specification §7)"),
+    name=N_("places for all slots"),
+    basis=N_("setting of the office: the inspectors' limits (draw specification, §7)"),
     says=Message(
         "too-few-places",
         N_("“{department}”: {asked} slots may have to be filled and inspectors can take only {places}"),

@@ -15,8 +15,8 @@ def check(rated: Rated) -> Iterator[Params]:
 
 RULE = RateRule(
     code="total-above-pool",
-    name=N_("Total and targets"),
-    basis=N_("draw specification §3"),
+    name=N_("no total above the pool"),
+    basis=N_("draw specification, §3"),
     says=Message(
         "total-above-pool",
         N_("task {task}: a total of {total} is asked, but its frame has {pool} targets"),

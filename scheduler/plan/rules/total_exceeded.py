@@ -15,8 +15,8 @@ def check(rated: Rated) -> Iterator[Params]:
 
 RULE = RateRule(
     code="total-exceeded",
-    name=N_("Total and mandates"),
-    basis=N_("draw specification §3"),
+    name=N_("mandates within the total"),
+    basis=N_("draw specification, §3"),
     says=Message(
         "total-exceeded",
         N_("task {task}: its mandates lift the expected number from the total of {total} to {expected}"),

@@ -19,7 +19,7 @@ def check(top: Section, plan: Plan) -> None:
 
 RULE = TextRule(
     code="visits-above-cap",
-    name=N_("Yearly limit on visits"),
+    name=N_("visits within the yearly limit"),
     basis=N_("General Office of the State Council, Notice 2024 No. 54; the numbers are settings of the office"),
     says=Message(
         "visits-above-cap",

@@ -117,5 +117,5 @@ def number(least: int | Fraction) -> str:
 def _rule(task: TaskPlan, cells: Sequence[CellRate]) -> RateRule:
     """The rule of the largest cell: the last one that matches."""
     path = max(cells, key=lambda cell: cell.pool * cell.rate).path
-    labels = dict(zip(task.strata, path, strict=True))
+    labels = dict(zip(task.strata, path, strict=False))  # a path of a later batch bears the chance had besides
     return [r for r in task.rates if all(labels.get(column) in values for column, values in r.conditions)][-1]

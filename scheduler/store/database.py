@@ -1,0 +1,81 @@
+"""Where an office's store lies: in a SQLite file of its folder, or in the PostgreSQL database that a file there names."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Protocol
+
+from sqlalchemy import ColumnElement, Engine
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import ArgumentError, DatabaseError
+from sqlalchemy.sql.elements import SQLCoreOperations
+
+from inventories.problems import Exit, refuse
+from scheduler import messages
+from scheduler.store.schema import Row
+from scheduler.store.sqlite import Sqlite
+
+FILE = "database.txt"
+"""Holds the URL of the database, on one line; without it the store is a file."""
+
+
+class Database(Protocol):
+    """What differs between the systems. ``name`` is how messages call the place."""
+
+    name: str
+
+    def exists(self) -> bool:
+        """Whether there is a store, sound or not."""
+
+    def free(self) -> bool:
+        """Whether a store can be made there."""
+
+    def engine(self) -> Engine:
+        """An engine; transactions with the execution option ``writing`` are one at a time."""
+
+    def create(self, connection: Connection) -> None:
+        """Create the schema, append-only, in the connection's transaction."""
+
+    def version(self, connection: Connection) -> int:
+        """The version of the schema; 0 if there is none."""
+
+    def put(self, connection: Connection, rows: Iterable[Row]) -> None:
+        """Insert rows of the table ``record``."""
+
+    def as_bytes(self, column: SQLCoreOperations[Any]) -> ColumnElement[bytes]:
+        """A column of text as its UTF-8 bytes."""
+
+    def in_order(self, column: SQLCoreOperations[Any]) -> SQLCoreOperations[Any]:
+        """A column of text as it is to be ordered by: by bytes."""
+
+    def busy(self, error: DatabaseError) -> bool:
+        """Whether an error says that somebody else holds the lock."""
+
+
+def of(folder: Path) -> Database:
+    """The database of the office in ``folder``, which may have no store yet. Refused (exit 1) if its URL is none."""
+    try:
+        url = (folder / FILE).read_text("utf-8").strip()
+    except FileNotFoundError:
+        return Sqlite(folder)
+    return named(url)
+
+
+def named(url: str) -> Database:
+    """The database of a URL. Refused: exit 2 for another system or a password in it, exit 1 without the driver."""
+    from sqlalchemy import make_url
+
+    try:
+        parts = make_url(url)
+    except ArgumentError:
+        raise refuse(messages.DATABASE_URL, Exit.USAGE, url=url) from None
+    if parts.drivername != "postgresql" or not parts.database:
+        raise refuse(messages.DATABASE_URL, Exit.USAGE, url=url)
+    if parts.password is not None:
+        raise refuse(messages.DATABASE_PASSWORD, Exit.USAGE)
+    try:
+        import psycopg  # noqa: F401  (whether it is there)
+    except ImportError:
+        raise refuse(messages.NO_DRIVER, Exit.FAILED) from None
+    from scheduler.store.postgresql import Postgresql
+
+    return Postgresql(url)

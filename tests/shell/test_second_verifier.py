@@ -1,0 +1,177 @@
+"""The second verifier, one file of the standard library, agrees with the audit on bundles and sees what is changed in them.
+
+What is changed is chained anew and every digest made to fit, so that only the substance can give it away.
+"""
+
+import importlib.util
+import json
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import small_office
+from forger import chained
+from shop import tell
+
+from inventories.records import canonical
+from scheduler import acts, journal
+from scheduler.audit.checks import Colour, audit
+from scheduler.bundle import Bundle, collect, write
+
+FILE = Path(__file__).parents[2] / "docs" / "verifier" / "verify.py"
+SPEC = importlib.util.spec_from_file_location("verify", FILE)
+assert SPEC is not None
+assert SPEC.loader is not None
+verify = importlib.util.module_from_spec(SPEC)
+SPEC.loader.exec_module(verify)
+
+
+def said(bundle: Bundle, folder: Path) -> list[str]:
+    """What it prints of a bundle."""
+    write(bundle, folder / "b.zip")
+    done = subprocess.run(
+        [sys.executable, "-I", FILE, folder / "b.zip"], capture_output=True, text=True, encoding="utf-8"
+    )
+    failed = [line for line in done.stdout.splitlines() if line.startswith("FAILED")]
+    assert done.returncode == (1 if failed or done.stderr else 0), done.stderr
+    return [*failed, *done.stderr.splitlines()[-1:]]
+
+
+@pytest.fixture
+def happened(drawn: Path) -> Path:
+    """An office in which everything has happened after the draw that the core knows."""
+    office = small_office.open_office(drawn)
+    visits = journal.standing(acts.find(office, None))
+    (first, who), *_ = [(v, w) for v in visits.values() for w in v.team.values() if w]
+    other = next(v for v in visits.values() if v.name != first.name and v.tasks == ("water",))
+    small_office.happen(office, "recusal", inspector=who, target=first.target, ground="g")
+    small_office.happen(office, "absence", inspector="H2", periods=["p2"], ground="g")
+    small_office.happen(office, "reinforcement", inspector="M0", limit=20, ground="g")
+    small_office.happen(office, "replacement", visit=other.name, period="p2", ground="g")
+    assert (
+        tell(drawn, "key", "new", "--name", "o", "--no-passphrase", now=small_office.LATER.replace(month=6)).code == 0
+    )
+    assert tell(drawn, "checkpoint", "make", drawn.parent / "c", now=small_office.LATER.replace(month=6)).code == 0
+    return drawn
+
+
+def test_it_agrees_on_a_draw_with_everything_after_it(happened: Path, tmp_path: Path) -> None:
+    bundle = collect(small_office.open_office(happened))
+    assert not [c for c in audit(bundle) if c.finding.colour == Colour.RED]
+    assert said(bundle, tmp_path) == []
+    assert {e.kind for e in bundle.events} >= {*journal.ACTS, "checkpoint"} - {"appointment"}
+
+
+def leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The first and last leaf of every member."""
+    if isinstance(value, dict):
+        for name in value:
+            yield from leaves(value[name], (*path, name))
+    elif isinstance(value, list):
+        for k in {0, len(value) - 1} if value else ():
+            yield from leaves(value[k], (*path, k))
+    else:
+        yield path
+
+
+def at(document: Any, path: tuple[Any, ...], change: Callable[[Any], Any]) -> Any:
+    if not path:
+        return change(document)
+    other = json.loads(json.dumps(document))
+    inner = other
+    for step in path[:-1]:
+        inner = inner[step]
+    inner[path[-1]] = change(inner[path[-1]])
+    return other
+
+
+def another(value: Any) -> Any:
+    if isinstance(value, bool) or value is None:
+        return "x" if value is None else not value
+    return value + 1 if isinstance(value, int) else ("1" if value[:1] != "1" else "2") + value[1:] if value else "x"
+
+
+def tampered(bundle: Bundle) -> Iterator[tuple[str, Bundle]]:
+    """One bundle for each member of what was drawn and of what happened after, chained anew."""
+    for k, event in enumerate(bundle.events):
+        if event.kind in ("draw", *journal.ACTS):
+            for path in leaves(event.body["outcome"]):
+                body = {**event.body, "outcome": at(event.body["outcome"], path, another)}
+                events = [*bundle.events[:k], replace(event, body=body), *bundle.events[k + 1 :]]
+                yield f"{event.kind} {path}", replace(bundle, events=chained(events))
+    for k, event in enumerate(bundle.events):
+        if event.kind == "randomness":
+            body = {**event.body, "text": event.body["text"][:-1] + "9"}
+            yield (
+                "randomness",
+                replace(
+                    bundle, events=chained([*bundle.events[:k], replace(event, body=body), *bundle.events[k + 1 :]])
+                ),
+            )
+    for commitment, secrets in bundle.secrets.items():
+        for name in ("draw", "tables"):
+            yield f"secret {name}", replace(bundle, secrets={commitment: replace(secrets, **{name: "e" * 64})})
+    for digest, data in bundle.frozen.items():
+        if data.startswith(b"{"):
+            first, *rest = data.split(b"\n")
+            row = json.loads(first)
+            for name in row:
+                line = canonical(
+                    {**row, name: another(row[name]) if not isinstance(row[name], list) else [*row[name], "x"]}
+                )
+                yield (
+                    f"table {digest[:6]} {name}",
+                    replace(bundle, frozen={**bundle.frozen, digest: b"\n".join([line, *rest])}),
+                )
+        else:
+            yield (
+                f"plan {digest[:6]}",
+                replace(bundle, frozen={**bundle.frozen, digest: data.replace(b'"1/3"', b'"1/4"')}),
+            )
+
+
+UNSEEN = ("shortage', 'need'", "shortage', 'capacity'")
+"""It derives the set that is short, not the two numbers that follow from it."""
+
+
+def test_whatever_is_changed_is_seen_by_both(
+    happened: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bundle = collect(small_office.open_office(happened))
+    tried = [(told, forged) for told, forged in tampered(bundle) if not any(part in told for part in UNSEEN)]
+    missed: list[str] = []
+    for told, forged in tried:
+        write(forged, tmp_path / "b.zip")
+        seen = verify.verify(tmp_path / "b.zip")
+        by_audit = any(c.finding.colour == Colour.RED for c in audit(forged))
+        if not seen or not by_audit:
+            missed.append(f"{told}: {'verifier' if not seen else 'audit'}")
+    capsys.readouterr()
+    print(f"{len(tried)} tampered bundles")
+    assert missed == []
+    assert len(tried) > 80
+
+
+def test_files_that_do_not_fit_are_seen(happened: Path, tmp_path: Path) -> None:
+    write(collect(small_office.open_office(happened)), tmp_path / "b.zip")
+    with zipfile.ZipFile(tmp_path / "b.zip") as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(tmp_path / "c.zip", "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data + b"\n" if name == "log.jsonl" else data)
+    done = subprocess.run([sys.executable, FILE, tmp_path / "c.zip"], capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 1
+    assert "FAILED files have the digests stated" in done.stdout
+
+
+def test_it_needs_the_standard_library_alone() -> None:
+    text = FILE.read_text("utf-8")
+    names = {
+        line.split()[1].split(".")[0] for line in text.splitlines() if line.strip().startswith(("import ", "from "))
+    }
+    assert names <= sys.stdlib_module_names
