@@ -51,6 +51,7 @@ def check_command(context: Context, plan: Path, as_json: bool) -> None:
     from scheduler.exchange import assigning
     from scheduler.plan.staffing import worst_case
     from scheduler.plan.why.explaining import explain_shortage
+    from scheduler.plan.why.rating import explain_rates
     from scheduler.plan.why.written import written
     from scheduler.solve.check import check_written
     from scheduler.year.acts import calendar
@@ -69,7 +70,7 @@ def check_command(context: Context, plan: Path, as_json: bool) -> None:
     if not errors:
         with say.progress(_("Proving that the worst rounding can be staffed …")):
             staffing = worst_case(facts)
-    why: tuple[WhyNot, ...] = ()
+    why: tuple[WhyNot, ...] = explain_rates(facts, written(text, plan.name)) if errors else ()
     if staffing is not None and staffing.status == "short":
         with say.progress(_("Looking for the reason, and for what would mend it …")):
             why = explain_shortage(facts, staffing, written(text, plan.name))

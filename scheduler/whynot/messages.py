@@ -3,6 +3,7 @@
 from inventories.problems import N_, Message
 
 CANNOT = Message("why-not", N_("These cannot hold together, and would without any one of them:"))
+ALONE = Message("why-not-alone", N_("This cannot hold:"))
 NOTHING = Message(
     "why-not-nothing",
     N_("The tables contradict themselves, whatever the plan asks: no rule of it is to blame."),

@@ -26,7 +26,8 @@ def tell(found: WhyNot) -> tuple[Told, ...]:
         return (Told(Problem(messages.NOTHING)),)
     points = tuple(Problem(s.message, s.params, s.place) for s in found.statements)
     because = tuple((Words(s.rule.name), Words(s.rule.basis)) for s in found.statements)
-    return (Told(Problem(messages.CANNOT), points, because), _repairs(found))
+    heading = messages.CANNOT if len(points) > 1 else messages.ALONE
+    return (Told(Problem(heading), points, because), _repairs(found))
 
 
 def _repairs(found: WhyNot) -> Told:

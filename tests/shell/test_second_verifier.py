@@ -3,6 +3,8 @@
 What is changed is chained anew and every digest made to fit, so that only the substance can give it away.
 """
 
+import ast
+import hashlib
 import importlib.util
 import json
 import subprocess
@@ -169,9 +171,34 @@ def test_files_that_do_not_fit_are_seen(happened: Path, tmp_path: Path) -> None:
     assert "FAILED files have the digests stated" in done.stdout
 
 
-def test_it_needs_the_standard_library_alone() -> None:
+def test_it_needs_the_standard_library_alone_and_is_short_enough_to_be_read() -> None:
     text = FILE.read_text("utf-8")
-    names = {
-        line.split()[1].split(".")[0] for line in text.splitlines() if line.strip().startswith(("import ", "from "))
-    }
+    nodes = list(ast.walk(ast.parse(text)))
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {str(node.module) for node in nodes if isinstance(node, ast.ImportFrom)}
+    assert names
     assert names <= sys.stdlib_module_names
+    assert len(text.splitlines()) <= 500
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"), [("log.jsonl", b"", 1), ("log.jsonl", b"x\n", 2), ("secrets.json", None, 2)]
+)
+def test_a_bundle_that_is_none_gets_one_answer(
+    happened: Path, tmp_path: Path, name: str, data: bytes | None, code: int
+) -> None:
+    write(collect(small_office.open_office(happened)), tmp_path / "b.zip")
+    with zipfile.ZipFile(tmp_path / "b.zip") as archive:
+        files = {n: archive.read(n) for n in archive.namelist() if n != name} | (
+            {name: data} if data is not None else {}
+        )
+    index = json.loads(files["bundle.json"])
+    if data is not None:
+        index["files"][name] = hashlib.sha256(data).hexdigest()
+    files["bundle.json"] = json.dumps(index).encode()
+    with zipfile.ZipFile(tmp_path / "c.zip", "w") as archive:
+        for n, content in files.items():
+            archive.writestr(n, content)
+    done = subprocess.run([sys.executable, FILE, tmp_path / "c.zip"], capture_output=True, text=True, encoding="utf-8")
+    assert (done.returncode, done.stderr) == (code, "")
+    assert ("FAILED the log was read" if code == 1 else "no bundle: ") in done.stdout

@@ -101,7 +101,7 @@ def test_what_is_missed_is_named_with_the_reason(filled: Path) -> None:
     said = tell(filled, "plan", "solve", plan)
     assert said.code == 0
     assert "Missed: clinics, all:" in said.out
-    assert "These cannot hold together" in said.out
+    assert "This cannot hold" in said.out
     (clinics, _water) = tomllib.loads(plan.with_name("plan.solved.toml").read_text("utf-8"))["task"]
     assert clinics["mandates"][0]["short"] > 0
     assert "the plan grants" in tell(filled, "plan", "check", plan.with_name("plan.solved.toml")).err

@@ -48,6 +48,8 @@ AFTERWARDS = (
     "publication",
     "checkpoint",
     "countersignature",
+    "key",
+    "trust",
     "distrust",
     "year",
 )
@@ -89,7 +91,7 @@ OUTSIDE = {
         "publication files",
     ],
     "what is said of a publication is not held against the log": ["publication draw", "publication results"],
-    "that a key that is distrusted was ever trusted": ["distrust key"],
+    "whom the office trusts, and that a key that is distrusted was ever trusted": ["trust [!(]*", "distrust key"],
 }
 """What nobody finds in a bundle, and why; a copy of the log, or a checkpoint kept outside, shows these too."""
 
@@ -99,13 +101,10 @@ BY_THE_AUDIT_ALONE = {
         "checkpoint line",
         "checkpoint text",
         "countersignature *",
+        "key key",
     ],
     "which kinds of events there are": ["* (kind)"],
     "whether a commitment that is named is one of the log": ["* commitment", "year commitments.0"],
-    "the events before a commitment": [
-        f"{kind} *" for kind in ("plan", "key", "trust", "import", "duplicate", "undo", "check", "comparison")
-    ]
-    + ["commitment (time)"],
     "members of the outcome that nothing follows from": [
         *(
             f"draw outcome.{name}"
@@ -169,7 +168,7 @@ def reasons(record: str, member: str) -> tuple[set[str], set[str]]:
         case "randomness", "text":
             return {"1.10", "1.11"}, {"§2"}
         case _, "(time)":
-            return {"1.02", "1.03", "1.60"}, {"log"}
+            return {"1.02", "1.03", "1.60"}, {"log", "§2"}
         case (("recusal" | "absence" | "reinforcement" | "replacement" | "appointment"), _):
             return CHECKS_OF_ACTS | {"1.00", "1.02"}, {"§8", "§1"}
     return {f"1.{k:02}" for k in range(70)} | {"2.10", "3.08"}, {"§1", "§2", "§8", "log", "results", "tables"}

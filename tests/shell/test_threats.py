@@ -155,7 +155,7 @@ THREATS: dict[str, tuple[Callable[[Path], Bundle], Seen]] = {
     "commitment dated back": (_dated_back, Seen("1.02", RED, "log")),
     "nobody outside has dated the commitment": (lambda folder: collect(open_office(folder)), Seen("2.03", AMBER, "")),
     "pool edited after the seed": (_without_row("targets"), Seen("1.06", RED, "tables")),
-    "many commitments, one shown": (_two_in_one, Seen("3.02", RED, "")),
+    "many commitments, one shown": (_two_in_one, Seen("3.02", RED, "§2")),
     "guessable source said to be a good one": (_in_the_record("bits", 112), Seen("2.01", RED, "§2")),
     "source unavailable, local randomness instead": (_local, Seen("1.10", RED, "§2")),
     "another secret": (_other_secret, Seen("1.05", RED, "§2")),

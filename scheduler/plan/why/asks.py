@@ -59,7 +59,7 @@ def _pieces(wanted: Demand, numbers: Sequence[int], short: frozenset[SlotType], 
 def stated(ask: Ask, facts: Facts, wanted: Demand, text: Written) -> Statement:
     """The piece in the office's words, where the plan says so."""
     task = next(task for task in facts.plan.tasks if task.id == ask.task)
-    cells = [cell for cell in facts.cells[task.id] if cell.path[: len(ask.node)] == ask.node]
+    cells = under(facts.cells[task.id], ask.node)
     kinds = [(wanted.types[wanted.shares[s].type], k) for s, k in ask.slots]
     asked = list(dict.fromkeys(kind.asked[k][0] for kind, k in kinds))
     used = {period for kind, _ in kinds for period in kind.periods}
@@ -108,6 +108,11 @@ def percent(rate: Fraction) -> str:
     hundredths = round(rate * 10000)
     digits = f"{hundredths // 100}.{hundredths % 100:02}".rstrip("0").rstrip(".")
     return ("" if rate * 10000 == hundredths else "≈") + digits + " %"
+
+
+def under(cells: Iterable[CellRate], node: Path) -> list[CellRate]:
+    """The cells of a node."""
+    return [cell for cell in cells if cell.path[: len(node)] == node]
 
 
 def number(least: int | Fraction) -> str:

@@ -56,3 +56,12 @@ LOWER_MANDATE = Message(
         "agree it with those who set it"
     ),
 )
+
+MANDATE = Message("why-least", N_("{task}: at least {least} at {mandated}, that is {asked} of {pool} targets"))
+TOTAL = Message("why-sum", N_("{task}: a total of {total} of {pool} targets"))
+RATES = Message("why-rates", N_("{task}: rates of {rate} for {pool} targets"))
+AT_MOST = Message("why-at-most", N_("{task}: no rate above {at_most}"))
+LESS_MANDATE = Message("mend-least", N_("lower the mandate of {task} at {mandated} from {asked} to {n}"))
+LESS_TOTAL = Message("mend-total", N_("lower the total of {task} from {total} to {n}"))
+LESS_RATES = Message("mend-rates", N_("lower all rates of {task} to {at_most} at the most"))
+MORE_LIMIT = Message("mend-at-most", N_("raise the upper limit of {task} from {at_most} to {rate}"))

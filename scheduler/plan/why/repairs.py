@@ -18,7 +18,7 @@ from scheduler.plan.model import Mandate, Plan, TaskPlan
 from scheduler.plan.rates import CellRate, Path, expected, least_number
 from scheduler.plan.rules.found import described
 from scheduler.plan.why import messages, rules
-from scheduler.plan.why.asks import Ask, number, percent, where
+from scheduler.plan.why.asks import Ask, number, percent, under, where
 from scheduler.plan.why.stating import listed
 from scheduler.plan.why.supply import Alike
 from scheduler.plan.why.trial import Trial
@@ -132,7 +132,7 @@ class Mending:
                     return
 
     def _on_grid(self, ask: Ask, node: Path, grid: Fraction) -> Repair | None:
-        cells = _under(self._facts.cells[ask.task], node)
+        cells = under(self._facts.cells[ask.task], node)
         steps = ceil(max(cell.rate for cell in cells) / grid) - 1
         n = self.trial.least(lambda n: _capped(self._facts, ask.task, node, (steps + 1 - n) * grid), steps)
         return None if n is None else self._lowered(ask, node, (steps + 1 - n) * grid)
@@ -213,12 +213,8 @@ def _capped(facts: Facts, task: str, node: Path, rate: Fraction) -> Facts:
     return replace(facts, cells={**facts.cells, task: tuple(cells)})
 
 
-def _under(cells: Iterable[CellRate], node: Path) -> list[CellRate]:
-    return [cell for cell in cells if cell.path[: len(node)] == node]
-
-
 def _missed(mandate: Mandate, cells: Iterable[CellRate]) -> bool:
-    mine = _under(cells, mandate.node)
+    mine = under(cells, mandate.node)
     return floor(expected(mine)) < least_number(mandate, sum(cell.pool for cell in mine))
 
 

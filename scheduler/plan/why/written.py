@@ -28,6 +28,10 @@ class Written:
         path = self.paths.get(task.visit_of or task.id)
         return Place() if path is None else self.place(f"{path}.{member}")
 
+    def of_rates(self, task: TaskPlan) -> Place:
+        """The place of the first of the task's rules about rates."""
+        return self.of_rate(task, task.rates[0])
+
     def of_rate(self, task: TaskPlan, rule: RateRule) -> Place:
         """The place of the last of the task's rules that is this one: the general one, a band's, a particular one."""
         section = self.tasks.get(task.visit_of or task.id)
