@@ -27,6 +27,11 @@ def language_of(wish: str | None) -> str:
     return "zh_CN" if first.lower().startswith(("zh", "chinese")) else "en"
 
 
+def html_language() -> str:
+    """The same for the environment, as pages name it: ``zh-CN`` or ``en``."""
+    return language_of(None).replace("_", "-")
+
+
 def use(language: str) -> None:
     """Make ``language`` the one of ``gettext.gettext``, for our texts and for those of the command-line library."""
     os.environ["LANGUAGE"] = language

@@ -5,11 +5,10 @@ from datetime import date
 from gettext import gettext as _
 from importlib.resources import files as package_files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from scheduler.audit.checks import VERDICTS, verdicts
 from scheduler.audit.finding import Checked, Colour
 from scheduler.bundle import Bundle
+from scheduler.html import environment
 
 MARKS = {Colour.GREEN: "✓", Colour.AMBER: "!", Colour.RED: "✕"}
 """So that nobody needs to see colours."""
@@ -20,20 +19,14 @@ def page(bundle: Bundle, name: str, sha256: str, on: date, found: Sequence[Check
 
     ``on`` is the day that the audit was made for.
     """
-    environment = Environment(
-        loader=PackageLoader("scheduler.audit", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals["_"] = _
+    templates = environment("scheduler.audit")
+    templates.globals["_"] = _
     colours = verdicts(list(found))
     by_draw: dict[str, list[Checked]] = {}
     for checked in found:
         by_draw.setdefault(checked.ref, []).append(checked)
     return (
-        environment.get_template("audit.html")
+        templates.get_template("audit.html")
         .render(
             lang=lang,
             name=name,

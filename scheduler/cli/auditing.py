@@ -102,10 +102,10 @@ def _write_page(page: Path, file: Path, bundle: "Bundle", day: date, found: "lis
     from hashlib import sha256
 
     from scheduler.audit import page as pages
-    from scheduler.i18n import language_of
+    from scheduler.i18n import html_language
 
     digest = sha256(read_bytes(file)).hexdigest()
-    page.write_bytes(pages.page(bundle, name_of(file), digest, day, found, language_of(None).replace("_", "-")))
+    page.write_bytes(pages.page(bundle, name_of(file), digest, day, found, html_language()))
     say.note(_("{file} written").format(file=page))
 
 

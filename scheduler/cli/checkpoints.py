@@ -175,7 +175,7 @@ def tell(found: dict[str, Any] | None) -> None:
 @click.argument("page", type=click.Path(path_type=Path))
 @pass_context
 def print_checkpoint(context: Context, page: Path) -> None:
-    from scheduler.i18n import language_of
+    from scheduler.i18n import html_language
     from scheduler.proof import logged, messages, printed
 
     office = context.office
@@ -185,7 +185,7 @@ def print_checkpoint(context: Context, page: Path) -> None:
         raise refuse(messages.NO_CHECKPOINT, Exit.FAILED)
     note = logged.whole_note(events, found)
     name = office.folder.resolve().name
-    page.write_bytes(note if page.suffix == ".txt" else printed.page(note, name, language_of(None).replace("_", "-")))
+    page.write_bytes(note if page.suffix == ".txt" else printed.page(note, name, html_language()))
     say.line(_("{file} written").format(file=page))
 
 

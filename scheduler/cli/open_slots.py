@@ -8,6 +8,7 @@ from scheduler.cli import say
 if TYPE_CHECKING:
     from inspectors.eligibility import Asked
     from scheduler.after.open_slots import OpenSlot, WhyOpen
+    from scheduler.facts import Facts
     from scheduler.journal import Draw
     from scheduler.store.office import Office
 
@@ -15,11 +16,15 @@ SHOWN = 10
 """So many single changes are shown; all are in the JSON."""
 
 
-def _why(office: "Office", draw: "Draw") -> "WhyOpen | None":
+def _why(office: "Office", draw: "Draw", facts: "Facts | None" = None) -> "WhyOpen | None":
+    """Facts are derived only where a slot is open and the caller has none."""
     from scheduler import acts
     from scheduler.after.open_slots import why_open
+    from scheduler.journal import standing
 
-    return why_open(acts.frozen_facts(office, draw), draw) if draw.state == "drawn" else None
+    if draw.state != "drawn" or all(None not in visit.team.values() for visit in standing(draw).values()):
+        return None
+    return why_open(facts or acts.frozen_facts(office, draw), draw)
 
 
 def as_data(office: "Office", draw: "Draw") -> dict[str, Any] | None:
@@ -52,9 +57,9 @@ def _slot(slot: "OpenSlot") -> dict[str, Any]:
     }
 
 
-def show(office: "Office", draw: "Draw") -> None:
-    """The same in words; nothing without open slots."""
-    found = _why(office, draw)
+def show(office: "Office", draw: "Draw", facts: "Facts | None" = None) -> None:
+    """The same in words; nothing without open slots. ``facts`` are those of the draw, where they are at hand."""
+    found = _why(office, draw, facts)
     if found is None:
         return
     headers = [_("visit"), _("slot"), _("period"), _("asks for"), _("eligible"), _("others of the department")]

@@ -59,12 +59,13 @@ def check_command(context: Context, plan: Path, as_json: bool) -> None:
     office = context.office
     with say.progress(_("Deriving points, bands, frame and rates …")):
         text = read_bytes(plan)
-        facts, report, problems = check_plan(text, plan.name, office.tables(), chain_of(office))
+        tables = office.tables()
+        facts, report, problems = check_plan(text, plan.name, tables, chain_of(office))
     if facts is None or report is None:
         raise Refused(problems, Exit.PLAN)
     if facts.plan.solution is not None:
         with say.progress(_("Checking what the solver has written …")):
-            problems += check_written(text, plan.name, office.tables(), calendar(office))
+            problems += check_written(text, plan.name, tables, calendar(office))
     errors = any(not problem.warning for problem in problems)
     staffing = None
     if not errors:

@@ -12,6 +12,8 @@ from scheduler.cli import days, say, whynot
 from scheduler.cli.kit import Command, Context, Group, draw_option, ground_option, json_option, option, pass_context
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from scheduler.schedule.acts import Asked, Done
     from scheduler.schedule.case import Away, Placement
     from scheduler.store.office import Office
@@ -120,25 +122,28 @@ def repair_command(
     ref: str | None,
     as_json: bool,
 ) -> None:
-    from scheduler.schedule import acts, finding
+    from scheduler.schedule import acts
 
     office = context.office
     given = acts.asked(office, ref, begins or _tomorrow(), shut)
-    wrong = finding.broken(given.case, given.before)
     with say.progress(_("Looking for days …")):
         done = acts.repair(office, given, ground, seconds)
-    _tell(given, done, as_json, wrong)
+    _tell(given, done, as_json)
 
 
 def _tomorrow() -> date:
     return days.today() + timedelta(1)
 
 
-def _tell(given: "Asked", done: "Done | None", as_json: bool, wrong: dict[str, str] | None = None) -> None:
+def _tell(given: "Asked", done: "Done | None", as_json: bool) -> None:
     if done is None:
         _why_not(given, as_json)
     assert done is not None
-    found, name = done.schedule, {v.name: given.facts.targets[v.target].name for v in given.case.visits}
+    found, wrong, name = (
+        done.schedule,
+        done.wrong,
+        {v.name: given.facts.targets[v.target].name for v in given.case.visits},
+    )
     if as_json:
         say.data(
             {
@@ -193,7 +198,7 @@ def _quality(status: str, cost: int, bound: int, repaired: bool) -> None:
         )
 
 
-def _because(visit: str, before: "Placement | None", wrong: dict[str, str]) -> str:
+def _because(visit: str, before: "Placement | None", wrong: "Mapping[str, str]") -> str:
     from scheduler.schedule.rules import RULES
 
     if before is None:
@@ -258,16 +263,17 @@ def rows_of(office: "Office", ref: str | None, inspector: str | None = None) -> 
     event = logged.last(office.events(), draw.hash)
     if event is None:
         raise refuse(messages.NO_SCHEDULE, Exit.FAILED, ref=draw.ref)
-    facts, visits = acts.frozen_facts(office, draw), standing(draw)
+    tables, visits = acts.chain_of(office).tables(draw), standing(draw)
+    targets = {target.id: target for target in tables.targets}
     placed = [p for p in logged.placements(event).values() if p.visit in visits]
-    names = {i.id: i.name for i in facts.tables.inspectors} | {w: name for w, (name, _d) in draw.appointed().items()}
+    names = {i.id: i.name for i in tables.inspectors} | {w: name for w, (name, _d) in draw.appointed().items()}
     return [
         {
             "day": p.day.isoformat(),
             "time": f"{clock(p.start)}–{clock(p.ends)}",
             "visit": p.visit,
-            "name": facts.targets[visits[p.visit].target].name,
-            "district": facts.targets[visits[p.visit].target].district,
+            "name": targets[visits[p.visit].target].name,
+            "district": targets[visits[p.visit].target].district,
             "team": [f"{names[who]} ({who})" for who in visits[p.visit].team.values() if who],
         }
         for p in sorted(placed, key=lambda p: (p.day, p.start, p.visit))
@@ -279,15 +285,14 @@ def counted(office: "Office") -> list[dict[str, Any]]:
     """For each draw that stands: how many visits that could be made have a day, and how many have none."""
     from scheduler import acts
     from scheduler.journal import draws
-    from scheduler.results.check import owed, owing
+    from scheduler.results.check import owed, owing_of
     from scheduler.schedule import logged
 
-    events, found = office.events(), []
+    events, chain, found = office.events(), acts.chain_of(office), []
     for draw in draws(events):
         if draw.state == "drawn" and draw.year_closed is None:
-            plan, placed = acts.frozen_plan(office, draw), logged.placements(logged.last(events, draw.hash))
-            waiting = owed(draw, plan).waiting
-            ready = [name for name in owing(draw, plan) if name not in waiting]
+            asked, placed = owed(draw, chain.plan(draw)), logged.placements(logged.last(events, draw.hash))
+            ready = [name for name in owing_of(draw, asked) if name not in asked.waiting]
             dated = sum(name in placed for name in ready)
             found.append({"ref": draw.ref, "dated": dated, "undated": len(ready) - dated})
     return found

@@ -136,7 +136,8 @@ def show_visit(context: Context, visit: str, ref: str | None, as_json: bool) -> 
     if visit not in standing:
         raise refuse(messages.NO_VISIT, Exit.FAILED, id=visit, ref=draw.ref)
     handed = declared.departments(office.events("import", "undo"))
-    told = explain_visit(acts.frozen_facts(office, draw), draw, standing[visit], handed)
+    facts = acts.frozen_facts(office, draw)
+    told = explain_visit(facts, draw, standing[visit], handed)
     if as_json:
         say.data(told)
         return
@@ -172,7 +173,7 @@ def show_visit(context: Context, visit: str, ref: str | None, as_json: bool) -> 
             say.line("  " + _("not eligible, {reason}: {names}").format(reason=_(reason), names=", ".join(names)))
     _print_acts(concerning(draw, standing[visit]), _("Since the draw"))
     if None in standing[visit].team.values():
-        open_slots.show(office, draw)
+        open_slots.show(office, draw, facts)
 
 
 @show_command.command("inspector", cls=Command, help=N_("Show an inspector's entry, load and visits in a draw."))
@@ -214,8 +215,9 @@ def show_inspector(context: Context, inspector: str, ref: str | None, as_json: b
 def show_draw(context: Context, ref: str | None, as_json: bool) -> None:
     from scheduler import acts
 
-    draw = acts.find(context.office, ref)
-    compared = comparing.last(context.office, draw.commitment.seq)
+    office = context.office
+    draw = acts.find(office, ref)
+    compared = comparing.last(office, draw.commitment.seq)
     outcome = draw.outcome if draw.draw else None
     if as_json:
         told: dict[str, Any] = {
@@ -226,7 +228,7 @@ def show_draw(context: Context, ref: str | None, as_json: bool) -> None:
             "outcome": outcome,
         }
         told["comparison"] = compared
-        told["open_slots"] = open_slots.as_data(context.office, draw)
+        told["open_slots"] = open_slots.as_data(office, draw)
         say.data(told | {"after": [{"event": e.seq, "time": e.time, "kind": e.kind, **e.body} for e in draw.after]})
         return
     say.pairs([(_("draw"), draw.ref), (_("state"), _(STATES[draw.state])), (_("commitment"), draw.hash)])
@@ -261,7 +263,7 @@ def show_draw(context: Context, ref: str | None, as_json: bool) -> None:
                 slots=", ".join(f"{visit} [{slot}]" for visit, slot in shortage["slots"][:20]),
             )
         )
-    open_slots.show(context.office, draw)
+    open_slots.show(office, draw)
 
 
 ABOUT = ("application", "inspector", "target", "task", "visit", "slot", "period", "limit")

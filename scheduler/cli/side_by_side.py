@@ -15,12 +15,13 @@ from scheduler.cli.kit import Context, command, json_option, pass_context
 
 if TYPE_CHECKING:
     from inventories.problems import Problem
+    from scheduler.chain import Chain
     from scheduler.plan.changes import Change
     from scheduler.plan.check import NodeReport
     from scheduler.plan.compare import Both, Compared, Move, Side
     from scheduler.plan.load import Load
     from scheduler.plan.staffing import Staffing
-    from scheduler.store.office import Office
+    from scheduler.tables import Tables
 
 MOVES: "dict[Move, str]" = {
     "higher": N_("higher rate"),
@@ -45,13 +46,16 @@ WITHOUT = "—"
 @json_option
 @pass_context
 def compare_command(context: Context, first: Path, second: Path, as_json: bool) -> None:
+    from scheduler.acts import chain_of
     from scheduler.plan.changes import changes
     from scheduler.plan.compare import compare
 
     office = context.office
     texts = [read_bytes(path) for path in (first, second)]
     names = [first.name, second.name] if first.name != second.name else [str(first), str(second)]
-    one, other = (_side(office, text, name) for text, name in zip(texts, names, strict=True))
+    with say.progress(_("Reading the tables …")):
+        tables, chain = office.tables(), chain_of(office)
+    one, other = (_side(tables, chain, text, name) for text, name in zip(texts, names, strict=True))
     found, rules = compare(one, other), changes(*texts)
     if as_json:
         say.data(_data(rules, found, (one, other)))
@@ -67,14 +71,14 @@ def compare_command(context: Context, first: Path, second: Path, as_json: bool) 
         say.line(f"{name}: {_verdict(side.staffing)}")
 
 
-def _side(office: "Office", text: bytes, name: str) -> "Side":
+def _side(tables: "Tables", chain: "Chain", text: bytes, name: str) -> "Side":
     """A plan over the tables. Refused (exit 4) if it cannot be read as one."""
-    from scheduler.acts import chain_of, check_plan
+    from scheduler.acts import check_plan
     from scheduler.plan.compare import Side
     from scheduler.plan.staffing import worst_case
 
     with say.progress(_("{file}: deriving points, bands, frame and rates …").format(file=name)):
-        facts, report, problems = check_plan(text, name, office.tables(), chain_of(office), looking=True)
+        facts, report, problems = check_plan(text, name, tables, chain, looking=True)
     if facts is None or report is None:
         raise Refused(problems, Exit.PLAN)
     staffing = None

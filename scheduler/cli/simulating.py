@@ -77,6 +77,7 @@ def _subject(office: "Office", path: Path, batch: str | None) -> "tuple[Facts, A
     plan that cannot be committed, exit 2 for a batch it does not have, exit 6 for one that is not the next."""
     from scheduler import journal
     from scheduler.acts import chain_of, check_plan, file_digest
+    from scheduler.chain import planned_batches
     from scheduler.plan import batches
     from scheduler.plan.read import read_plan
     from scheduler.simulate import messages
@@ -85,7 +86,7 @@ def _subject(office: "Office", path: Path, batch: str | None) -> "tuple[Facts, A
     plan, problems = read_plan(text, path.name)
     if plan is None:
         raise Refused(problems, Exit.PLAN)
-    following = batches.following(plan, {d.record["plan"]["planned"] for d in chain.counting(plan.id)})
+    following = batches.following(plan, planned_batches(chain.counting(plan.id)))
     known = [one.id for one in plan.batches]
     wanted = batch if batch is not None else known[-1] if following is None else following
     if wanted not in known:
@@ -112,12 +113,11 @@ def _about(facts: "Facts", digest: str, commitment: str) -> "About":
 
 
 def _write(out: Path, found: "Figures", facts: "Facts", about: "About") -> None:
-    from scheduler.i18n import language_of
+    from scheduler.i18n import html_language
     from scheduler.simulate.page import PAGE, render
 
-    language = {"zh_CN": "zh-CN"}.get(language_of(None), "en")
     with say.progress(_("Writing plots and tables …")):
-        files = render(found, facts, about, _, language)
+        files = render(found, facts, about, _, html_language())
         for name, data in files.items():
             (out / name).write_bytes(data)
     say.note(_("{n} files in {folder}, for the office alone.").format(n=len(files), folder=out))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from inspectors.model import Inspector
 from inventories.model import Item, Target
@@ -14,7 +15,7 @@ from scheduler.journal import Draw, StandingVisit, standing
 from scheduler.log import Event
 from scheduler.plan.life import VERSIONS, life
 from scheduler.plan.model import Plan
-from scheduler.results.check import Owed, owed, owing
+from scheduler.results.check import Owed, owed, owing_of
 from scheduler.tables import Tables
 
 
@@ -37,8 +38,7 @@ class Material:
     def team(self, visit: StandingVisit) -> list[tuple[str, Person]]:
         """Who makes a visit and for which department, by slot (who was appointed may be of another). Left out are open slots,
         and departments that have nothing to check any more."""
-        tasks = {task.id: task.as_drawn() for task in self.plan.tasks}
-        places = slots(core.Visit(visit.name, visit.target, visit.tasks, (), visit.period), tasks)
+        places = slots(core.Visit(visit.name, visit.target, visit.tasks, (), visit.period), self._tasks)
         seated = [(slot, visit.team.get(slot.seat[1])) for slot in places]
         asked = self.asked.items[visit.name]
         return [
@@ -46,6 +46,10 @@ class Material:
             for slot, who in seated
             if who is not None and slot.department in asked
         ]
+
+    @cached_property
+    def _tasks(self) -> Mapping[str, core.Task]:
+        return {task.id: task.as_drawn() for task in self.plan.tasks}
 
     def sorted(self, names: Iterable[str]) -> list[str]:
         """Visits by day and time, those without a day by the first day of their period; then by district."""
@@ -70,7 +74,7 @@ def material(draw: Draw, plan: Plan, tables: Tables, events: Iterable[Event], pl
         newer | {inspector.id: inspector for inspector in tables.inspectors},
         standing(draw),
         asked,
-        frozenset(owing(draw, plan)) - asked.waiting,
+        frozenset(owing_of(draw, asked)) - asked.waiting,
         placed,
     )
 

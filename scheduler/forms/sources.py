@@ -8,9 +8,9 @@ from typing import Any
 
 from scheduler.forms import words
 from scheduler.forms.fields import Source
+from scheduler.randomness.lottery import GAMES
 
 GROUPS = 5
-GAMES = {"ssq": "双色球", "fc3d": "福彩3D"}
 
 
 def sources(named: Iterable[Mapping[str, Any]], text: str) -> Iterable[Source]:
@@ -33,8 +33,8 @@ def how(source: Mapping[str, Any]) -> str:
             fires = words.moment(source["fires"])
             return f"公开随机数信标 drand（链 {source['chain'][:8]}）第{source['round']}轮，于{fires}产生"
         case "lottery":
-            game, fires = GAMES.get(source["game"], source["game"]), words.moment(source["fires"])
-            return f"{game}第{source['issue']}期开奖号码，于{fires}开奖"
+            game, fires = source["game"], words.moment(source["fires"])
+            return f"{GAMES[game].name if game in GAMES else game}第{source['issue']}期开奖号码，于{fires}开奖"
         case "shares":
             return f"{'、'.join(one['name'] for one in source['contributors'])}事先各自提交摘要、当众公开的随机数"
     return str(source["kind"])

@@ -1,6 +1,5 @@
 """The roster as the staffing proof sees it: inspectors nobody can tell apart are one class."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from inspectors.model import Inspector
@@ -41,11 +40,6 @@ def limits(facts: Facts, inspector: Inspector) -> tuple[int, tuple[tuple[str, in
     """An inspector's limit in the draw, and those in single periods that are lower."""
     limit = facts.plan.inspectors.limit if inspector.limit is None else inspector.limit
     return limit, tuple(sorted((period, most) for period, most in inspector.period_limits if most < limit))
-
-
-def singly(members: Sequence[Crew]) -> tuple[Crew, ...]:
-    """The same inspectors, each a class of their own."""
-    return tuple(Crew((name,), c.eligible, c.limit, c.period_limits) for c in members for name in c.inspectors)
 
 
 def _eligible(facts: Facts, demand: Demand, inspector: Inspector) -> tuple[tuple[int, tuple[int, ...]], ...]:

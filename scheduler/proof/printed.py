@@ -4,25 +4,19 @@ from gettext import gettext as _
 from importlib.resources import files as package_files
 
 import segno
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from scheduler.exchange import notes
+from scheduler.html import environment
 from scheduler.proof.checkpoint import encoded, read
 
 
 def page(note: bytes, office: str, lang: str) -> bytes:
     """The page of a signed checkpoint, HTML without script or outside address. Errors: BadCheckpoint."""
     found = read(note)
-    environment = Environment(
-        loader=PackageLoader("scheduler.proof", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals["_"] = _
+    templates = environment("scheduler.proof")
+    templates.globals["_"] = _
     return (
-        environment.get_template("checkpoint.html")
+        templates.get_template("checkpoint.html")
         .render(
             lang=lang,
             office=office,

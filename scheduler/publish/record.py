@@ -1,10 +1,8 @@
 """The record of a draw (抽取记录): one page that opens and prints anywhere, with lines for the witnesses to sign."""
 
 from collections.abc import Sequence
-from importlib.resources import files as package_files
 
-from jinja2 import Environment, StrictUndefined
-
+from scheduler.html import environment
 from scheduler.i18n import translator
 from scheduler.journal import Draw
 from scheduler.randomness import Place, fallbacks
@@ -15,22 +13,23 @@ LINES = 3
 
 def record_page(draw: Draw, places: Sequence[Place], place: str, witnesses: Sequence[str]) -> str:
     """The page as HTML, Chinese with the English beside it. ``draw`` is drawn; a line for each of ``witnesses``."""
-    template = package_files("scheduler.publish").joinpath("templates/record.html").read_text("utf-8")
-    # nothing from outside is in it but what the template names, each escaped
-    made = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     thrown = draw.randomness
     assert thrown is not None
     zh = translator("zh_CN")
-    return made.from_string(template).render(
-        both=lambda text: f"{zh(text)} {text}",
-        draw=draw,
-        thrown=thrown,
-        parts=thrown.body["text"].split("+"),
-        places=places,
-        fallbacks=fallbacks(thrown.body["text"], places),
-        place=place,
-        witnesses=[*witnesses, *[""] * (LINES - len(witnesses))],
-        groups=[draw.hash[k : k + 4] for k in range(0, 64, 4)],
-        seed=[draw.outcome["seed"][k : k + 4] for k in range(0, 64, 4)],
-        targets=len({row["target"] for row in draw.outcome["targets"]}),
+    return (
+        environment("scheduler.publish")
+        .get_template("record.html")
+        .render(
+            both=lambda text: f"{zh(text)} {text}",
+            draw=draw,
+            thrown=thrown,
+            parts=thrown.body["text"].split("+"),
+            places=places,
+            fallbacks=fallbacks(thrown.body["text"], places),
+            place=place,
+            witnesses=[*witnesses, *[""] * (LINES - len(witnesses))],
+            groups=[draw.hash[k : k + 4] for k in range(0, 64, 4)],
+            seed=[draw.outcome["seed"][k : k + 4] for k in range(0, 64, 4)],
+            targets=len({row["target"] for row in draw.outcome["targets"]}),
+        )
     )

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files as package_files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from inventories.problems import N_
+from scheduler.html import environment
 from scheduler.publish import numbers
 from scheduler.publish.files import RECORD, downloads, drawn_numbers, task_names
 from scheduler.publish.view import ResultRow, SiteView
@@ -37,10 +38,10 @@ def render(view: SiteView) -> dict[str, bytes]:
     said = words()
     files = downloads(view, said)
     sizes = {path: len(data) for path, data in files.items()}
-    environment = _environment(view, said, sizes)
+    templates = _environment(view, said, sizes)
     for name in ("index.html", "plan.html", "commitment.html"):
-        files[name] = environment.get_template(name).render(here=name).encode()
-    template = environment.get_template("results.html")
+        files[name] = templates.get_template(name).render(here=name).encode()
+    template = templates.get_template("results.html")
     for page in pages(view.results):
         files[page_name(page.number)] = template.render(here="results.html", page=page).encode()
     files["style.css"] = (package_files("scheduler.publish") / "style.css").read_bytes()
@@ -74,17 +75,9 @@ def page_links(number: int, total: int) -> list[int | None]:
 
 
 def _environment(view: SiteView, said: Words, sizes: dict[str, int]) -> Environment:
-    environment = Environment(
-        loader=PackageLoader("scheduler.publish"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )
-    environment.filters |= {"rate": numbers.rate, "moment": numbers.moment, "visible": numbers.visible}
-    environment.globals |= {
+    templates = environment("scheduler.publish", keep_trailing_newline=True)
+    templates.filters |= {"rate": numbers.rate, "moment": numbers.moment, "visible": numbers.visible}
+    templates.globals |= {
         "view": view,
         "words": said,
         "N_": N_,
@@ -104,7 +97,7 @@ def _environment(view: SiteView, said: Words, sizes: dict[str, int]) -> Environm
         "page_name": page_name,
         "page_links": page_links,
     }
-    return environment
+    return templates
 
 
 def _counted(rows: tuple[ResultRow, ...]) -> list[tuple[Finding, int]]:

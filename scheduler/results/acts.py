@@ -13,7 +13,7 @@ from scheduler.log import Event
 from scheduler.messages import DRAW_CHANGED, NO_PERIOD
 from scheduler.plan.model import Plan
 from scheduler.results import messages
-from scheduler.results.check import Fault, extension_fault, owed, owing
+from scheduler.results.check import Fault, extension_fault, owed, owing_of
 from scheduler.results.model import Place
 from scheduler.results.past import past_visits
 from scheduler.results.states import Decision, decidable, entries
@@ -82,8 +82,9 @@ def visits_of(draw: Draw, plan: Plan, period: str, until: date) -> list[str]:
     """
     if period not in (known := [p.id for p in plan.periods]):
         raise refuse(NO_PERIOD, Exit.FAILED, id=period, known=", ".join(known))
-    days, visits = owed(draw, plan).days, journal.standing(draw)
-    found = [name for name in owing(draw, plan) if visits[name].period == period and days[name].ends < until]
+    asked, visits = owed(draw, plan), journal.standing(draw)
+    open_visits = owing_of(draw, asked)
+    found = [name for name in open_visits if visits[name].period == period and asked.days[name].ends < until]
     if not found:
         raise refuse(messages.NOTHING_TO_EXTEND, Exit.CONFLICT, period=period, until=until)
     return found

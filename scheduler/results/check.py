@@ -107,10 +107,15 @@ def _teams(visits: Mapping[str, StandingVisit], plan: Plan) -> defaultdict[tuple
 def owing(draw: Draw, plan: Plan) -> list[str]:
     """The standing visits that still owe a result, of any department on any item, in team order. Only a visit that
     owes none is done."""
+    return owing_of(draw, owed(draw, plan))
+
+
+def owing_of(draw: Draw, asked: Owed) -> list[str]:
+    """The same, once what the draw owes is known."""
     known = {place_of(row) for row in draw.results()}
     return [
         visit
-        for visit, departments in owed(draw, plan).items.items()
+        for visit, departments in asked.items.items()
         if any((visit, department, item) not in known for department in departments for item in departments[department])
     ]
 

@@ -1,20 +1,22 @@
 """The acts of scheduling: a schedule is made or repaired, and logged whole."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from inventories.problems import Exit, refuse
 from scheduler import acts
 from scheduler.facts import Facts
 from scheduler.journal import Draw, draws, standing
+from scheduler.log import Event
 from scheduler.schedule import finding, logged, messages
 from scheduler.schedule.building import Known, case_of, waiting
 from scheduler.schedule.case import Away, Case, Placement, Placements
 from scheduler.schedule.finding import Move, Schedule
 from scheduler.store.office import Office
-from scheduler.year.workdays import Calendar
+from scheduler.year.acts import calendar
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Asked:
     case: Case
     before: Placements
 
-    @property
+    @cached_property
     def waiting(self) -> list[str]:
         """Visits that wait for their team."""
         return waiting(self.facts, self.draw)
@@ -39,11 +41,12 @@ class Asked:
 
 @dataclass(frozen=True)
 class Done:
-    """A schedule as it was logged, and what it moved."""
+    """A schedule as it was logged, and what it moved; of a repair also the visits that could not stay, with the rule."""
 
     event: int
     schedule: Schedule
     moves: tuple[Move, ...]
+    wrong: Mapping[str, str] | None
 
 
 def asked(office: Office, ref: str | None, begins: date, shut: Iterable[Away], period: str | None = None) -> Asked:
@@ -62,17 +65,17 @@ def asked(office: Office, ref: str | None, begins: date, shut: Iterable[Away], p
         names = ", ".join(p.id for p in facts.plan.periods)
         raise refuse(messages.NO_PERIOD, Exit.FAILED, id=period, known=names)
     closed = tuple(dict.fromkeys((*logged.closed(before), *shut)))
-    calendar = Calendar(office.records("calendar"))
-    known = Known(office.tables().leave, calendar, begins, closed, _busy(office, draw))
+    known = Known(office.records("leave"), calendar(office), begins, closed, _busy(events, draw))
     now = logged.placements(before)
     return Asked(draw, facts, case_of(facts, draw, known, now, period), now)
 
 
 def make(office: Office, given: Asked, seconds: float) -> Done | None:
     """Make the schedule anew and log it; None if none was found. Refused (exit 6) if nothing is to be put on a day."""
-    _must_have_visits(given)
+    if not given.open_visits:
+        raise refuse(messages.NOTHING_TO_SCHEDULE, Exit.CONFLICT, ref=given.draw.ref)
     found = finding.fresh(given.case, seconds)
-    return None if found is None else _log(office, given, found, "")
+    return None if found is None else _log(office, given, found, "", None)
 
 
 def repair(office: Office, given: Asked, ground: str, seconds: float) -> Done | None:
@@ -81,15 +84,10 @@ def repair(office: Office, given: Asked, ground: str, seconds: float) -> Done | 
     if not wrong and not [name for name in given.open_visits if name not in given.before]:
         raise refuse(messages.NOTHING_TO_REPAIR, Exit.CONFLICT, ref=given.draw.ref)
     found = finding.repaired(given.case, given.before, seconds)
-    return None if found is None else _log(office, given, found, ground)
+    return None if found is None else _log(office, given, found, ground, wrong)
 
 
-def _must_have_visits(given: Asked) -> None:
-    if not given.open_visits:
-        raise refuse(messages.NOTHING_TO_SCHEDULE, Exit.CONFLICT, ref=given.draw.ref)
-
-
-def _log(office: Office, given: Asked, found: Schedule, ground: str) -> Done:
+def _log(office: Office, given: Asked, found: Schedule, ground: str, wrong: Mapping[str, str] | None) -> Done:
     told = {
         "begins": given.case.begins.isoformat(),
         "ground": ground,
@@ -102,13 +100,12 @@ def _log(office: Office, given: Asked, found: Schedule, ground: str) -> Done:
         if len(draw.after) != len(given.draw.after) or draw.void:
             raise refuse(messages.CHANGED_MEANWHILE, Exit.CONFLICT, ref=draw.ref)
         event = act.append(logged.KIND, logged.body(draw, found.placements, given.case.closed, told))
-    return Done(event.seq, found, tuple(finding.moves(given.before, found.placements)))
+    return Done(event.seq, found, tuple(finding.moves(given.before, found.placements)), wrong)
 
 
-def _busy(office: Office, draw: Draw) -> dict[str, tuple[Placement, ...]]:
+def _busy(events: Iterable[Event], draw: Draw) -> dict[str, tuple[Placement, ...]]:
     """The placements of other draws that stand, by inspector."""
     found: defaultdict[str, list[Placement]] = defaultdict(list)
-    events = office.events()
     for other in draws(events):
         if other.hash != draw.hash and other.state == "drawn":
             placed = logged.placements(logged.last(events, other.hash))

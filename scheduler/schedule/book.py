@@ -81,14 +81,14 @@ class Banned:
     def __init__(self) -> None:
         self.days: defaultdict[str, set[date]] = defaultdict(set)
 
-    def never_on(self, visit: Visit, days: "list[date]", key: str) -> None:
+    def never_on(self, visit: Visit, days: "list[date]") -> None:
         """As ``Building`` says."""
         self.days[visit.name].update(days)
 
-    def apart(self, inspector: str, key: str) -> None:
+    def apart(self, inspector: str) -> None:
         """Not about days."""
 
-    def within_day(self, visit: Visit, key: str) -> None:
+    def within_day(self, visit: Visit) -> None:
         """Not about days."""
 
 

@@ -1,6 +1,6 @@
 """The case of a draw: its visits that can be put on days, from the log, the frozen tables and what is known today. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,7 +8,8 @@ from inspectors.eligibility import Span
 from inspectors.model import Leave
 from scheduler.facts import Facts
 from scheduler.journal import Draw, StandingVisit, standing
-from scheduler.results.check import Owed, owed, owing
+from scheduler.plan.model import TaskPlan
+from scheduler.results.check import Owed, owed, owing_of
 from scheduler.schedule.case import BEYOND, Away, Case, Placement, Placements, Visit
 from scheduler.year.workdays import Calendar
 
@@ -28,7 +29,9 @@ class Known:
 def case_of(facts: Facts, draw: Draw, known: Known, now: Placements, period: str | None = None) -> Case:
     """The visits that have their whole team and owe something; those done, over, or of another ``period`` stay where they
     are by ``now``. Visits without a whole team wait, and are in no case."""
-    asked, open_visits = owed(draw, facts.plan), frozenset(owing(draw, facts.plan))
+    asked = owed(draw, facts.plan)
+    open_visits, cancelled = frozenset(owing_of(draw, asked)), draw.cancelled_tasks()
+    tasks = {task.id: task for task in facts.plan.tasks}
     fixed: dict[str, Placement] = {}
     visits: list[Visit] = []
     for visit in standing(draw).values():
@@ -37,7 +40,8 @@ def case_of(facts: Facts, draw: Draw, known: Known, now: Placements, period: str
             if visit.name not in now:
                 continue
             fixed[visit.name] = now[visit.name]
-        visits.append(_visit(facts, draw, visit, asked))
+        mine = [tasks[name] for name in visit.tasks if name not in cancelled]
+        visits.append(_visit(facts, visit, mine, asked))
     return Case(
         visits=tuple(visits),
         days=tuple(_working(known.calendar, known.begins, _last(visits, known.begins))),
@@ -50,18 +54,16 @@ def case_of(facts: Facts, draw: Draw, known: Known, now: Placements, period: str
     )
 
 
-def _visit(facts: Facts, draw: Draw, visit: StandingVisit, asked: Owed) -> Visit:
-    tasks = {task.id: task for task in facts.plan.tasks}
-    mine = [tasks[name] for name in visit.tasks if name not in draw.cancelled_tasks()]
+def _visit(facts: Facts, visit: StandingVisit, tasks: Sequence[TaskPlan], asked: Owed) -> Visit:
     return Visit(
         visit.name,
         visit.target,
         facts.targets[visit.target].district,
         tuple(who for who in visit.team.values() if who is not None),
-        max(1, facts.plan.hours.visit(item for task in mine for item in task.items)),
+        max(1, facts.plan.hours.visit(item for task in tasks for item in task.items)),
         visit.period,
         asked.days[visit.name],
-        any(task.from_above for task in mine),
+        any(task.from_above for task in tasks),
     )
 
 
@@ -86,4 +88,4 @@ def _last(visits: Iterable[Visit], begins: date) -> date:
 def waiting(facts: Facts, draw: Draw) -> list[str]:
     """The visits that wait for their team, in team order."""
     asked = owed(draw, facts.plan)
-    return [name for name in owing(draw, facts.plan) if name in asked.waiting]
+    return [name for name in owing_of(draw, asked) if name in asked.waiting]

@@ -1,7 +1,7 @@
 """What is to be put on days, and where it can lie: visits with their teams, days, leave, closures. Pure."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -121,8 +121,3 @@ class Case:
         """The visit on a day, once ``worked`` minutes of it are over."""
         start = self.hours.starts(worked)
         return Placement(visit.name, day, start, self.hours.ends(worked + visit.minutes) - start)
-
-    def within(self, span: Span) -> Iterable[date]:
-        """The days of a span from ``begins`` on."""
-        first = max(span.begins, self.begins)
-        return (first + timedelta(n) for n in range((span.ends - first).days + 1))

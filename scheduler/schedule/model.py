@@ -54,15 +54,15 @@ class Model:
         for who in () if self.impossible else self._apart:
             self._never_together(who)
 
-    def never_on(self, visit: Visit, days: Collection[date], key: str) -> None:
+    def never_on(self, visit: Visit, days: Collection[date]) -> None:
         """As ``Building`` says."""
         self._banned[visit.name].update(map(self.case.index, days))
 
-    def apart(self, inspector: str, key: str) -> None:
+    def apart(self, inspector: str) -> None:
         """As ``Building`` says."""
         self._apart.append(inspector)
 
-    def within_day(self, visit: Visit, key: str) -> None:
+    def within_day(self, visit: Visit) -> None:
         """As ``Building`` says."""
         self._within.add(visit.name)
 

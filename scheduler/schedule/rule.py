@@ -18,15 +18,15 @@ class Ask(Statement):
 
 
 class Building(Protocol):
-    """What a rule can ask of the model, for the statement of that key."""
+    """What a rule can ask of the model."""
 
-    def never_on(self, visit: Visit, days: Collection[date], key: str) -> None:
+    def never_on(self, visit: Visit, days: Collection[date]) -> None:
         """The visit is on none of the days."""
 
-    def apart(self, inspector: str, key: str) -> None:
+    def apart(self, inspector: str) -> None:
         """No two visits of the inspector overlap, the way from one to the next included."""
 
-    def within_day(self, visit: Visit, key: str) -> None:
+    def within_day(self, visit: Visit) -> None:
         """The visit is over before the hours of its day are."""
 
 
@@ -60,7 +60,7 @@ def by_day(
     def build(model: Building, case: Case, ask: Ask) -> None:
         for visit in touched(case, ask):
             days = (case.day(k) for k in range(case.horizon))
-            model.never_on(visit, [day for day in days if not allows(case, ask, visit, day)], ask.key)
+            model.never_on(visit, [day for day in days if not allows(case, ask, visit, day)])
 
     def broken(case: Case, ask: Ask, placements: Placements) -> Iterator[str]:
         for visit in touched(case, ask):
@@ -69,3 +69,15 @@ def by_day(
                 yield visit.name
 
     return ScheduleRule(rule.code, rule.name, rule.basis, state, build, broken, repair)
+
+
+def while_away(rule: Rule, state: Callable[[Case], Iterable[Ask]], repair: Message | None = None) -> ScheduleRule:
+    """A rule whose statements are about an ``Away``: none of the visits of that inspector or target on those days."""
+
+    def touched(case: Case, ask: Ask) -> Iterable[Visit]:
+        return case.of[ask.about.who]
+
+    def allows(_case: Case, ask: Ask, _visit: Visit, day: date) -> bool:
+        return not ask.about.span.begins <= day <= ask.about.span.ends
+
+    return by_day(rule, state, touched, allows, repair)

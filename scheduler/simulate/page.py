@@ -9,11 +9,11 @@ import json
 from collections.abc import Callable
 from importlib.resources import files as package_files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from inventories.problems import N_
 from scheduler.facts import Facts
+from scheduler.html import environment
 from scheduler.publish.numbers import visible
 from scheduler.publish.tables_out import csv_bytes
 from scheduler.simulate.choice import foreseeable, kinds
@@ -51,18 +51,10 @@ def _page(
 ) -> str:
     style = (package_files("scheduler.simulate") / "style.css").read_text("utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    environment = Environment(
-        loader=PackageLoader("scheduler.simulate"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )
-    environment.filters |= {"visible": visible, "decimal": decimal}
+    templates = environment("scheduler.simulate", keep_trailing_newline=True)
+    templates.filters |= {"visible": visible, "decimal": decimal}
     months = dict.fromkeys(month for _, month in figures.months)
-    return environment.get_template(
+    return templates.get_template(
         "page.html"
     ).render(
         _=said,

@@ -17,7 +17,7 @@ from scheduler.facts import Facts, case
 from scheduler.plan.attack import worst
 from scheduler.plan.count import Count, count
 from scheduler.plan.demand import demand
-from scheduler.plan.roster import crews, singly
+from scheduler.plan.roster import Crew, crews
 from scheduler.plan.staffing import worst_case
 
 
@@ -42,10 +42,11 @@ def test_counting_together_is_exact(seed: int) -> None:
     given = small(seed)
     wanted = demand(given)
     staff = crews(given, wanted)
+    singly = [Crew((name,), c.eligible, c.limit, c.period_limits) for c in staff for name in c.inspectors]
     for numbers in list(roundings(wanted))[:20]:
         counted = count(wanted, staff, wanted.of_types(numbers))
         assert counted.open == open_slots(given, wanted, numbers)
-        assert counted.open == count(wanted, singly(staff), wanted.of_types(numbers)).open
+        assert counted.open == count(wanted, singly, wanted.of_types(numbers)).open
 
 
 @pytest.mark.parametrize("seed", range(40))

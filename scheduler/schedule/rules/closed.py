@@ -1,12 +1,11 @@
 """No visit while the target is closed."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from inventories.problems import N_, Message
 from inventories.rules import Rule
-from scheduler.schedule.case import Case, Visit
-from scheduler.schedule.rule import Ask, ScheduleRule, by_day
+from scheduler.schedule.case import Case
+from scheduler.schedule.rule import Ask, ScheduleRule, while_away
 
 TOLD = Message("date-closed", N_("{target} is closed from {begins} to {ends}."))
 
@@ -18,17 +17,6 @@ def _state(case: Case) -> Iterable[Ask]:
             yield Ask(RULE, f"closed:{closed.who}:{closed.span.begins}:{closed.span.ends}", TOLD, told, about=closed)
 
 
-def _touched(case: Case, ask: Ask) -> Iterable[Visit]:
-    return case.of[ask.about.who]
-
-
-def _allows(_case: Case, ask: Ask, _visit: Visit, day: date) -> bool:
-    return not ask.about.span.begins <= day <= ask.about.span.ends
-
-
-RULE: ScheduleRule = by_day(
-    Rule("closed", N_("no visit while the target is closed"), N_("closed days as told to this schedule")),
-    _state,
-    _touched,
-    _allows,
+RULE: ScheduleRule = while_away(
+    Rule("closed", N_("no visit while the target is closed"), N_("closed days as told to this schedule")), _state
 )

@@ -17,7 +17,7 @@ def _state(case: Case) -> Iterable[Ask]:
 
 def _build(model: Building, case: Case, ask: Ask) -> None:
     for visit in case.visits:
-        model.within_day(visit, ask.key)
+        model.within_day(visit)
 
 
 def _broken(case: Case, _ask: Ask, placements: Placements) -> Iterator[str]:

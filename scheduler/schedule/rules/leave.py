@@ -1,12 +1,11 @@
 """Nobody visits while on leave or sick."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from inventories.problems import N_, Message
 from inventories.rules import Rule
-from scheduler.schedule.case import Case, Visit
-from scheduler.schedule.rule import Ask, ScheduleRule, by_day
+from scheduler.schedule.case import Case
+from scheduler.schedule.rule import Ask, ScheduleRule, while_away
 
 TOLD = Message("date-leave", N_("{inspector} is away from {begins} to {ends}, and has {n} visits."))
 REPAIR = Message("date-leave-shorter", N_("shorten the leave of {inspector} from {begins} by {n} days"))
@@ -19,14 +18,6 @@ def _state(case: Case) -> Iterable[Ask]:
             yield Ask(RULE, f"leave:{away.who}:{away.span.begins}:{away.span.ends}", TOLD, told, about=away)
 
 
-def _touched(case: Case, ask: Ask) -> Iterable[Visit]:
-    return case.of[ask.about.who]
-
-
-def _allows(_case: Case, ask: Ask, _visit: Visit, day: date) -> bool:
-    return not ask.about.span.begins <= day <= ask.about.span.ends
-
-
-RULE: ScheduleRule = by_day(
-    Rule("leave", N_("no visit while on leave"), N_("leave and absences on record")), _state, _touched, _allows, REPAIR
+RULE: ScheduleRule = while_away(
+    Rule("leave", N_("no visit while on leave"), N_("leave and absences on record")), _state, REPAIR
 )

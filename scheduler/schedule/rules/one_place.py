@@ -28,7 +28,7 @@ def _state(case: Case) -> Iterable[Ask]:
 
 
 def _build(model: Building, _case: Case, ask: Ask) -> None:
-    model.apart(ask.about, ask.key)
+    model.apart(ask.about)
 
 
 def _broken(case: Case, ask: Ask, placements: Placements) -> Iterator[str]:
