@@ -258,11 +258,49 @@ class DrawView:
 
 
 @dataclass(frozen=True)
+class FormerView:
+    """What a result said from ``since`` until it was corrected (更正) on ``until``, and the ground of that."""
+
+    since: Day
+    until: Day
+    ground: str
+    finding: Finding
+    problems: str
+    rectification: str
+    date: Day
+
+
+@dataclass(frozen=True)
+class ObjectionView:
+    """An objection (异议) to a result, in the ``words`` that are published of it. ``decision`` is ``upheld`` or ``rejected``,
+    blank while it is open; ``decided`` is the day of the decision, ``reason`` its ground."""
+
+    filed: Day
+    words: str
+    decision: str = ""
+    decided: Day | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class EndedView:
+    """A result whose publication has ended on a ground, such as credit repair (信用修复): what stood there is gone but for its
+    ``digest``, which whoever kept the record can show to be its own."""
+
+    reference: str
+    ended: Day
+    ground: str
+    digest: str
+
+
+@dataclass(frozen=True)
 class ResultRow:
     """A result (抽查结果) of a visit that is done, on one item by one department.
 
     ``reference`` is a number made for publication, never the visit's own name. ``entity`` is the 统一社会信用代码 or
-    blank; ``corrected`` the day from which a correction (更正) stands in place of what was published before.
+    blank; ``corrected`` the day from which a correction (更正) stands in place of what was published before, which ``former``
+    holds, oldest first; ``since`` the day of its release. ``place`` is the permanent address of its target, 12 hex digits.
+    ``digest`` is that of the record under its ``nonce``.
     """
 
     reference: str
@@ -277,6 +315,12 @@ class ResultRow:
     rectification: str
     date: Day
     corrected: Day | None = None
+    since: Day | None = None
+    former: tuple[FormerView, ...] = ()
+    objections: tuple[ObjectionView, ...] = ()
+    place: str = ""
+    nonce: str = ""
+    digest: str = ""
 
 
 @dataclass(frozen=True)
@@ -330,6 +374,7 @@ class SiteView:
     progress: tuple[TaskProgress, ...]
     overall: TaskProgress | None
     check: CheckView
+    ended: tuple[EndedView, ...] = ()
 
     @property
     def shown(self) -> DrawView | None:
