@@ -23,6 +23,11 @@ STORE_VERSION = Message(
     N_("{file} has store version {found}; this program knows version {known}."),
     N_("Use the program version that wrote the store, or a newer one."),
 )
+STORE_OLDER = Message(
+    "store-older",
+    N_("{file} has store version {found}; this program works with version {known}."),
+    N_("Bring it up: double-random upgrade. A backup is made first. Nothing was changed."),
+)
 RANDOMNESS_PARTS = Message(
     "randomness-parts",
     N_("The text has {found} part(s), the commitment names {named} source(s)."),

@@ -11,6 +11,7 @@ from sqlalchemy.sql.elements import SQLCoreOperations
 
 from inventories.problems import Exit, refuse
 from scheduler import messages
+from scheduler.store import schema, sqlite
 from scheduler.store.schema import Row
 from scheduler.store.sqlite import Sqlite
 
@@ -32,8 +33,11 @@ class Database(Protocol):
     def engine(self) -> Engine:
         """An engine; transactions with the execution option ``writing`` are one at a time."""
 
-    def create(self, connection: Connection) -> None:
-        """Create the schema, append-only, in the connection's transaction."""
+    def guard(self, connection: Connection) -> None:
+        """Make all tables append-only, in the connection's transaction, whatever guards there are."""
+
+    def mark(self, connection: Connection, version: int) -> None:
+        """Say of which version the schema is, in the connection's transaction."""
 
     def version(self, connection: Connection) -> int:
         """The version of the schema; 0 if there is none."""
@@ -56,7 +60,7 @@ def of(folder: Path) -> Database:
     try:
         url = (folder / FILE).read_text("utf-8").strip()
     except FileNotFoundError:
-        return Sqlite(folder)
+        return Sqlite(folder / sqlite.FILE)
     return named(url)
 
 
@@ -79,3 +83,10 @@ def named(url: str) -> Database:
     from scheduler.store.postgresql import Postgresql
 
     return Postgresql(url)
+
+
+def create(place: Database, connection: Connection) -> None:
+    """Create the schema, append-only, in the connection's transaction."""
+    schema.create_tables(connection)
+    place.guard(connection)
+    place.mark(connection, schema.VERSION)

@@ -58,7 +58,7 @@ class Office:
             folder.mkdir(parents=True, exist_ok=True)
             engine = place.engine()
             with engine.execution_options(writing=True).begin() as connection:
-                place.create(connection)
+                database.create(place, connection)
             engine.dispose()
         if url is not None:
             (folder / database.FILE).write_text(url + "\n", "utf-8")
@@ -76,8 +76,9 @@ class Office:
         with _in_words(self._database), self._engine.connect() as connection:
             found = self._database.version(connection)
         if found != schema.VERSION:
+            older = schema.OLDEST <= found < schema.VERSION
             told = {"file": self._database.name, "found": found, "known": schema.VERSION}
-            raise refuse(messages.STORE_VERSION, Exit.FAILED, **told)
+            raise refuse(messages.STORE_OLDER if older else messages.STORE_VERSION, Exit.FAILED, **told)
 
     @contextmanager
     def act(self) -> Iterator["Act"]:

@@ -14,20 +14,20 @@ from sqlalchemy.pool import NullPool
 from sqlalchemy.sql.elements import SQLCoreOperations
 
 from scheduler.store import schema
-from scheduler.store.schema import VERSION, Row
+from scheduler.store.schema import Row
 
 _AT_ONCE = 10_000
 """So many records are sent at once."""
 _LOCK = 0x646F75626C65
 """The advisory lock of this database that every writing transaction takes: it stands for the log's end."""
 _KEPT = """
-CREATE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
 END $$
 """
 _NEXT = """
-CREATE FUNCTION next_event() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION next_event() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NEW.seq <> (SELECT COALESCE(MAX(seq), 0) + 1 FROM event) THEN
         RAISE EXCEPTION 'event is append-only' USING ERRCODE = 'integrity_constraint_violation';
@@ -36,7 +36,7 @@ BEGIN
 END $$
 """
 _NEWER = """
-CREATE FUNCTION newer_record() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION newer_record() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF EXISTS (SELECT 1 FROM record WHERE kind = NEW.kind AND id = NEW.id AND event >= NEW.event) THEN
         RAISE EXCEPTION 'record is append-only' USING ERRCODE = 'integrity_constraint_violation';
@@ -83,17 +83,20 @@ class Postgresql:
 
         return result
 
-    def create(self, connection: Connection) -> None:
-        """Create the schema, in the connection's transaction."""
-        schema.create_tables(connection)
+    def guard(self, connection: Connection) -> None:
+        """Make all tables append-only, whatever guards there are."""
         for function in (_KEPT, _NEXT, _NEWER):
             connection.execute(text(function))
         for table, name, when, each, function in _TRIGGERS:
+            connection.execute(text(f"DROP TRIGGER IF EXISTS {name} ON {table}"))
             connection.execute(
                 text(f"CREATE TRIGGER {name} {when} ON {table} FOR EACH {each} EXECUTE FUNCTION {function}()")
             )
             connection.execute(text(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}"))
-        connection.execute(text(f"COMMENT ON TABLE event IS 'double-random store {VERSION}'"))
+
+    def mark(self, connection: Connection, version: int) -> None:
+        """Say of which version the schema is."""
+        connection.execute(text(f"COMMENT ON TABLE event IS 'double-random store {version}'"))
 
     def version(self, connection: Connection) -> int:
         """The version of the schema; 0 if there is none."""

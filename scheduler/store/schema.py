@@ -3,14 +3,17 @@
 from sqlalchemy.engine import Connection
 from sqlmodel import Field, SQLModel
 
-VERSION = 2
+VERSION = 3
 """Of this schema."""
+OLDEST = 2
+"""The oldest version that can be brought up."""
 _BY_KEY_ALONE = {"sqlite_with_rowid": False}
 """A hidden row number would be one more unique value by which INSERT OR REPLACE deletes."""
 
 
 class EventRow(SQLModel, table=True):
-    """An event of the log. ``once`` is unique: an act that may happen only once has its name there."""
+    """An event of the log. ``once`` is unique: an act that may happen only once has its name there. ``signatures`` is a JSON
+    list."""
 
     __tablename__ = "event"
     seq: int = Field(primary_key=True)
@@ -21,6 +24,7 @@ class EventRow(SQLModel, table=True):
     previous: str
     hash: str = Field(unique=True)
     once: str | None = Field(default=None, unique=True)
+    signatures: str = Field(default="[]", sa_column_kwargs={"server_default": "[]"})
 
 
 class FrozenRow(SQLModel, table=True):

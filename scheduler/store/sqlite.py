@@ -14,39 +14,38 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.sql.elements import SQLCoreOperations
 
 from scheduler.store import schema
-from scheduler.store.schema import VERSION, Row
+from scheduler.store.schema import Row
 
 FILE = "office.db"
 _AT_ONCE = 200
 """So many records are written by one statement: a trigger that watches it costs much by statement, and little by row."""
-_APPEND_ONLY = [
-    f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
-    f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+_GUARDS = {
+    f"{table}_no_{act.lower()}": f"BEFORE {act} ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
     for table in schema.TABLES
     for act in ("UPDATE", "DELETE")
-] + [
+} | {
     # INSERT OR REPLACE would delete silently what shares a unique value: only the next number and new values are let in
-    "CREATE TRIGGER event_next BEFORE INSERT ON event "
+    "event_next": "BEFORE INSERT ON event "
     "WHEN NEW.seq != (SELECT COALESCE(MAX(seq), 0) + 1 FROM event) "
     "OR EXISTS (SELECT 1 FROM event WHERE hash = NEW.hash OR once = NEW.once) "
     "BEGIN SELECT RAISE(ABORT, 'event is append-only'); END",
-    "CREATE TRIGGER frozen_new BEFORE INSERT ON frozen WHEN EXISTS (SELECT 1 FROM frozen WHERE digest = NEW.digest) "
+    "frozen_new": "BEFORE INSERT ON frozen WHEN EXISTS (SELECT 1 FROM frozen WHERE digest = NEW.digest) "
     "BEGIN SELECT RAISE(ABORT, 'frozen is append-only'); END",
-    "CREATE TRIGGER secret_new BEFORE INSERT ON secret "
+    "secret_new": "BEFORE INSERT ON secret "
     "WHEN EXISTS (SELECT 1 FROM secret WHERE commitment = NEW.commitment) "
     "BEGIN SELECT RAISE(ABORT, 'secret is append-only'); END",
-    "CREATE TRIGGER record_new BEFORE INSERT ON record "
+    "record_new": "BEFORE INSERT ON record "
     "WHEN EXISTS (SELECT 1 FROM record WHERE kind = NEW.kind AND id = NEW.id AND event >= NEW.event) "
     "BEGIN SELECT RAISE(ABORT, 'record is append-only'); END",
-]
+}
 
 
 class Sqlite:
     """The file ``path``; writing transactions take its write lock at once, so that nobody checks and then acts too late."""
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / FILE
-        self.name = str(self._path)
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.name = str(path)
 
     def exists(self) -> bool:
         """Whether there is a file for a store, whatever is in it."""
@@ -73,12 +72,15 @@ class Sqlite:
 
         return result
 
-    def create(self, connection: Connection) -> None:
-        """Create the schema, in the connection's transaction."""
-        schema.create_tables(connection)
-        for statement in _APPEND_ONLY:
-            connection.exec_driver_sql(statement)
-        connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+    def guard(self, connection: Connection) -> None:
+        """Make all tables append-only, whatever guards there are."""
+        for name, guard in _GUARDS.items():
+            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
+            connection.exec_driver_sql(f"CREATE TRIGGER {name} {guard}")
+
+    def mark(self, connection: Connection, version: int) -> None:
+        """Say of which version the schema is."""
+        connection.exec_driver_sql(f"PRAGMA user_version = {version}")
 
     def version(self, connection: Connection) -> int:
         """The version of the schema."""

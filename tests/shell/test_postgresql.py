@@ -86,7 +86,7 @@ def test_what_is_in_the_store_cannot_be_changed(
 @pytest.mark.parametrize("seq", [0, -1, 1, 10**6])
 def test_only_the_next_number_is_let_in(place: str, drawn_there: tuple[Office, str], seq: int) -> None:
     with pg_server.connect(place, drawn_there[1]) as raw, pytest.raises(psycopg.errors.IntegrityError, match="append"):
-        raw.execute("INSERT INTO event VALUES (%s, 'now', 'me', 'x', '{}', '', 'h', NULL)", (seq,))
+        raw.execute("INSERT INTO event VALUES (%s, 'now', 'me', 'x', '{}', '', 'h', NULL, '[]')", (seq,))
 
 
 def test_records_are_put_whole_and_none_twice(place: str, tmp_path: Path) -> None:

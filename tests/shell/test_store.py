@@ -17,7 +17,7 @@ from inventories.problems import Exit, Refused
 from inventories.records import encoded
 from scheduler import acts, messages
 from scheduler.log import broken_links
-from scheduler.store import sqlite
+from scheduler.store import schema, sqlite
 from scheduler.store.office import AlreadyHappened, Office
 from scheduler.tables import KINDS
 
@@ -105,7 +105,7 @@ def test_replacing_by_row_number_deletes_nothing(raw: sqlite3.Connection, table:
 @pytest.mark.parametrize("seq", [0, -1, 1, 10**6])
 def test_only_the_next_number_is_let_in(raw: sqlite3.Connection, seq: int) -> None:
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-        raw.execute("INSERT INTO event VALUES (?, 'now', 'me', 'x', '{}', '', 'h', NULL)", (seq,))
+        raw.execute("INSERT INTO event VALUES (?, 'now', 'me', 'x', '{}', '', 'h', NULL, '[]')", (seq,))
 
 
 def test_the_log_is_one_chain(drawn: Path) -> None:
@@ -193,7 +193,7 @@ def test_a_new_office_is_never_made_over_an_old_one(drawn: Path) -> None:
 @pytest.mark.parametrize("command", READING)
 def test_a_store_of_a_newer_program_is_left_alone(drawn: Path, command: list[str]) -> None:
     with closing(sqlite3.connect(db(drawn))) as connection:
-        connection.execute("PRAGMA user_version = 3")
+        connection.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
     before = bytes_of(drawn)
     said = tell(drawn, *command)
     assert said.code == Exit.FAILED
@@ -218,7 +218,7 @@ def _spoil(path: Path, how: str) -> None:
     path.write_bytes(spoiled)
     if how == "no tables":
         with closing(sqlite3.connect(path)) as connection:
-            connection.execute("PRAGMA user_version = 2")
+            connection.execute(f"PRAGMA user_version = {schema.VERSION}")
 
 
 @pytest.mark.parametrize(
