@@ -20,6 +20,7 @@ EVENTS = frozenset(
         *("publication", "comparison", "check", "year", "plan"),
         *("key", "trust", "distrust", "handover", "handin"),
         *("checkpoint", "countersignature", "schedule"),
+        *("person", "second"),
     )
 )
 """All kinds of events there are."""

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from inventories.problems import N_
-from scheduler.audit import order, signed, years
+from scheduler.audit import acting, order, signed, years
 from scheduler.audit.approved import LOG_CHECK as PLAN_CHECK
 from scheduler.audit.finding import Finding, red, verdict
 from scheduler.audit.imports import LOG_CHECK
@@ -65,6 +65,7 @@ LOG_CHECKS: tuple[tuple[str, str, str, Callable[[Bundle], Finding]], ...] = (
     order.LOG_CHECK,
     PLAN_CHECK,
     signed.LOG_CHECK,
+    *acting.LOG_CHECKS,
     ("3.01", "log", N_("one commitment for each batch; one randomness, one draw for each commitment"), _once),
     ("3.02", "log", N_("the batches of each plan are numbered without a gap"), _gaps),
     years.LOG_CHECK,

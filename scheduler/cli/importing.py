@@ -163,6 +163,8 @@ def import_command(
 
     if review is not None and kind not in joining.KINDS:
         raise click.UsageError(_("--review goes with {kinds} alone.").format(kinds=", ".join(joining.KINDS)))
+    if by and context.key_files:
+        raise click.UsageError(_("--by and --key exclude each other: whoever holds the key acts."))
     context.actor = by or context.actor
     office = context.office
     if kind == "handin":

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from inventories.problems import N_
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from scheduler.persons.signing import Keys
     from scheduler.store.office import Office
 
 
@@ -109,15 +110,25 @@ class Context:
 
     folder: Path
     actor: str
+    key_files: tuple[Path, ...] = ()
 
     @property
     def office(self) -> "Office":
-        """The office that is worked on. Refused (exit 1) if there is none."""
+        """The office that is worked on. Refused (exit 1) if there is none, or a key cannot be used."""
         from scheduler.store.office import Office
 
-        found = Office(self.folder, self.actor)
+        found = Office(self.folder, self.actor, keys=self._keys)
         click.get_current_context().call_on_close(found.close)
         return found
+
+    @cached_property
+    def _keys(self) -> "Keys":
+        """The keys of those who act; each passphrase is asked once."""
+        if not self.key_files:
+            return ()
+        from scheduler.cli.persons import opened
+
+        return tuple(map(opened, self.key_files))
 
 
 pass_context: Callable[..., Any] = click.make_pass_decorator(Context)

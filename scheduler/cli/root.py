@@ -42,6 +42,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "checkpoint": ("checkpoints", N_("Signed checkpoints of the log, and countersignatures from outside.")),
     "witness": ("checkpoints", N_("For witnesses outside the office: a key, and the logs it follows.")),
     "key": ("keys", N_("Make the office's key; trust the keys of other offices.")),
+    "person": ("persons", N_("Who may do what: persons with a role and a key, who sign every act.")),
     "status": ("status", N_("Where everything stands and what is to be done next.")),
     "show": ("showing", N_("Explain a target, a visit, an inspector or a draw, line by line.")),
     "list": ("listing", N_("List records, visits, deadlines or open re-checks.")),
@@ -125,6 +126,20 @@ def _version(ctx: click.Context) -> None:
     "--actor", cls=Option, callback=words, help=N_("Who acts, for the log. Default: the user of this computer.")
 )
 @click.option(
+    "--key",
+    cls=Option,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=N_("The key file of whoever acts, where acts are signed; the passphrase is asked."),
+)
+@click.option(
+    "--second",
+    cls=Option,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=N_("The key file of a second person who signs too, where the office asks for one."),
+)
+@click.option(
     "--lang",
     cls=Option,
     callback=lambda _ctx, _option, wish: _known_language(wish),
@@ -140,5 +155,11 @@ def _version(ctx: click.Context) -> None:
     help=N_("Show the version and exit."),
 )
 @click.pass_context
-def root(ctx: click.Context, folder: Path, actor: str | None, lang: str | None) -> None:
-    ctx.obj = Context(folder, actor or user())
+def root(
+    ctx: click.Context, folder: Path, actor: str | None, key: Path | None, second: Path | None, lang: str | None
+) -> None:
+    if key and actor:
+        raise click.UsageError(_("--actor and --key exclude each other: whoever holds the key acts."))
+    if second and not key:
+        raise click.UsageError(_("--second needs --key."))
+    ctx.obj = Context(folder, actor or user(), tuple(filter(None, (key, second))))

@@ -7,7 +7,7 @@ KINDS = (N_("handover"), N_("handin"))
 KEY_EXISTS = Message(
     "key-exists",
     N_("{file} is there already, and is not overwritten."),
-    N_("Move it away if the office is to have a new key; whoever trusts the old one has to be told the new one."),
+    N_("Move it away if there is to be a new key; whoever trusts the old one has to be told the new one."),
 )
 NO_KEY = Message(
     "no-key",
@@ -22,7 +22,7 @@ WRONG_PASSPHRASE = Message(
 KEY_UNREADABLE = Message(
     "key-unreadable",
     N_("{file} holds no private key that this program can use."),
-    N_("Take the file from your backup, or move it away and make a new key: double-random key new"),
+    N_("Take the file from your backup, or move it away and make a new key."),
 )
 OTHER_KEY = Message(
     "other-key",

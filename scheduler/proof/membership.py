@@ -14,7 +14,7 @@ from scheduler.commitment import cell_rows, commitment_hash, frame_rows
 from scheduler.exchange import notes
 from scheduler.facts import Facts
 from scheduler.journal import Draw
-from scheduler.log import Event, event_hash, from_document
+from scheduler.log import Event, as_document, event_hash, from_document
 from scheduler.proof import logged, tree
 from scheduler.proof.checkpoint import Checkpoint, leaves, parse, read
 from scheduler.proof.rows import RowProof, holds, prove
@@ -77,7 +77,7 @@ def _log(event: Event, events: Sequence[Event]) -> dict[str, Any] | None:
         return None
     before = leaves(events[: made.seq - 1])
     path = [step.hex() for step in tree.inclusion(before, event.seq - 1)]
-    return {"event": asdict(event), "path": path, "checkpoint": logged.whole_note(events, made).decode()}
+    return {"event": as_document(event), "path": path, "checkpoint": logged.whole_note(events, made).decode()}
 
 
 def check(data: bytes) -> Proven:
@@ -127,7 +127,7 @@ def _checked_log(
     if value is None:
         return None, b""
     event, note = from_document(value["event"]), str(value["checkpoint"]).encode()
-    stated = (event.seq, event.time, event.actor, event.kind, event.body, event.previous)
+    stated = (event.seq, event.time, event.actor, event.kind, event.body, event.previous, event.signatures)
     if event.hash != event_hash(*stated) or event.kind != "commitment":
         raise BadProof("the event is not the one that is hashed")
     if event.body["hash"] != commitment or event.body["record"] != record:

@@ -17,6 +17,9 @@ from inventories.problems import Exit, refuse
 from inventories.records import canonical, record
 from scheduler import messages
 from scheduler.log import Event, next_event
+from scheduler.persons.register import KINDS as PERSONS
+from scheduler.persons.register import Register, register
+from scheduler.persons.signing import Keys, attested, holders
 from scheduler.store import database, schema
 from scheduler.store.database import Database
 from scheduler.store.schema import EventRow, FrozenRow, RecordRow, SecretRow
@@ -38,8 +41,8 @@ class AlreadyHappened(Exception):
 class Office:
     """The store in ``folder``. All acts go through ``act``; reading needs no transaction of its own."""
 
-    def __init__(self, folder: Path, actor: str, clock: Clock = utc_now) -> None:
-        self.folder, self.actor, self._clock = folder, actor, clock
+    def __init__(self, folder: Path, actor: str, clock: Clock = utc_now, *, keys: Keys = ()) -> None:
+        self.folder, self.actor, self._clock, self._keys = folder, actor, clock, keys
         self._database = database.of(folder)
         with _in_words(self._database):
             if not self._database.exists():
@@ -86,7 +89,7 @@ class Office:
         writing = self._engine.execution_options(writing=True)
         try:
             with _in_words(self._database), Session(writing) as session, session.begin():
-                yield Act(session, self._database, self.actor, self._clock)
+                yield Act(session, self._database, self.actor, self._clock, self._keys)
         except IntegrityError as error:
             raise AlreadyHappened(str(error.orig)) from error
 
@@ -158,31 +161,40 @@ def _in_words(place: Database) -> Iterator[None]:
 
 
 class Act:
-    """What can be done within one transaction, at one ``time`` (ISO 8601 in UTC, to the second)."""
+    """What can be done within one transaction, at one ``time`` (ISO 8601 in UTC, to the second).
 
-    def __init__(self, session: Session, place: Database, actor: str, clock: Clock) -> None:
-        self._session, self._database, self._actor = session, place, actor
+    Refused (exit 1) at once where acts are signed and nobody who is registered is there to sign.
+    """
+
+    def __init__(self, session: Session, place: Database, actor: str, clock: Clock, keys: Keys) -> None:
+        self._session, self._database, self._actor, self._keys = session, place, actor, keys
         session.connection()  # takes the write lock: the time that follows is after every event in the log
         self.time = clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        if (known := self._persons()).persons:
+            holders(known, keys)
 
     def head(self) -> Event | None:
         """The last event of the log."""
         return _head(self._session)
 
     def append(self, kind: str, body: dict[str, Any], once: str | None = None) -> Event:
-        """Append an event; raises AlreadyHappened if ``once`` is taken. Refused if the clock is behind the log,
-        or the event would be about a draw of a year that is closed."""
+        """Append an event; raises AlreadyHappened if ``once`` is taken. Refused if the clock is behind the log, the event
+        would be about a draw of a year that is closed, or whoever acts may not."""
         head = self.head()
         if head is not None and self.time < head.time:
             raise refuse(messages.CLOCK_BEHIND, Exit.FAILED, now=self.time, last=head.time)
         if "commitment" in body:
             self._must_be_open(body["commitment"])
-        event = next_event(head, self.time, self._actor, kind, body)
+        event = attested(next_event(head, self.time, self._actor, kind, body), self._persons(), self._keys)
         if once is not None and self._session.exec(select(EventRow.seq).where(EventRow.once == once)).first():
             raise AlreadyHappened(once)
-        values = {**event.__dict__, "body": canonical(event.body).decode(), "once": once}
-        self._session.execute(insert(EventRow).values(**values))
+        written = {"body": canonical(event.body).decode(), "signatures": canonical(event.signatures).decode()}
+        self._session.execute(insert(EventRow).values(**{**event.__dict__, **written, "once": once}))
         return event
+
+    def _persons(self) -> Register:
+        query = select(EventRow).where(col(EventRow.kind).in_(PERSONS)).order_by(col(EventRow.seq))
+        return register(map(_event, self._session.exec(query)))
 
     def _must_be_open(self, commitment: str) -> None:
         """Refuse (exit 6) whatever would happen to a draw of a year that is closed; no act gets past here."""
@@ -225,4 +237,5 @@ def _head(session: Session) -> Event | None:
 
 
 def _event(row: EventRow) -> Event:
-    return Event(row.seq, row.time, row.actor, row.kind, json.loads(row.body), row.previous, row.hash)
+    chain = (row.previous, row.hash, tuple(json.loads(row.signatures)))
+    return Event(row.seq, row.time, row.actor, row.kind, json.loads(row.body), *chain)
