@@ -162,11 +162,13 @@ def list_persons(context: Context, as_json: bool) -> None:
 )
 @json_option
 def list_roles(as_json: bool) -> None:
+    from scheduler.persons.messages import ACTS
+
     if as_json:
         say.data([{"kind": kind, "least": least, "second": kind in TWICE} for kind, least in LEAST.items()])
         return
     rows = [
-        (_(kind), *("✓" if may(role, kind) else "" for role in ROLES[1:]), "✓" if kind in TWICE else "")
+        (_(ACTS[kind]), *("✓" if may(role, kind) else "" for role in ROLES[1:]), "✓" if kind in TWICE else "")
         for kind in LEAST
     ]
     say.table([_(h) for h in (N_("act"), *ROLES[1:], N_("second person"))], rows)

@@ -4,14 +4,42 @@ from inventories.problems import N_, Message
 
 ROLES = (N_("auditor"), N_("clerk"), N_("officer"), N_("head"))
 """Names of roles, which are looked up where they are shown."""
-EVENTS = (
-    *(N_("import"), N_("undo"), N_("duplicate"), N_("comparison"), N_("check"), N_("results"), N_("schedule")),
-    *(N_("handover"), N_("handin"), N_("application"), N_("plan"), N_("commitment"), N_("randomness"), N_("draw")),
-    *(N_("review"), N_("extension"), N_("absence"), N_("reinforcement"), N_("publication"), N_("checkpoint")),
-    *(N_("countersignature"), N_("recusal"), N_("rejection"), N_("replacement"), N_("appointment")),
-    *(N_("cancellation"), N_("void"), N_("year"), N_("key"), N_("trust"), N_("distrust"), N_("person"), N_("second")),
-)
-"""Names of kinds of events, likewise."""
+ACTS = {
+    "import": N_("import a table"),
+    "undo": N_("undo an import"),
+    "duplicate": N_("decide on duplicates"),
+    "comparison": N_("compare with a registry"),
+    "check": N_("record an individual check"),
+    "results": N_("enter results"),
+    "schedule": N_("put visits on days"),
+    "handover": N_("hand visits over"),
+    "handin": N_("hand a roster in"),
+    "application": N_("hand in an application for recusal"),
+    "plan": N_("log a step of a plan"),
+    "commitment": N_("commit a plan to be drawn"),
+    "randomness": N_("enter the randomness"),
+    "draw": N_("log the draw"),
+    "review": N_("check, return and release results"),
+    "extension": N_("put visits off"),
+    "absence": N_("draw in the place of somebody absent"),
+    "reinforcement": N_("raise an inspector's limit"),
+    "publication": N_("publish"),
+    "checkpoint": N_("sign a checkpoint"),
+    "countersignature": N_("take in a countersignature"),
+    "recusal": N_("decide on a recusal: grant it"),
+    "rejection": N_("decide on a recusal: reject it"),
+    "replacement": N_("replace a visit"),
+    "appointment": N_("fill a slot by order"),
+    "cancellation": N_("cancel a task"),
+    "void": N_("set a commitment or a draw aside"),
+    "year": N_("close or open a year"),
+    "key": N_("make the office's key"),
+    "trust": N_("trust a key"),
+    "distrust": N_("trust a key no longer"),
+    "person": N_("register persons, change and end their roles"),
+    "second": N_("turn the second signature on or off"),
+}
+"""What each kind of event is, in words for a list."""
 NO_PERSONS = Message(
     "no-persons",
     N_("This office has registered no persons, so that nothing is signed here."),
@@ -19,7 +47,7 @@ NO_PERSONS = Message(
 )
 NO_KEY_NAMED = Message(
     "no-key-named",
-    N_("Every act in this office is signed, and no key is named."),
+    N_("Every act is signed here by a registered person, and no key is named."),
     N_("Name your key file before the verb: double-random --key FILE … Nothing was changed."),
 )
 NO_KEY_FILE = Message(
@@ -39,12 +67,12 @@ SAME_PERSON = Message(
 )
 WRONG_ROLE = Message(
     "wrong-role",
-    N_("{name} is registered as {role}; the act “{kind}” needs at least the role {least}."),
+    N_("{name} is registered as {role}; “{act}” needs at least the role {least}."),
     N_("Have it done by somebody who may: double-random person list, double-random person roles. Nothing was changed."),
 )
 NO_SECOND = Message(
     "no-second",
-    N_("The act “{kind}” needs a second person here."),
+    N_("“{act}” needs a second person here."),
     N_("Both sit at this computer: double-random --key FILE --second FILE … Nothing was changed."),
 )
 FIRST_IS_HEAD = Message(

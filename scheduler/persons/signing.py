@@ -28,7 +28,7 @@ def attested(event: Event, known: Register, keys: Keys) -> Event:
     for person in who:
         must_be_allowed(person, event.kind)
     if standing.second and event.kind in TWICE and len(who) < 2:
-        raise refuse(messages.NO_SECOND, Exit.FAILED, kind=Words(event.kind))
+        raise refuse(messages.NO_SECOND, Exit.FAILED, act=Words(messages.ACTS[event.kind]))
     mine = replace(event, actor=who[0].name)
     return signed(mine, tuple(_line(mine, *pair) for pair in zip(who, keys, strict=True)))
 
@@ -48,8 +48,8 @@ def holders(known: Register, keys: Keys) -> tuple[Person, ...]:
 def must_be_allowed(person: Person, kind: str) -> None:
     """Refuse (exit 1) what a person's role does not permit."""
     if not may(person.role, kind):
-        told = {"name": person.name, "role": Words(person.role), "kind": Words(kind), "least": Words(LEAST[kind])}
-        raise refuse(messages.WRONG_ROLE, Exit.FAILED, **told)
+        told = {"act": Words(messages.ACTS[kind]), "least": Words(LEAST[kind])}
+        raise refuse(messages.WRONG_ROLE, Exit.FAILED, name=person.name, role=Words(person.role), **told)
 
 
 def _holder(known: Register, key: Ed25519PrivateKey) -> Person:
