@@ -28,23 +28,23 @@ from scheduler.log import Event, next_event, signed, signed_text
 from scheduler.persons import acts as persons
 from scheduler.persons import messages
 from scheduler.publish.acts import publish
-from scheduler.store.office import Office
+from scheduler.store.office import Clock, Office
 
 ROLES = {"局长": "head", "deputy": "head", "officer": "officer", "clerk": "clerk", "auditor": "auditor"}
 KEYS = {
     name: Ed25519PrivateKey.from_private_bytes(bytes([k]) * 32) for k, name in enumerate((*ROLES, "stranger"), start=1)
 }
 LATER = small_office.LATER
-CLOCK = small_office.ticking(LATER)
+EARLY, LATE = small_office.ticking(small_office.BEGINS.replace(hour=1)), small_office.ticking(LATER)
 
 
 def vkey(name: str) -> str:
     return str(notes.public(name, KEYS[name]))
 
 
-def as_(folder: Path, *names: str) -> Office:
+def as_(folder: Path, *names: str, clock: Clock = EARLY) -> Office:
     """The office, with the keys of some people."""
-    office = Office(folder, "somebody", CLOCK, keys=[KEYS[name] for name in names])
+    office = Office(folder, "somebody", clock, keys=[KEYS[name] for name in names])
     small_office.OPENED.append(office)
     return office
 
@@ -75,7 +75,7 @@ def signed_year(filled: Path) -> Bundle:
     acts.draw(as_(filled, "officer", "局长"), small_office.DICE)
     publish(as_(filled, "officer"), None, filled / "site")
     visits = journal.standing(acts.find(as_(filled), None)).values()
-    small_office.enter(as_(filled, "clerk"), next(v.name for v in visits if None not in v.team.values()))
+    small_office.enter(as_(filled, "clerk", clock=LATE), next(v.name for v in visits if None not in v.team.values()))
     persons.change(as_(filled, "局长", "deputy"), "clerk", "", "left")
     return collect(as_(filled))
 
