@@ -2,6 +2,7 @@
 
 import copy
 import io
+import shutil
 from collections.abc import Iterable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import replace
@@ -67,16 +68,17 @@ def keys(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.fixture
-def signed_year(filled: Path) -> Bundle:
+@pytest.fixture(scope="module")
+def signed_year(_filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Bundle:
     """A bundle of an office whose acts are signed, and in which a second person signs."""
+    filled = shutil.copytree(_filled, tmp_path_factory.mktemp("signed") / "office")
     registered(filled, second=True)
     small_office.commit(as_(filled, "officer", "deputy"))
     acts.draw(as_(filled, "officer", "局长"), small_office.DICE)
     publish(as_(filled, "officer"), None, filled / "site")
     visits = journal.standing(acts.find(as_(filled), None)).values()
     small_office.enter(as_(filled, "clerk", clock=LATE), next(v.name for v in visits if None not in v.team.values()))
-    persons.change(as_(filled, "局长", "deputy"), "clerk", "", "left")
+    persons.change(as_(filled, "局长", "deputy", clock=LATE), "clerk", "", "left")
     return collect(as_(filled))
 
 
