@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas  # noqa: F401  (imported before any test freezes time)
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from scheduler import acts, journal
 from scheduler.cli.main import run
@@ -80,6 +81,7 @@ def _live(home: Path) -> Path:
     do(folder, "year", "close", 2026, "--carry", "--ground", "i")
     do(folder, "year", "open", 2027, "--from", plan, "--to", home / "plan-2027.toml")
     office.close()
+    _sign(folder, home)
     return folder
 
 
@@ -165,6 +167,18 @@ def _recusals(folder: Path, office: Office, draw: journal.Draw) -> None:
     visit, who = next((v, w) for v in reversed(journal.standing(draw).values()) for w in v.team.values() if w)
     do(folder, "recusal", "apply", who, visit.target, "--ground", "l")
     do(folder, "recusal", "decide", who, visit.target, "--reject", "--officer", "g", "--ground", "m")
+
+
+def _sign(folder: Path, home: Path) -> None:
+    """Two heads, and a second signature: the last that happens, since from now on every act is signed."""
+    from scheduler.exchange import keyfile, notes
+
+    names = ("局长", "副局长")
+    keys = [Ed25519PrivateKey.generate() for _ in names]
+    files = [keyfile.write(home, key, None, f"{name}.pem") for name, key in zip(names, keys, strict=True)]
+    for name, key in zip(names, keys, strict=True):
+        do(folder, "--key", files[0], "person", "add", notes.public(name, key), "--role", "head")
+    do(folder, "--key", files[1], "person", "second", "on", "--ground", "i")
 
 
 def _appoint(folder: Path, office: Office) -> None:

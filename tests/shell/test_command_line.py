@@ -163,6 +163,8 @@ GOOD = {
     "witness new": ["witness", "new", "{folder}/v", "--name", "v", "--no-passphrase"],
     "witness follow": ["witness", "follow", "{folder}/w", ANOTHER_KEY],
     "key show": ["key", "show"],
+    "person list": ["person", "list"],
+    "person roles": ["person", "roles"],
     "key trust": ["key", "trust", ANOTHER_KEY, "--as", "b"],
     "key distrust": ["key", "distrust", "example.com/foo", *GROUND],
     "record-check": ["record-check", "{target}", "--date", "2001-01-09", "--department", "health", *GROUND],
@@ -220,6 +222,7 @@ SKIPPED |= {"randomness", "randomness fetch", "randomness import", "ceremony"}
 SKIPPED |= DECISIONS | {
     "key",
     "key new",
+    *(f"person{verb}" for verb in ("", " new", " add", " change", " end", " second")),
     "papers",
     "papers announcement",
     "checkpoint",
