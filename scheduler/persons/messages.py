@@ -99,7 +99,7 @@ SAME_ROLE = Message("same-role", N_("{name} is registered as {role} already."), 
 TOO_FEW_HEADS = Message(
     "too-few-heads",
     N_("That would leave {left} with the role head; {least} are needed."),
-    N_("Without a head nobody can register persons any more. Register another head first. Nothing was changed."),
+    N_("Heads register persons, two where a second person signs. Register another head first. Nothing was changed."),
 )
 SECOND_ALREADY = Message(
     "second-already",

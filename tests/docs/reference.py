@@ -1,6 +1,6 @@
 """The parts of the reference pages that are made from the code.
 
-python tests/docs/reference.py       rewrites them in plan.md, rules.md, spreadsheets.md, paper.md and papers.md of docs
+python tests/docs/reference.py       rewrites them in the pages of docs that PARTS names
 """
 
 from collections.abc import Iterable, Iterator
@@ -24,6 +24,8 @@ from scheduler.forms.papers import PAPERS
 from scheduler.intake import calendar
 from scheduler.paper import columns as paper
 from scheduler.paper import messages as paper_messages
+from scheduler.persons.messages import ACTS
+from scheduler.persons.roles import LEAST, ROLES, TWICE, may
 from scheduler.plan import life_messages
 from scheduler.plan import messages as plan_messages
 from scheduler.plan.rules import RULES as plan_rules
@@ -245,12 +247,23 @@ def _inner(kind: type) -> Iterator[type]:
             yield from _inner(inner)
 
 
+def trust_parts() -> dict[str, str]:
+    """The generated parts of docs/trust.md."""
+    shown = ROLES[1:]
+    lines = [f"| act | event | {' | '.join(shown)} | second person |", "|---|---|" + "---|" * (len(shown) + 1)]
+    for kind in LEAST:
+        marks = ["✓" if yes else "" for yes in (*(may(role, kind) for role in shown), kind in TWICE)]
+        lines.append(f"| {ACTS[kind]} | `{kind}` | {' | '.join(marks)} |")
+    return {"roles": "\n".join(lines)}
+
+
 PARTS = {
     "papers.md": papers_parts,
     "plan.md": plan_parts,
     "rules.md": rules_parts,
     "spreadsheets.md": spreadsheet_parts,
     "paper.md": paper_parts,
+    "trust.md": trust_parts,
 }
 
 
