@@ -72,13 +72,17 @@ class Postgresql:
         return not self.exists()
 
     def engine(self) -> Engine:
-        """An engine whose transactions with the execution option ``writing`` hold the lock, one at a time."""
+        """An engine whose transactions with the execution option ``writing`` hold the lock, one at a time; those with
+        ``snapshot`` see one moment."""
         options = "-c client_encoding=UTF8 -c lock_timeout=30s -c timezone=UTC"
         result = create_engine(self._url, poolclass=NullPool, connect_args={"connect_timeout": 10, "options": options})
 
         @event.listens_for(result, "begin")
         def _begin(connection: Connection) -> None:
-            if connection.get_execution_options().get("writing", False):
+            options = connection.get_execution_options()
+            if options.get("snapshot", False):
+                connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            if options.get("writing", False):
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
 
         return result
