@@ -4,7 +4,6 @@ import json
 import os
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from inventories.problems import Exit, Words, refuse, why
 from scheduler import messages as known
 from scheduler.log import GENESIS, Event, broken_links
 from scheduler.store import messages, migrating, schema
-from scheduler.store.database import Database, in_words
+from scheduler.store.database import Database, in_words, reading, writing
 from scheduler.store.sqlite import Sqlite
 
 _FEW = {"yield_per": 20}
@@ -75,28 +74,6 @@ def _must_be_whole(place: Sqlite, connection: Connection) -> None:
         raise refuse(messages.NO_BACKUP, Exit.INPUT, file=place.name, error=Words(messages.SOMETHING_ELSE))
     if (found := connection.execute(text("PRAGMA integrity_check")).scalar_one()) != "ok":
         raise refuse(messages.NO_BACKUP, Exit.INPUT, file=place.name, error=found)
-
-
-@contextmanager
-def reading(place: Database) -> Iterator[Connection]:
-    """A connection that sees the store as it is at one moment."""
-    engine = place.engine()
-    try:
-        with engine.execution_options(snapshot=True).begin() as connection:
-            yield connection
-    finally:
-        engine.dispose()
-
-
-@contextmanager
-def writing(place: Database) -> Iterator[Connection]:
-    """A connection that changes the store alone, whole or not at all."""
-    engine = place.engine()
-    try:
-        with engine.execution_options(writing=True).begin() as connection:
-            yield connection
-    finally:
-        engine.dispose()
 
 
 def write(source: Database, file: Path, allowed: Callable[[], object], version: int | None = None) -> Held:

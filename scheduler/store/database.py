@@ -116,6 +116,28 @@ def in_words(place: Database) -> Iterator[None]:
         raise refuse(messages.STORE_UNREADABLE, Exit.FAILED, file=place.name, error=str(error.orig)) from None
 
 
+@contextmanager
+def reading(place: Database) -> Iterator[Connection]:
+    """A connection that sees the store as it is at one moment."""
+    engine = place.engine()
+    try:
+        with engine.execution_options(snapshot=True).begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def writing(place: Database) -> Iterator[Connection]:
+    """A connection that changes the store alone, whole or not at all."""
+    engine = place.engine()
+    try:
+        with engine.execution_options(writing=True).begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
 def create(place: Database, connection: Connection) -> None:
     """Create the schema, append-only, in the connection's transaction."""
     schema.create_tables(connection)

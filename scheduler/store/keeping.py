@@ -9,7 +9,7 @@ from scheduler import messages as known
 from scheduler.log import GENESIS
 from scheduler.store import copying, database, messages, migrating, schema
 from scheduler.store.copying import Held
-from scheduler.store.database import Database, in_words
+from scheduler.store.database import Database, in_words, reading, writing
 from scheduler.store.sqlite import Sqlite
 
 
@@ -40,7 +40,7 @@ def upgrade(folder: Path) -> tuple[Held, Path | None]:
     with in_words(place):
         if not place.exists():
             raise refuse(known.NO_OFFICE, Exit.FAILED, folder=str(folder.resolve()))
-        with copying.reading(place) as connection:
+        with reading(place) as connection:
             found = place.version(connection)
             if found == schema.VERSION:
                 return copying.held(place, connection), None
@@ -48,7 +48,7 @@ def upgrade(folder: Path) -> tuple[Held, Path | None]:
         raise refuse(known.STORE_VERSION, Exit.FAILED, file=place.name, found=found, known=schema.VERSION)
     kept = folder / f"office-version-{found}.backup"
     backup(folder, kept)
-    with in_words(place), copying.writing(place) as connection:
+    with in_words(place), writing(place) as connection:
         before = copying.held(place, connection)
         migrating.migrate(place, connection, schema.VERSION)
         after = copying.held(place, connection)
@@ -76,6 +76,6 @@ def _hash(place: Database, seq: int) -> str | None:
     """The hash of an event of the log."""
     if seq == 0:
         return GENESIS
-    with in_words(place), copying.reading(place) as connection:
+    with in_words(place), reading(place) as connection:
         query = text("SELECT hash FROM event WHERE seq = :seq")
         return connection.execute(query, {"seq": seq}).scalar()

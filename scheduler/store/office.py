@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, insert, select
 
 from inventories.held import texts_of
-from inventories.problems import Exit, refuse
+from inventories.problems import Exit, Refused, refuse
 from inventories.records import canonical, record
 from scheduler import messages
 from scheduler.log import Event, next_event
@@ -45,7 +45,11 @@ class Office:
             if not self._database.exists():
                 raise refuse(messages.NO_OFFICE, Exit.FAILED, folder=str(folder.resolve()))
         self._engine = self._database.engine()
-        self._check_version()
+        try:
+            self._check_version()
+        except Refused:
+            self.close()
+            raise
 
     @classmethod
     def create(cls, folder: Path, actor: str, clock: Clock = utc_now, url: str | None = None) -> "Office":
@@ -54,10 +58,8 @@ class Office:
         place = database.to_be(folder, url)
         with in_words(place):
             folder.mkdir(parents=True, exist_ok=True)
-            engine = place.engine()
-            with engine.execution_options(writing=True).begin() as connection:
+            with database.writing(place) as connection:
                 database.create(place, connection)
-            engine.dispose()
         database.settle(folder, url)
         return cls(folder, actor, clock)
 
