@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo
 
-.PHONY: demo test check fuzz catalogues lock clean
+.PHONY: demo test check ordeal fuzz catalogues lock clean
 
 demo: $(VENV)/.installed
 	rm -rf "$(DEMO)"
@@ -18,6 +18,12 @@ check: $(VENV)/.installed
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# two operators at once, and the power cut, on SQLite and PostgreSQL (Linux)
+ROUNDS ?= 200
+KILLS ?= 500
+ordeal: $(VENV)/.installed
+	$(BIN)/python tests/shell/ordeal.py --rounds $(ROUNDS) --kills $(KILLS)
 
 # the readers of files, each for so many seconds (Linux; guided by coverage, so no two runs are alike)
 SECONDS ?= 60

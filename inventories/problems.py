@@ -4,6 +4,7 @@ Messages are data. Their texts are English with named ``{parameters}``, marked f
 translated and filled in only where they are shown, so no other module knows a language.
 """
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -29,7 +30,8 @@ def why(error: OSError) -> Words:
         PermissionError: N_("it is open in another program, or you have no right to it"),
         IsADirectoryError: N_("it is a folder"),
     }
-    return Words(usual.get(type(error)) or error.strerror or type(error).__name__)
+    disk = {errno.ENOSPC: N_("the disk is full"), errno.EROFS: N_("the disk cannot be written, only read")}
+    return Words(usual.get(type(error)) or disk.get(error.errno or 0) or error.strerror or type(error).__name__)
 
 
 class Exit(IntEnum):

@@ -178,5 +178,6 @@ def aborted() -> None:
 
 def failed(error: Exception) -> None:
     """The operating system said no."""
-    known = isinstance(error, OSError) and error.filename
-    note(_("error") + ": " + (f"{known}: {_(why(error))}" if isinstance(error, OSError) and known else str(error)))
+    told = _(why(error)) if isinstance(error, OSError) else str(error)
+    named = isinstance(error, OSError) and error.filename
+    note(_("error") + ": " + (f"{named}: {told}" if named else told))

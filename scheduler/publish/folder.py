@@ -31,7 +31,11 @@ def write(files: Mapping[str, bytes], folder: Path) -> None:
         _refuse_foreign(place)
     _recover(folder, old)
     _remove(new)
-    _fill(new, files)
+    try:
+        _fill(new, files)
+    except OSError:  # of a full disk nothing is kept that nobody asked for
+        _remove(new)
+        raise
     _remove(old)
     _switch(new, folder, old)
     _remove(old)

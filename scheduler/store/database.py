@@ -1,12 +1,13 @@
 """Where an office's store lies: in a SQLite file of its folder, or in the PostgreSQL database that a file there names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, Engine
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import ArgumentError, DatabaseError
+from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError
 from sqlalchemy.sql.elements import SQLCoreOperations
 
 from inventories.problems import Exit, refuse
@@ -31,7 +32,8 @@ class Database(Protocol):
         """Whether a store can be made there."""
 
     def engine(self) -> Engine:
-        """An engine; transactions with the execution option ``writing`` are one at a time."""
+        """An engine; transactions with the execution option ``writing`` are one at a time, those with ``snapshot`` see one
+        moment."""
 
     def guard(self, connection: Connection) -> None:
         """Make all tables append-only, in the connection's transaction, whatever guards there are."""
@@ -83,6 +85,57 @@ def named(url: str) -> Database:
     from scheduler.store.postgresql import Postgresql
 
     return Postgresql(url)
+
+
+def to_be(folder: Path, url: str | None) -> Database:
+    """Where a new store of ``folder`` is to lie: in the database of ``url``, without one as ``of`` tells. Refused (exit 6)
+    where one lies already."""
+    place = of(folder) if url is None else named(url)
+    with in_words(place):
+        if not place.free() or not of(folder).free():
+            raise refuse(messages.OFFICE_EXISTS, Exit.CONFLICT, folder=str(folder))
+    return place
+
+
+def settle(folder: Path, url: str | None) -> None:
+    """Have the folder name the database of its store, if it is in one."""
+    if url is not None:
+        (folder / FILE).write_text(url + "\n", "utf-8")
+
+
+@contextmanager
+def in_words(place: Database) -> Iterator[None]:
+    """What the database says of itself (no disk, no right to write, damage) as a refusal (exit 1)."""
+    try:
+        yield
+    except IntegrityError:
+        raise
+    except DatabaseError as error:
+        if place.busy(error):
+            raise refuse(messages.STORE_BUSY, Exit.FAILED, file=place.name) from None
+        raise refuse(messages.STORE_UNREADABLE, Exit.FAILED, file=place.name, error=str(error.orig)) from None
+
+
+@contextmanager
+def reading(place: Database) -> Iterator[Connection]:
+    """A connection that sees the store as it is at one moment."""
+    engine = place.engine()
+    try:
+        with engine.execution_options(snapshot=True).begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def writing(place: Database) -> Iterator[Connection]:
+    """A connection that changes the store alone, whole or not at all."""
+    engine = place.engine()
+    try:
+        with engine.execution_options(writing=True).begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()
 
 
 def create(place: Database, connection: Connection) -> None:

@@ -4,21 +4,26 @@ from pathlib import Path
 
 from sqlalchemy.engine import Connection
 
+from scheduler.store import schema
 from scheduler.store.database import Database
 
 STEPS = Path(__file__).with_name("migrations")
 
 
 def create(place: Database, connection: Connection, version: int) -> None:
-    """Create the schema of an older version, without guards, in the connection's transaction."""
-    _take(connection, "base", version)
+    """Create the schema of this or an older version, without guards, in the connection's transaction."""
+    if version == schema.VERSION:
+        schema.create_tables(connection)
+    else:
+        _take(connection, "base", version)
     place.mark(connection, version)
 
 
 def migrate(place: Database, connection: Connection, version: int) -> None:
     """Bring the schema up to ``version``, in the connection's transaction; a table made anew lost its guards, so all are
     set anew."""
-    _take(connection, str(place.version(connection)), version)
+    if (found := place.version(connection)) != version:
+        _take(connection, str(found), version)
     place.guard(connection)
     place.mark(connection, version)
 

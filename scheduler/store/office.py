@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func, literal
-from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, insert, select
 
 from inventories.held import texts_of
-from inventories.problems import Exit, refuse
+from inventories.problems import Exit, Refused, refuse
 from inventories.records import canonical, record
 from scheduler import messages
 from scheduler.log import Event, next_event
@@ -21,7 +21,7 @@ from scheduler.persons.register import KINDS as PERSONS
 from scheduler.persons.register import Register, register
 from scheduler.persons.signing import Keys, attested, holders
 from scheduler.store import database, schema
-from scheduler.store.database import Database
+from scheduler.store.database import Database, in_words
 from scheduler.store.schema import EventRow, FrozenRow, RecordRow, SecretRow
 from scheduler.tables import KINDS, RECORDS, Tables
 from scheduler.year import messages as year_messages
@@ -44,27 +44,26 @@ class Office:
     def __init__(self, folder: Path, actor: str, clock: Clock = utc_now, *, keys: Keys = ()) -> None:
         self.folder, self.actor, self._clock, self._keys = folder, actor, clock, keys
         self._database = database.of(folder)
-        with _in_words(self._database):
+        with in_words(self._database):
             if not self._database.exists():
                 raise refuse(messages.NO_OFFICE, Exit.FAILED, folder=str(folder.resolve()))
         self._engine = self._database.engine()
-        self._check_version()
+        try:
+            self._check_version()
+        except Refused:
+            self.close()
+            raise
 
     @classmethod
     def create(cls, folder: Path, actor: str, clock: Clock = utc_now, url: str | None = None) -> "Office":
         """A new, empty store in ``folder``, which is made if need be, or in the database of ``url``, which the folder then
         names. Refused where one lies already."""
-        place = database.of(folder) if url is None else database.named(url)
-        with _in_words(place):
-            if not place.free() or not database.of(folder).free():
-                raise refuse(messages.OFFICE_EXISTS, Exit.CONFLICT, folder=str(folder))
+        place = database.to_be(folder, url)
+        with in_words(place):
             folder.mkdir(parents=True, exist_ok=True)
-            engine = place.engine()
-            with engine.execution_options(writing=True).begin() as connection:
+            with database.writing(place) as connection:
                 database.create(place, connection)
-            engine.dispose()
-        if url is not None:
-            (folder / database.FILE).write_text(url + "\n", "utf-8")
+        database.settle(folder, url)
         return cls(folder, actor, clock)
 
     def clock(self) -> datetime:
@@ -76,7 +75,7 @@ class Office:
         self._engine.dispose()
 
     def _check_version(self) -> None:
-        with _in_words(self._database), self._engine.connect() as connection:
+        with in_words(self._database), self._engine.connect() as connection:
             found = self._database.version(connection)
         if found != schema.VERSION:
             older = schema.OLDEST <= found < schema.VERSION
@@ -88,14 +87,14 @@ class Office:
         """One transaction that holds the write lock: whole, or not at all."""
         writing = self._engine.execution_options(writing=True)
         try:
-            with _in_words(self._database), Session(writing) as session, session.begin():
+            with in_words(self._database), Session(writing) as session, session.begin():
                 yield Act(session, self._database, self.actor, self._clock, self._keys)
         except IntegrityError as error:
             raise AlreadyHappened(str(error.orig)) from error
 
     @contextmanager
     def _reading(self) -> Iterator[Session]:
-        with _in_words(self._database), Session(self._engine) as session:
+        with in_words(self._database), Session(self._engine) as session:
             yield session
 
     def events(self, *kinds: str) -> list[Event]:
@@ -145,19 +144,6 @@ class Office:
         if row is None:
             raise KeyError(commitment)
         return row.draw, row.tables
-
-
-@contextmanager
-def _in_words(place: Database) -> Iterator[None]:
-    """What the database says of itself (no disk, no right to write, damage) as a refusal (exit 1)."""
-    try:
-        yield
-    except IntegrityError:
-        raise
-    except DatabaseError as error:
-        if place.busy(error):
-            raise refuse(messages.STORE_BUSY, Exit.FAILED, file=place.name) from None
-        raise refuse(messages.STORE_UNREADABLE, Exit.FAILED, file=place.name, error=str(error.orig)) from None
 
 
 class Act:

@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Engine, create_engine, event, func, make_url, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DatabaseError
-from sqlalchemy.pool import NullPool
 from sqlalchemy.sql.elements import SQLCoreOperations
 
 from scheduler.store import schema
@@ -64,21 +63,29 @@ class Postgresql:
 
     def exists(self) -> bool:
         """Whether there is a store in the database."""
-        with self.engine().connect() as connection:
-            return connection.execute(text("SELECT to_regclass('event')")).scalar_one() is not None
+        engine = self.engine()
+        try:
+            with engine.connect() as connection:
+                return connection.execute(text("SELECT to_regclass('event')")).scalar_one() is not None
+        finally:
+            engine.dispose()
 
     def free(self) -> bool:
         """Whether a store can be made in the database."""
         return not self.exists()
 
     def engine(self) -> Engine:
-        """An engine whose transactions with the execution option ``writing`` hold the lock, one at a time."""
+        """An engine whose transactions with the execution option ``writing`` hold the lock, one at a time; those with
+        ``snapshot`` see one moment."""
         options = "-c client_encoding=UTF8 -c lock_timeout=30s -c timezone=UTC"
-        result = create_engine(self._url, poolclass=NullPool, connect_args={"connect_timeout": 10, "options": options})
+        result = create_engine(self._url, pool_size=2, connect_args={"connect_timeout": 10, "options": options})
 
         @event.listens_for(result, "begin")
         def _begin(connection: Connection) -> None:
-            if connection.get_execution_options().get("writing", False):
+            options = connection.get_execution_options()
+            if options.get("snapshot", False):
+                connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            if options.get("writing", False):
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
 
         return result

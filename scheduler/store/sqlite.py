@@ -5,7 +5,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, LargeBinary, create_engine, event, text
+from sqlalchemy import URL, ColumnElement, Engine, LargeBinary, create_engine, event, text
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.engine import Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -44,20 +44,20 @@ class Sqlite:
     """The file ``path``; writing transactions take its write lock at once, so that nobody checks and then acts too late."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
         self.name = str(path)
 
     def exists(self) -> bool:
         """Whether there is a file for a store, whatever is in it."""
-        return self._path.is_file()
+        return self.path.is_file()
 
     def free(self) -> bool:
         """Whether a store can be made there; an empty file is what a broken-off attempt leaves."""
-        return not self._path.exists() or not self._path.stat().st_size
+        return not self.path.exists() or not self.path.stat().st_size
 
     def engine(self) -> Engine:
         """An engine whose transactions with the execution option ``writing`` hold the write lock."""
-        result = create_engine(f"sqlite:///{self._path}")
+        result = create_engine(URL.create("sqlite", database=str(self.path)))
 
         @event.listens_for(result, "connect")
         def _connect(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

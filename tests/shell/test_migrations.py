@@ -1,5 +1,6 @@
 """Stores of older versions, kept as SQL, are brought up, and are then like new ones."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -12,14 +13,16 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from shop import tell, words_of
-from sqlalchemy import text
+from sqlalchemy import Connection, make_url, text
 from sqlmodel import SQLModel
 
 from inventories.problems import Exit
 from scheduler import messages
 from scheduler.audit.checks import Colour, audit, verdicts
 from scheduler.bundle import collect
-from scheduler.store import database, migrating, schema, sqlite
+from scheduler.store import copying, database, keeping, migrating, schema, sqlite
+from scheduler.store import messages as store_messages
+from scheduler.store.copying import Held
 
 STORES = Path(__file__).with_name("stores")
 HEAD = (12, "1fc9320e6949a252e3e9b56d7520ec8cf097b2471677ab7c87a84a1d3b9d52af")
@@ -193,3 +196,94 @@ def test_a_version_that_no_step_leads_from_is_refused_as_unknown(
     said = tell(folder, "status")
     assert said.code == Exit.FAILED
     assert words_of(messages.STORE_VERSION) in said.err
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_upgrade_makes_a_backup_and_brings_the_store_up(
+    request: pytest.FixtureRequest, tmp_path: Path, system: str
+) -> None:
+    folder = older(request, system, tmp_path / "o")
+    said = tell(folder, "upgrade")
+    assert said.code == Exit.DONE, said.all
+    assert HEAD[1] in said.out
+    kept = folder / f"office-version-{schema.OLDEST}.backup"
+    assert str(kept) in said.err
+    assert copying.look(kept) == Held(schema.OLDEST, *HEAD)
+    assert verdicts(audit(collect(small_office.open_office(folder))))[1] == Colour.GREEN
+    assert tell(folder, "void", "2001-1", "--ground", "g").code == Exit.DONE
+    assert json.loads(tell(folder, "upgrade", "--json").out)["backup"] is None
+    assert copying.look(kept) == Held(schema.OLDEST, *HEAD)
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_a_backup_of_an_older_store_is_restored_as_a_store_of_this_version(
+    request: pytest.FixtureRequest, tmp_path: Path, system: str
+) -> None:
+    folder = older(request, "sqlite", tmp_path / "o")
+    keeping.backup(folder, tmp_path / "kept")
+    options = []
+    if system == "postgresql":
+        there = request.getfixturevalue("place")
+        options = ["--database", pg_server.url(there, pg_server.new(there))]
+    said = tell(None, "restore", tmp_path / "kept", tmp_path / "new", *options)
+    assert said.code == Exit.DONE, said.all
+    head = small_office.open_office(tmp_path / "new").head()
+    assert head is not None
+    assert (head.seq, head.hash) == HEAD
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_a_step_that_fails_leaves_the_store_as_it_was(
+    request: pytest.FixtureRequest, tmp_path: Path, system: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = older(request, system, tmp_path / "o")
+
+    def fails(place: database.Database, connection: Connection, version: int) -> None:
+        real(place, connection, version)
+        raise ZeroDivisionError
+
+    real = migrating.migrate
+    monkeypatch.setattr(keeping.migrating, "migrate", lambda *a: real(*a) if a[2] == schema.OLDEST else fails(*a))
+    with pytest.raises(ZeroDivisionError):
+        keeping.upgrade(folder)
+    monkeypatch.undo()
+    assert words_of(messages.STORE_OLDER) in tell(folder, "status").err
+    assert tell(folder, "upgrade").code == Exit.DONE
+
+
+def test_only_the_owner_can_bring_a_database_up(request: pytest.FixtureRequest, place: str, tmp_path: Path) -> None:
+    folder = older(request, "postgresql", tmp_path / "o")
+    url = (folder / database.FILE).read_text("utf-8")
+    with pg_server.connect(place, str(make_url(url).database)) as raw:
+        raw.execute("CREATE ROLE reader LOGIN")
+        raw.execute("GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA public TO reader")
+    (folder / database.FILE).write_text(url.replace("clerk@", "reader@"), "utf-8")
+    said = tell(folder, "upgrade")
+    assert said.code == Exit.FAILED
+    assert "must be owner" in said.err
+    (folder / database.FILE).write_text(url, "utf-8")
+    assert tell(folder, "upgrade").code == Exit.DONE
+    (folder / database.FILE).write_text(url.replace("clerk@", "reader@"), "utf-8")
+    assert tell(folder, "void", "2001-1", "--ground", "g").code == Exit.DONE  # with the rights that it had
+
+
+def test_upgrade_refuses_what_it_does_not_know(request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    assert words_of(messages.NO_OFFICE) in tell(tmp_path, "upgrade").err
+    folder = older(request, "sqlite", tmp_path / "o")
+    for version in (schema.OLDEST - 1, schema.VERSION + 1):
+        with closing(sqlite3.connect(folder / sqlite.FILE)) as raw:
+            raw.execute(f"PRAGMA user_version = {version}")
+        said = tell(folder, "upgrade")
+        assert said.code == Exit.FAILED
+        assert words_of(messages.STORE_VERSION) in said.err
+    assert [file.name for file in folder.iterdir()] == [sqlite.FILE]
+
+
+def test_nothing_is_brought_up_over_a_file_of_others(request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    folder = older(request, "sqlite", tmp_path / "o")
+    (folder / f"office-version-{schema.OLDEST}.backup").write_text("mine", "utf-8")
+    before = (folder / sqlite.FILE).read_bytes()
+    said = tell(folder, "upgrade")
+    assert said.code == Exit.CONFLICT
+    assert words_of(store_messages.BACKUP_EXISTS) in said.err
+    assert (folder / sqlite.FILE).read_bytes() == before
