@@ -19,7 +19,6 @@ from scheduler.store.sqlite import Sqlite
 
 _FEW = {"yield_per": 20}
 """So many rows are held at once: a frozen table is one, and can be large."""
-_EVENT = table("event", *map(column, Event.__dataclass_fields__))
 
 
 @dataclass(frozen=True)
@@ -37,8 +36,8 @@ def held(place: Database, connection: Connection) -> Held:
 
     def events() -> Iterator[Event]:
         nonlocal seq, head
-        for row in connection.execute(select(_EVENT).order_by(_EVENT.c.seq), execution_options=_FEW):
-            yield (event := Event(**{**row._mapping, "body": json.loads(row.body)}))
+        for event in _events(connection):
+            yield event
             seq, head = event.seq, event.hash
 
     try:
@@ -48,6 +47,15 @@ def held(place: Database, connection: Connection) -> Held:
     if broken is not None:
         raise refuse(messages.BROKEN_CHAIN, Exit.VERIFICATION, file=place.name, seq=broken)
     return Held(place.version(connection), seq, head)
+
+
+def _events(connection: Connection) -> Iterator[Event]:
+    """The events of a store of any version: the older have no signatures."""
+    there = {found["name"] for found in inspect(connection).get_columns("event")}
+    rows = table("event", *(column(name) for name in Event.__dataclass_fields__ if name in there))
+    for row in connection.execute(select(rows).order_by(rows.c.seq), execution_options=_FEW).mappings():
+        signatures = tuple(json.loads(row.get("signatures", "[]")))
+        yield Event(**{**row, "body": json.loads(row["body"]), "signatures": signatures})
 
 
 def look(file: Path) -> Held:
