@@ -258,6 +258,15 @@ def test_a_second_person_signs_where_the_office_asks_for_one(filled: Path, keys:
     assert red(collect(as_(filled))) == set()
 
 
+def test_a_backup_keeps_the_signatures(filled: Path, tmp_path: Path) -> None:
+    registered(filled)
+    assert say(filled, "backup", tmp_path / "b.db").code == 0
+    assert say(filled, "restore", tmp_path / "b.db", tmp_path / "again").code == 0
+    again = collect(as_(tmp_path / "again")).events
+    assert again == collect(as_(filled)).events
+    assert again[-1].signatures
+
+
 def test_two_heads_are_needed_for_a_second_signature(filled: Path, keys: Path) -> None:
     persons.add(as_(filled, "局长"), vkey("局长"), "head")
     said = say(filled, "person", "second", "on", "--ground", "g", key=keys / "局长.pem")
