@@ -1,5 +1,7 @@
 """The published vectors are current, and an implementation that shares nothing with the program agrees with them."""
 
+import base64
+import hashlib
 import json
 from typing import Any
 
@@ -7,6 +9,7 @@ import jsonschema
 import pytest
 import twin
 import vectors
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 Json = dict[str, Any]
 
@@ -53,3 +56,15 @@ def test_the_twin_refuses_the_same(vector: Json) -> None:
 
 def test_the_base_of_the_invalid_ones_is_valid() -> None:
     twin.outcome(INVALID["base"])
+
+
+def test_the_signed_event_is_a_signed_note_by_the_key_it_states() -> None:
+    event = json.loads((vectors.FOLDER / "pieces.json").read_text("utf-8"))["events"][-1]
+    unsigned = {"format": "double-random/event@1"} | {k: v for k, v in event.items() if k not in ("hash", "signatures")}
+    text = json.dumps(unsigned, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
+    name, _, rest = event["body"]["key"].partition("+")
+    key = base64.b64decode(rest.partition("+")[2])
+    (line,) = event["signatures"]
+    signature = base64.b64decode(line.removeprefix(f"— {name} "))
+    assert signature[:4] == hashlib.sha256(f"{name}\n".encode() + key).digest()[:4]
+    Ed25519PublicKey.from_public_bytes(key[1:]).verify(signature[4:], text.encode())

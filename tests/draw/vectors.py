@@ -10,12 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import random_cases
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from scheduler.draw.allocation import allocate
 from scheduler.draw.case import run
 from scheduler.draw.frame import Pool, rates_for_total
 from scheduler.draw.notation import H, Keys, T, unit
-from scheduler.log import next_event
+from scheduler.exchange import notes
+from scheduler.log import as_document, next_event
+from scheduler.persons.register import register
+from scheduler.persons.signing import attested
 from scheduler.proof import checkpoint, tree
 from scheduler.tables import digest, row_hash, salt_of
 
@@ -199,7 +203,10 @@ def _events() -> Iterator[Json]:
     event = None
     for k, body in enumerate(({}, {"名": "甲", "n": 1, "none": None, "list": [True, "é"]}, {"a": {"b": []}})):
         event = next_event(event, f"2026-01-0{k + 1}T00:00:00Z", "clerk", "test", body)
-        yield dict(event.__dict__)
+        yield as_document(event)
+    key = Ed25519PrivateKey.from_private_bytes(bytes(32))
+    first = {"name": "甲", "role": "head", "key": str(notes.public("甲", key)), "ground": ""}
+    yield as_document(attested(next_event(event, "2026-01-04T00:00:00Z", "", "person", first), register([]), [key]))
 
 
 def _tree() -> Iterator[Json]:
