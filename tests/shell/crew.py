@@ -1,5 +1,6 @@
 """Processes that have imported everything before they are told what to do: what is raced or killed is the act itself."""
 
+import gc
 import multiprocessing
 import warnings
 from dataclasses import dataclass
@@ -40,6 +41,7 @@ class Hand:
     def hired(cls) -> "Hand":
         """A new one, which knows all that this process knows."""
         here, there = _FORK.Pipe()
+        gc.freeze()  # what is known already stays as it is, in memory that all share
         with warnings.catch_warnings():
             warnings.simplefilter(
                 "ignore", DeprecationWarning
