@@ -78,6 +78,13 @@ def test_what_is_restored_is_what_was_backed_up(
         assert tell(folder, "void", "2001-1", "--ground", "g").code == Exit.DONE
 
 
+def test_a_draw_made_since_the_backup_comes_out_the_same_again(committed: Path, tmp_path: Path) -> None:
+    keeping.backup(committed, tmp_path / "kept")
+    lost = acts.draw(open_office(committed), small_office.DICE)
+    keeping.restore(tmp_path / "kept", tmp_path / "o", None)
+    assert acts.draw(open_office(tmp_path / "o"), small_office.DICE).outcome == lost.outcome
+
+
 @pytest.mark.parametrize("system", SYSTEMS)
 def test_a_restored_store_is_append_only(kept: Path, tmp_path: Path, where: Where, system: str) -> None:
     folder = tmp_path / "o"
