@@ -81,10 +81,8 @@ def write(source: Database, file: Path, allowed: Callable[[], object], version: 
     (exit 1) if the disk is full or cannot be written."""
     allowed()
     part = file.with_name(f"{file.name}.{secrets.token_hex(4)}.part")  # whoever else writes the same file has another
-    place = Sqlite(part)
-    place.name = str(file)
     try:
-        result = copy(source, place, version)
+        result = copy(source, Sqlite(part, name=file), version)
         if look(part) != result:
             raise refuse(messages.NOT_COPIED, Exit.VERIFICATION, file=str(file))
         allowed()
