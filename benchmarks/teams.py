@@ -9,14 +9,17 @@ together are the slots divided by the use. Each visit has a random order of its 
 - SimpleMinCostFlow, and CP-SAT on the smallest case, get the same pairs with random costs.
 
 Each figure is the median of RUNS (3) processes of their own, which begin with the same arrays: seconds of CPU from arrays to
-answer, and megabytes on top of the arrays. Compiling happens once, before, and is told apart. The last line is one JSON object.
+answer, and megabytes on top of those arrays. Compiling happens once, before, and is told apart. The last line is one JSON
+object.
 """
 
 import json
 import resource
 import subprocess
 import sys
+from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
 import numpy as np
@@ -26,8 +29,11 @@ CASES = (
     ("ring", 5_000, 300),
     ("all", 5_000, 300),
     ("ring", 50_000, 3_000),
+    ("offices", 500_000, 40_000),
 )
-OFFICES = ("offices", 500_000, 40_000)
+OFFICES = 1_000
+LARGEST = {"plain": 50_000, "cp-sat": 500}
+"""More visits than so many would take them minutes."""
 USES = (70, 98)
 DISTRICT = 20
 CONFLICTS = 0.1
@@ -52,29 +58,32 @@ class County:
         places = -(-2 * visits * 100 // use)
         self.limits = np.full(inspectors, places // inspectors, np.int32)
         self.limits[: places % inspectors] += 1
+        # the visit of each slot, and where its pairs begin and end; the pairs, each visit's in the order of their costs
+        self.visit = np.repeat(np.arange(visits, dtype=np.int32), 2)
+        self.begin, self.end = np.repeat(self.first[:-1], 2), np.repeat(self.first[1:], 2)
+        self.candidates = self.pairs[np.lexsort((self.cost, np.repeat(np.arange(visits), np.diff(self.first))))]
 
-    def slots(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-        """Visit of each slot, and where its pairs begin; its pairs, and its candidates in their order."""
-        sizes = np.diff(self.first)
-        order = np.lexsort((self.cost, np.repeat(np.arange(self.visits), sizes)))
-        first = np.concatenate(([0], np.cumsum(np.repeat(sizes, 2)))).astype(np.int32)
-        visit = np.repeat(np.arange(self.visits, dtype=np.int32), 2)
-        part = np.concatenate([np.arange(a, b) for a, b in zip(self.first, self.first[1:], strict=False) for _ in (0, 1)])
-        return visit, first, self.pairs[part], self.pairs[order][part]
+    @classmethod
+    def loaded(cls, file: Path) -> "County":
+        """The county as ``main`` saved it."""
+        county = cls.__new__(cls)
+        with np.load(file) as arrays:
+            county.__dict__.update(arrays)
+        county.visits, county.inspectors = int(county.visits), int(county.inspectors)
+        return county
 
 
 def compiled(county: County) -> tuple[float, int]:
     """Seconds, and open slots."""
     from scheduler.scale import network
 
-    visit, first, eligible, candidates = county.slots()
     began = process_time()
-    no_period = np.zeros(len(visit), np.int32)
-    net = network.network(visit, no_period, first, eligible, county.limits, county.limits[:, None])
+    visit, part = county.visit, (county.begin, county.end)
+    net = network.network(visit, np.zeros_like(visit), *part, county.pairs, county.limits, county.limits[:, None])
     still_open = int(network.fill(*net))
     network.accept_open(*net)
-    taken, refused = np.full(len(visit), network.OPEN, np.int32), np.zeros(len(candidates), np.bool_)
-    network.decide(*net, first, candidates, taken, refused)
+    taken, refused = np.full(len(visit), network.OPEN, np.int32), np.zeros(len(county.candidates), np.bool_)
+    network.decide(*net, *part, county.candidates, taken, refused)
     seconds = process_time() - began
     assert still_open == (taken == network.OPEN).sum()
     return seconds, still_open
@@ -84,11 +93,10 @@ def plain(county: County) -> tuple[float, int]:
     """Seconds, and open slots."""
     from scheduler.draw.assignment import OPEN, Assignment
 
-    visit, first, pairs, order = (array.tolist() for array in county.slots())
-    eligible = [pairs[a:b] for a, b in zip(first, first[1:], strict=False)]
-    candidates = [order[a:b] for a, b in zip(first, first[1:], strict=False)]
-    limits = county.limits.tolist()
     began = process_time()
+    visit, limits, pairs, order = (a.tolist() for a in (county.visit, county.limits, county.pairs, county.candidates))
+    parts = list(zip(county.begin.tolist(), county.end.tolist(), strict=True))
+    eligible, candidates = [pairs[a:b] for a, b in parts], [order[a:b] for a, b in parts]
     work = Assignment(visit, [0] * len(visit), eligible, limits, [[limit] for limit in limits])
     still_open = work.fill()
     work.accept_open()
@@ -144,18 +152,19 @@ def cp_sat(county: County) -> tuple[float, int]:
 WAYS = {"compiled": compiled, "plain": plain, "flow": flow, "cp-sat": cp_sat}
 
 
-def one(way: str, shape: str, visits: int, inspectors: int, use: int) -> dict[str, float]:
+def counties(shape: str, visits: int, inspectors: int, use: int) -> list[County]:
+    """One county, or a thousand offices of their own."""
+    if shape != "offices":
+        return [County(shape, visits, inspectors, use)]
+    return [County("all", visits // OFFICES, inspectors // OFFICES, use, seed) for seed in range(OFFICES)]
+
+
+def one(way: str, folder: str) -> dict[str, float]:
     """One measurement, in this process: seconds, open slots, megabytes."""
     WAYS[way](County("all", 20, 10, 70))  # loads, and compiles what is not kept yet
-    if shape == "offices":
-        offices = 1_000
-        counties = [County("all", visits // offices, inspectors // offices, use, seed) for seed in range(offices)]
-    else:
-        counties = [County(shape, visits, inspectors, use)]
-    for county in counties:
-        county.slots()  # what it takes for a moment is no part of the search
+    cases = [County.loaded(file) for file in sorted(Path(folder).glob("*.npz"))]  # array by array, without detours
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    runs = [WAYS[way](county) for county in counties]
+    runs = [WAYS[way](county) for county in cases]
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return {
         "seconds": sum(seconds for seconds, _ in runs),
@@ -164,41 +173,43 @@ def one(way: str, shape: str, visits: int, inspectors: int, use: int) -> dict[st
     }
 
 
-def measured(way: str, case: tuple[str, int, int], use: int, runs: int) -> dict[str, float]:
+def measured(way: str, folder: Path, runs: int) -> dict[str, float]:
     """The median of so many processes."""
-    words = [sys.executable, __file__, "one", way, case[0], *map(str, (*case[1:], use))]
+    words = [sys.executable, __file__, "one", way, str(folder)]
     found = [json.loads(subprocess.run(words, check=True, capture_output=True, text=True).stdout) for _ in range(runs)]
     assert len({run["open"] for run in found}) == 1
     return {key: round(median(run[key] for run in found), 4) for key in found[0]}
 
 
-def main(runs: int) -> None:
+def main(runs: int, folder: Path) -> None:
     began = perf_counter()
-    subprocess.run([sys.executable, __file__, "one", "compiled", "all", "20", "10", "70"], check=True, capture_output=True)
+    measured("compiled", folder, 1)
     print(f"compiled, or loaded, in {perf_counter() - began:.1f} s")
     print("shape     visits  inspectors  use %  way       seconds  of flow      MB  of flow    open", flush=True)
     figures = []
-    for case in (*CASES, OFFICES):
+    for shape, visits, inspectors in CASES:
         for use in USES:
-            ways = [way for way in WAYS if (way != "plain" or case[1] <= 5_000) and (way != "cp-sat" or case[1] <= 500)]
-            found = {way: measured(way, case, use, runs) for way in ways}
+            for number, county in enumerate(counties(shape, visits, inspectors, use)):
+                np.savez(folder / f"{number}.npz", **county.__dict__)
+            ways = [way for way in WAYS if visits <= LARGEST.get(way, visits)]
+            found = {way: measured(way, folder, runs) for way in ways}
             assert len({run["open"] for run in found.values()}) == 1, found
             for way, run in found.items():
                 time = run["seconds"] / found["flow"]["seconds"]
                 memory = run["megabytes"] / max(found["flow"]["megabytes"], 0.1)
                 print(
-                    f"{case[0]:8} {case[1]:7}  {case[2]:10}  {use:5}  {way:8} {run['seconds']:8.3f}  {time:7.2f}  "
+                    f"{shape:8} {visits:7}  {inspectors:10}  {use:5}  {way:8} {run['seconds']:8.3f}  {time:7.2f}  "
                     f"{run['megabytes']:6.1f}  {memory:7.2f}  {run['open']:6.0f}",
                     flush=True,
                 )
-                told = {"shape": case[0], "visits": case[1], "inspectors": case[2], "use": use, "way": way}
+                told = {"shape": shape, "visits": visits, "inspectors": inspectors, "use": use, "way": way}
                 figures.append({**told, **run, "of_flow_time": round(time, 3), "of_flow_memory": round(memory, 3)})
     print(json.dumps({"benchmark": "teams", "runs": runs, "conflicts": CONFLICTS, "figures": figures}))
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["one"]:
-        way, shape, *numbers = sys.argv[2:]
-        print(json.dumps(one(way, shape, *map(int, numbers))))
+        print(json.dumps(one(*sys.argv[2:])))
     else:
-        main(int(sys.argv[1]) if sys.argv[1:] else 3)
+        with TemporaryDirectory() as place:
+            main(int(sys.argv[1]) if sys.argv[1:] else 3, Path(place))

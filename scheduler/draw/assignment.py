@@ -22,7 +22,8 @@ OPEN = -1
 class Deciding(Protocol):
     """What a draw of teams asks of an assignment; see the methods of ``Assignment``."""
 
-    load: Sequence[int]
+    @property
+    def load(self) -> Sequence[int]: ...
 
     def fill(self) -> int: ...
 

@@ -39,7 +39,7 @@ def draw(case: Case, kind: Kind = Assignment) -> Outcome:
     caps = None if case.even_load_slack is None else team.even_load()
     level = limits if caps is None else {i: min(limits[i], caps[i] + (case.even_load_slack or 0)) for i in limits}
     filling = team.draw(keys, level)
-    state = State.begin(case, keys, visits, places, filling, reserves)
+    state = State.begin(case, keys, visits, places, filling, reserves, kind)
     return Outcome(
         seed=keys.seed,
         allocation=tuple(allocation),

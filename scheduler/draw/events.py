@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from scheduler.draw.assignment import Assignment, Kind
 from scheduler.draw.model import (
     Absence,
     After,
@@ -38,6 +39,7 @@ class State:
     absent: frozenset[tuple[str, str]] = frozenset()
     done: set[str] = field(default_factory=set)
     visited: set[str] = field(default_factory=set)
+    kind: Kind = Assignment
 
     @classmethod
     def begin(
@@ -48,6 +50,7 @@ class State:
         places: Iterable[Place],
         filling: Filling,
         reserves: Mapping[tuple[str, str], tuple[str, ...]],
+        kind: Kind = Assignment,
     ) -> "State":
         """The state right after the draw."""
         standing = {visit.name: visit for visit in visits}
@@ -61,6 +64,7 @@ class State:
             limits={inspector.id: inspector.limit for inspector in case.inspectors},
             absent=case.absent,
             visited={visit.target for visit in standing.values()},
+            kind=kind,
         )
 
     def barred_from(self, target: str) -> frozenset[str]:
@@ -165,6 +169,7 @@ def _draw(state: State, seats: Iterable[Seat]) -> After:
         free,
         lambda inspector, period: max(0, in_period[inspector, period]),
         seated,
+        state.kind,
     )
     filling = team.draw(state.keys, free)
     state.seats.update(filling.teams)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 import numpy as np
-from numpy.typing import NDArray
 
 from scheduler.scale import network
 
@@ -49,12 +48,12 @@ class CompiledAssignment:
 
     def decide(self, candidates: Iterable[Sequence[int]]) -> Iterator[tuple[list[int], int]]:
         """For each slot those refused, and the one taken or OPEN."""
-        first, names = _rows(list(candidates))
-        taken = np.full(len(first) - 1, network.OPEN, np.int32)
+        first, last, names = _rows(list(candidates))
+        taken = np.full(len(first), network.OPEN, np.int32)
         refused = np.zeros(len(names), np.bool_)
-        network.decide(*self._net, first, names, taken, refused)
+        network.decide(*self._net, first, last, names, taken, refused)
         for slot, inspector in enumerate(taken):
-            part = slice(first[slot], first[slot + 1])
+            part = slice(first[slot], last[slot])
             yield list(map(int, names[part][refused[part]])), int(inspector)
 
     def shortage(self) -> list[int]:
@@ -64,7 +63,7 @@ class CompiledAssignment:
         return list(map(int, np.flatnonzero(found)))
 
 
-def _rows(lists: Sequence[Sequence[int]]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Lists one after the other, and where each begins and the last ends."""
-    ends = np.cumsum([0, *map(len, lists)])
-    return ends.astype(np.int32), np.fromiter(chain.from_iterable(lists), np.int32, ends[-1])
+def _rows(lists: Sequence[Sequence[int]]) -> tuple[network.Ints, network.Ints, network.Ints]:
+    """Where each list begins and ends, and what they hold, one after the other."""
+    ends = np.cumsum([0, *map(len, lists)]).astype(np.int32)
+    return ends[:-1], ends[1:], np.fromiter(chain.from_iterable(lists), np.int32, ends[-1])
