@@ -1,6 +1,6 @@
 """What happens after a draw (§8): each event changes what stands, and draws the slots it empties or opens."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from scheduler.draw.assignment import Assignment, Kind
@@ -139,11 +139,13 @@ def _replace(state: State, name: str, period: str) -> After:
     return replace(_draw(state, opened), visits=tuple(visits), ended=tuple(without))
 
 
-def _draw(state: State, seats: Iterable[Seat]) -> After:
+def _draw(state: State, seats: Collection[Seat]) -> After:
     """Draw ``seats`` anew among the best assignments that agree with all that stands, with the limits that are left."""
     case = state.case
     for seat in seats:
         state.seats[seat] = None
+    if not seats:
+        return After((), (), sum(holder is None for holder in state.seats.values()), Filling((), ()))
     places = in_order((state.places[seat] for seat in seats), state.keys)
     drawn = {place.slot.seat for place in places}
     held = dict(state.limits)
