@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from inventories.problems import N_
+from scheduler.cli import say
 from scheduler.cli.kit import Context, Group, Option, user, words
 
 VERBS: dict[str, tuple[str, str]] = {
@@ -134,6 +135,12 @@ def _version(ctx: click.Context) -> None:
     help=N_("Language of all messages: zh or en. Default: the computer's language."),
 )
 @click.option(
+    "--timings",
+    cls=Option,
+    is_flag=True,
+    help=N_("Tell at the end how long each step took."),
+)
+@click.option(
     "--version",
     cls=Option,
     is_flag=True,
@@ -143,5 +150,6 @@ def _version(ctx: click.Context) -> None:
     help=N_("Show the version and exit."),
 )
 @click.pass_context
-def root(ctx: click.Context, folder: Path, actor: str | None, lang: str | None) -> None:
+def root(ctx: click.Context, folder: Path, actor: str | None, lang: str | None, timings: bool) -> None:
+    say.timings.wanted = timings
     ctx.obj = Context(folder, actor or user())

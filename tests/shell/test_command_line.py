@@ -467,3 +467,16 @@ def test_a_console_that_lacks_a_character_stops_nothing(drawn: Path, encoding: s
         check=False,
     )
     assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+
+
+def test_timings_tell_of_each_step_and_of_the_whole(filled: Path) -> None:
+    (filled.parent / "items.csv").write_text("抽查事项编号,抽查事项名称\nK9,Nine\n", "utf-8")
+    plain = tell(filled, "import", "items", filled.parent / "items.csv")
+    assert " s  " not in plain.err
+    timed = tell(filled, "--timings", "import", "items", filled.parent / "items.csv")
+    steps = re.findall(r"^ +(\d+\.\d\d) s  (.+)$", timed.err, re.MULTILINE)
+    assert steps[0][1] == "Reading items.csv …"
+    assert steps[-1][1] == "in all"
+    assert sum(float(seconds) for seconds, _ in steps[:-1]) <= float(steps[-1][0]) + 0.05
+    failed = tell(filled, "--timings", "import", "items", filled.parent / "none.csv")
+    assert (failed.code, "in all" in failed.err) == (Exit.INPUT, True)
