@@ -76,6 +76,7 @@ def place(drawn: Path) -> dict[str, Path | str]:
     owed, entered, checked = small_office.results_of(office, *names)[:3]
     enter_results(office, draw, [entered, checked], {"file": "r.csv", "sha256": "0" * 64})
     reviewing.review(office, draw, "checked", [checked.place])
+    assert tell(drawn, "backup", drawn.parent / "kept.backup").code == 0
     assert tell(drawn, "export", "case", drawn.parent / "case.json").code == 0
     assert tell(drawn, "export", "bundle", drawn.parent / "bundle.zip").code == 0
     assert tell(drawn, "prove", visit.rsplit("/", 1)[0], drawn.parent / "proven.json").code == 0
@@ -200,6 +201,9 @@ GOOD = {
     "prove": ["prove", "{target}", "{folder}/proof.json"],
     "check-proof": ["check-proof", "{folder}/proven.json"],
     "conformance": ["conformance", "{folder}/case.json"],
+    "backup": ["backup", "{folder}/again.backup"],
+    "restore": ["restore", "{folder}/kept.backup", "{folder}/restored"],
+    "upgrade": ["upgrade"],
     "doctor": ["doctor"],
     "rules": ["rules"],
 }
