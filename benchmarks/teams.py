@@ -1,115 +1,215 @@
-"""How long the drawing of teams takes: ``python benchmarks/teams.py``.
+"""How long the search for teams takes, beside OR-Tools on the same cases: ``python benchmarks/teams.py [RUNS]``.
 
-Invented counties whose inspectors are asked for 70 to 98 % of what they can take, with four periods and a limit for each,
-qualifications, leads, two departments, and conflicts of interest between 2 % of all targets and inspectors. Prints a table,
-and as its last line one JSON object with the same figures. Counties, teams and refusals are the same in every run.
+Every visit asks for two officers. Districts of 20 inspectors lie in a ring, and a visit may be done by those of its own and
+of the two beside it ("ring"), or by everybody ("all"); one pair in ten is barred by a conflict. The inspectors' limits
+together are the slots divided by the use. Each visit has a random order of its inspectors:
+
+- the search of this program gives each slot its first candidate with whom the rest can still be filled as well as possible,
+  in plain Python and compiled (extra ``fast``);
+- SimpleMinCostFlow, and CP-SAT on the smallest case, get the same pairs with random costs.
+
+Each figure is the median of RUNS (3) processes of their own, which begin with the same arrays: seconds of CPU from arrays to
+answer, and megabytes on top of those arrays. Compiling happens once, before, and is told apart. The last line is one JSON
+object.
 """
 
 import json
-from dataclasses import replace
-from math import ceil
-from random import Random
-from time import process_time
+import resource
+import subprocess
+import sys
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter, process_time
 
-from scheduler.draw.case import read_case
-from scheduler.draw.draw import draw
-from scheduler.draw.model import Case
+import numpy as np
 
-SIZES = ((500, 40), (3_000, 100))
-USES = (70, 95, 98)
-CONFLICTS = 0.02
-PERIODS = ("q1", "q2", "q3", "q4")
-ROOM_IN_A_PERIOD = 1.25
-"""An inspector's limit for a period, as a multiple of a fourth of the limit for the draw."""
-
-# Share of the visits in %, and who goes there: department, officers, qualifications.
-TASKS: tuple[tuple[int, list[tuple[str, int, list[str]]]], ...] = (
-    (55, [("health", 2, [])]),
-    (20, [("health", 2, ["放射"])]),
-    (15, [("health", 2, ["学校", "饮用水"])]),
-    (10, [("health", 2, ["放射"]), ("market", 2, ["特种设备"])]),
+CASES = (
+    ("ring", 500, 40),
+    ("ring", 5_000, 300),
+    ("all", 5_000, 300),
+    ("ring", 50_000, 3_000),
+    ("offices", 500_000, 40_000),
 )
-QUALIFICATIONS = {"health": ["放射", "学校", "饮用水"], "market": ["特种设备"]}
+OFFICES = 1_000
+LARGEST = {"plain": 50_000, "cp-sat": 500}
+"""More visits than so many would take them minutes."""
+USES = (70, 98)
+DISTRICT = 20
+CONFLICTS = 0.1
+COSTS = 10**6
 
 
-def county(visits: int, inspectors: int, use: int) -> Case:
-    """Every target is visited once; all limits of a department together are its slots divided by ``use`` %."""
-    rng = Random(f"{visits} {inspectors}")
-    tasks, frame = [], []
-    slots = dict.fromkeys(QUALIFICATIONS, 0)
-    for number, (share, team) in enumerate(TASKS):
-        rules = [{"department": d, "officers": n, "qualifications": q, "lead": d == "health"} for d, n, q in team]
-        cells = [{"path": [], "rate": "1"}]
-        tasks.append({"id": f"t{number}", "periods": PERIODS, "cells": cells, "team": rules})
-        for _ in range(visits * share // 100):
-            frame.append({"task": f"t{number}", "target": f"{rng.getrandbits(64):016X}", "path": []})
-            for department, officers, _ in team:
-                slots[department] += officers
-    roster = []
-    for department, wanted in slots.items():
-        number = max(4, round(inspectors * wanted / sum(slots.values())))
-        places = ceil(wanted * 100 / use)
-        for k in range(number):
-            limit = places // number + (k < places % number)
-            roster.append(
-                {
-                    "id": f"{department}-{k:03}",
-                    "department": department,
-                    "qualifications": [q for j, q in enumerate(QUALIFICATIONS[department]) if k >> j & 1 == 0],
-                    "lead": k % 3 > 0,
-                    "limit": limit,
-                    "period_limits": dict.fromkeys(PERIODS, ceil(limit * ROOM_IN_A_PERIOD / len(PERIODS))),
-                }
-            )
-    pairs = [[row["target"], who["id"]] for row in frame for who in roster]
-    document = {
-        "format": "double-random/case@1",
-        "commitment": "0" * 64,
-        "randomness": "dice:10:1234567890",
-        "secret": "",
-        "coordination": "shared",
-        "periods": [{"id": period, "weight": 1} for period in PERIODS],
-        "tasks": tasks,
-        "frame": frame,
-        "inspectors": roster,
-        "barred": [pair for pair in pairs if rng.random() < CONFLICTS],
-        "last": [pair for pair in pairs if rng.random() < 2 / len(roster)],
-        "absent": [],
-        "even_load_slack": None,
-    }
-    return read_case(json.dumps(document))
+class County:
+    """Pairs of visit and inspector, sorted by visit, with their costs; ``first`` has where each visit's pairs begin and the
+    last ones end."""
+
+    def __init__(self, shape: str, visits: int, inspectors: int, use: int, seed: int = 0) -> None:
+        rng = np.random.default_rng([visits, inspectors, use, seed])
+        districts = max(1, inspectors // DISTRICT)
+        near = np.arange(-DISTRICT, 2 * DISTRICT) if shape == "ring" and districts > 3 else np.arange(inspectors)
+        home = rng.integers(0, districts, visits) * DISTRICT
+        self.visits, self.inspectors = visits, inspectors
+        kept = rng.random((visits, len(near)), np.float32) >= CONFLICTS
+        self.first = np.concatenate(([0], np.cumsum(kept.sum(1)))).astype(np.int32)
+        whom = np.sort((home[:, None] + near).astype(np.int32) % inspectors, axis=1)
+        self.pairs = whom[kept]
+        self.cost = rng.integers(0, COSTS, len(self.pairs), np.int32)
+        places = -(-2 * visits * 100 // use)
+        self.limits = np.full(inspectors, places // inspectors, np.int32)
+        self.limits[: places % inspectors] += 1
+        # the visit of each slot, and where its pairs begin and end; the pairs, each visit's in the order of their costs
+        self.visit = np.repeat(np.arange(visits, dtype=np.int32), 2)
+        self.begin, self.end = np.repeat(self.first[:-1], 2), np.repeat(self.first[1:], 2)
+        self.candidates = self.pairs[np.lexsort((self.cost, np.repeat(np.arange(visits), np.diff(self.first))))]
+
+    @classmethod
+    def loaded(cls, file: Path) -> "County":
+        """The county as ``main`` saved it."""
+        county = cls.__new__(cls)
+        with np.load(file) as arrays:
+            county.__dict__.update(arrays)
+        county.visits, county.inspectors = int(county.visits), int(county.inspectors)
+        return county
 
 
-def measured(case: Case, slack: int | None) -> dict[str, int | float]:
-    """The whole draw of the case: CPU seconds, slots, open slots and refused candidates."""
-    start = process_time()
-    outcome = draw(replace(case, even_load_slack=slack))
+def compiled(county: County) -> tuple[float, int]:
+    """Seconds, and open slots."""
+    from scheduler.scale import network
+
+    began = process_time()
+    visit, part = county.visit, (county.begin, county.end)
+    net = network.network(visit, np.zeros_like(visit), *part, county.pairs, county.limits, county.limits[:, None])
+    still_open = int(network.fill(*net))
+    network.accept_open(*net)
+    taken, refused = np.full(len(visit), network.OPEN, np.int32), np.zeros(len(county.candidates), np.bool_)
+    network.decide(*net, *part, county.candidates, taken, refused)
+    seconds = process_time() - began
+    assert still_open == (taken == network.OPEN).sum()
+    return seconds, still_open
+
+
+def plain(county: County) -> tuple[float, int]:
+    """Seconds, and open slots."""
+    from scheduler.draw.assignment import OPEN, Assignment
+
+    began = process_time()
+    visit, limits, pairs, order = (a.tolist() for a in (county.visit, county.limits, county.pairs, county.candidates))
+    parts = list(zip(county.begin.tolist(), county.end.tolist(), strict=True))
+    eligible, candidates = [pairs[a:b] for a, b in parts], [order[a:b] for a, b in parts]
+    work = Assignment(visit, [0] * len(visit), eligible, limits, [[limit] for limit in limits])
+    still_open = work.fill()
+    work.accept_open()
+    taken = [inspector for _, inspector in work.decide(candidates)]
+    seconds = process_time() - began
+    assert still_open == taken.count(OPEN)
+    return seconds, still_open
+
+
+def flow(county: County) -> tuple[float, int]:
+    """Seconds, and open slots."""
+    from ortools.graph.python import min_cost_flow
+
+    visits, sink = county.visits, county.visits + county.inspectors
+    began = process_time()
+    smcf = min_cost_flow.SimpleMinCostFlow()
+    tails = np.repeat(np.arange(visits, dtype=np.int32), np.diff(county.first))
+    smcf.add_arcs_with_capacity_and_unit_cost(tails, county.pairs + visits, np.ones_like(tails), county.cost)
+    every = np.arange(visits, dtype=np.int32)
+    two, dear = np.full(visits, 2, np.int32), np.full(visits, 3 * COSTS, np.int32)
+    opened = smcf.add_arcs_with_capacity_and_unit_cost(every, np.full(visits, sink, np.int32), two, dear)
+    who = np.arange(visits, sink, dtype=np.int32)
+    smcf.add_arcs_with_capacity_and_unit_cost(who, np.full_like(who, sink), county.limits, np.zeros_like(who))
+    smcf.set_nodes_supplies(every, two)
+    smcf.set_node_supply(sink, -2 * visits)
+    assert smcf.solve() == smcf.OPTIMAL
+    still_open = int(smcf.flows(opened).sum())
+    return process_time() - began, still_open
+
+
+def cp_sat(county: County) -> tuple[float, int]:
+    """Seconds of one worker, and open slots."""
+    from ortools.sat.python import cp_model
+
+    began = process_time()
+    model = cp_model.CpModel()
+    used = [model.new_bool_var("") for _ in county.pairs]
+    by_inspector: list[list[cp_model.IntVar]] = [[] for _ in county.limits]
+    for who, one in zip(county.pairs.tolist(), used, strict=True):
+        by_inspector[who].append(one)
+    for who, mine in enumerate(by_inspector):
+        model.add(sum(mine) <= int(county.limits[who]))
+    for a, b in zip(county.first, county.first[1:], strict=False):
+        model.add(sum(used[a:b]) <= 2)
+    model.minimize(sum((c - 3 * COSTS) * one for c, one in zip(county.cost.tolist(), used, strict=True)))
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers, solver.parameters.max_time_in_seconds = 1, 120
+    solver.parameters.linearization_level = 2
+    assert solver.solve(model) == cp_model.OPTIMAL
+    return process_time() - began, 2 * county.visits - sum(map(solver.value, used))
+
+
+WAYS = {"compiled": compiled, "plain": plain, "flow": flow, "cp-sat": cp_sat}
+
+
+def counties(shape: str, visits: int, inspectors: int, use: int) -> list[County]:
+    """One county, or a thousand offices of their own."""
+    if shape != "offices":
+        return [County(shape, visits, inspectors, use)]
+    return [County("all", visits // OFFICES, inspectors // OFFICES, use, seed) for seed in range(OFFICES)]
+
+
+def one(way: str, folder: str) -> dict[str, float]:
+    """One measurement, in this process: seconds, open slots, megabytes."""
+    WAYS[way](County("all", 20, 10, 70))  # loads, and compiles what is not kept yet
+    cases = [County.loaded(file) for file in sorted(Path(folder).glob("*.npz"))]  # array by array, without detours
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    runs = [WAYS[way](county) for county in cases]
+    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return {
-        "seconds": round(process_time() - start, 2),
-        "slots": len(outcome.filling.teams),
-        "open": outcome.open,
-        "refused": len(outcome.filling.refused),
+        "seconds": sum(seconds for seconds, _ in runs),
+        "open": sum(still_open for _, still_open in runs),
+        "megabytes": (after - before) / 1024,
     }
 
 
-def main() -> None:
+def measured(way: str, folder: Path, runs: int) -> dict[str, float]:
+    """The median of so many processes."""
+    words = [sys.executable, __file__, "one", way, str(folder)]
+    found = [json.loads(subprocess.run(words, check=True, capture_output=True, text=True).stdout) for _ in range(runs)]
+    assert len({run["open"] for run in found}) == 1
+    return {key: round(median(run[key] for run in found), 4) for key in found[0]}
+
+
+def main(runs: int, folder: Path) -> None:
+    began = perf_counter()
+    measured("compiled", folder, 1)
+    print(f"compiled, or loaded, in {perf_counter() - began:.1f} s")
+    print("shape     visits  inspectors  use %  way       seconds  of flow      MB  of flow    open", flush=True)
     figures = []
-    print("visits  inspectors  use %  even load  slots  CPU seconds  open  refused")
-    for visits, inspectors in SIZES:
+    for shape, visits, inspectors in CASES:
         for use in USES:
-            case = county(visits, inspectors, use)
-            for slack in (None, 1):
-                run = measured(case, slack)
-                figures.append(
-                    {"visits": visits, "inspectors": len(case.inspectors), "use": use, "even_load_slack": slack, **run}
-                )
+            for number, county in enumerate(counties(shape, visits, inspectors, use)):
+                np.savez(folder / f"{number}.npz", **county.__dict__)
+            ways = [way for way in WAYS if visits <= LARGEST.get(way, visits)]
+            found = {way: measured(way, folder, runs) for way in ways}
+            assert len({run["open"] for run in found.values()}) == 1, found
+            for way, run in found.items():
+                time = run["seconds"] / found["flow"]["seconds"]
+                memory = run["megabytes"] / max(found["flow"]["megabytes"], 0.1)
                 print(
-                    f"{visits:6}  {len(case.inspectors):10}  {use:5}  {'no' if slack is None else 'yes':>9}  "
-                    f"{run['slots']:5}  {run['seconds']:11.2f}  {run['open']:4}  {run['refused']:7}",
+                    f"{shape:8} {visits:7}  {inspectors:10}  {use:5}  {way:8} {run['seconds']:8.3f}  {time:7.2f}  "
+                    f"{run['megabytes']:6.1f}  {memory:7.2f}  {run['open']:6.0f}",
                     flush=True,
                 )
-    print(json.dumps({"benchmark": "teams", "conflicts": CONFLICTS, "runs": figures}))
+                told = {"shape": shape, "visits": visits, "inspectors": inspectors, "use": use, "way": way}
+                figures.append({**told, **run, "of_flow_time": round(time, 3), "of_flow_memory": round(memory, 3)})
+    print(json.dumps({"benchmark": "teams", "runs": runs, "conflicts": CONFLICTS, "figures": figures}))
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["one"]:
+        print(json.dumps(one(*sys.argv[2:])))
+    else:
+        with TemporaryDirectory() as place:
+            main(int(sys.argv[1]) if sys.argv[1:] else 3, Path(place))

@@ -23,6 +23,7 @@ from scheduler.plan.check import Report, check
 from scheduler.plan.life import must_be_in_force
 from scheduler.plan.model import Plan
 from scheduler.plan.read import read_plan
+from scheduler.scale import fastest
 from scheduler.store.office import AlreadyHappened, Office
 from scheduler.tables import Tables
 from scheduler.year import closing as years
@@ -142,7 +143,7 @@ def draw(office: Office, text: str | None, evidence: Sequence[str] = (), ground:
     waiting = log_randomness(office, text, evidence, ground)
     logged = waiting.randomness.body["text"]  # type: ignore[union-attr]
     secret, _ = office.secrets(waiting.hash)
-    outcome = run_draw(case(frozen_facts(office, waiting), waiting.hash, logged, secret))
+    outcome = run_draw(case(frozen_facts(office, waiting), waiting.hash, logged, secret), fastest)
     body = {"commitment": waiting.hash, "outcome": outcome_document(outcome)}
     try:
         with office.act() as act:
@@ -168,7 +169,7 @@ def happen(office: Office, draw: Draw, kind: str, body: dict[str, Any], still: S
         allowed.check(current, facts, kind, body, act.time)
         events = [*(event for _, event in journal.core_events(current.after)), journal.core_event(kind, body)]
         try:
-            outcome = run_draw(case(facts, draw.hash, randomness_text, secret, tuple(events)))
+            outcome = run_draw(case(facts, draw.hash, randomness_text, secret, tuple(events)), fastest)
         except InvalidCase:
             if kind not in messages.ACT_IMPOSSIBLE:
                 raise

@@ -51,6 +51,11 @@ class Anew:
             self._leave[away.inspector].append(away)
         for declared in tables.conflicts:
             self._conflicts[declared.inspector].append(declared)
+        span, rotation = plan.span, plan.inspectors.rotation
+        self._known = {
+            who.id: Known((who,), self._conflicts[who.id], span, rotation, plan.as_of) for who in tables.inspectors
+        }
+        self._rules = {last: [rule for rule in of(TargetRule) if rule.last is last] for last in (False, True)}
 
     def _stands(self, target: str) -> str:
         for _ in self._standing:
@@ -76,9 +81,8 @@ class Anew:
 
     def barred(self, inspector: Inspector, at: At, last: bool = False) -> EligibilityRule | None:
         """The first rule that bars the inspector from the target, or by which they come ``last`` there."""
-        rules, mine = self.plan.inspectors, self._conflicts[inspector.id]
-        known = Known((inspector,), mine, self.plan.span, rules.rotation, self.plan.as_of)
-        return next((r for r in of(TargetRule) if r.last is last and r.check(inspector, at, known)), None)
+        known = self._known[inspector.id]
+        return next((rule for rule in self._rules[last] if rule.check(inspector, at, known)), None)
 
     def absent(self, inspector: Inspector, period: PlanPeriod) -> EligibilityRule | None:
         """The first rule by which the inspector is absent in the period."""

@@ -94,7 +94,7 @@ def restore_command(file: Path, folder: Path, url: str | None, as_json: bool) ->
 def upgrade_command(context: Context, as_json: bool) -> None:
     from scheduler.store import keeping
 
-    with say.progress(_("Looking at the store …")):
+    with say.progress(_("Checking the store …")):
         found, kept = keeping.upgrade(context.folder)
     if as_json:
         say.data({"backup": kept and str(kept), **asdict(found)})

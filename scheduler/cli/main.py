@@ -3,6 +3,7 @@
 import gc
 import sys
 from collections.abc import Sequence
+from time import perf_counter
 
 import click
 
@@ -21,6 +22,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: list[str]) -> int:
     """Run the program on ``arguments`` and return the exit code."""
+    began = perf_counter()
+    try:
+        return _run(arguments)
+    finally:
+        say.timings.tell(began)
+
+
+def _run(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a console that lacks a character shows "?", and goes on

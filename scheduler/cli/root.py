@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from inventories.problems import N_
+from scheduler.cli import say
 from scheduler.cli.kit import Context, Group, Option, user, words
 
 VERBS: dict[str, tuple[str, str]] = {
@@ -149,6 +150,12 @@ def _version(ctx: click.Context) -> None:
     help=N_("Language of all messages: zh or en. Default: the computer's language."),
 )
 @click.option(
+    "--timings",
+    cls=Option,
+    is_flag=True,
+    help=N_("Tell at the end how long each step took."),
+)
+@click.option(
     "--version",
     cls=Option,
     is_flag=True,
@@ -159,8 +166,15 @@ def _version(ctx: click.Context) -> None:
 )
 @click.pass_context
 def root(
-    ctx: click.Context, folder: Path, actor: str | None, key: Path | None, second: Path | None, lang: str | None
+    ctx: click.Context,
+    folder: Path,
+    actor: str | None,
+    key: Path | None,
+    second: Path | None,
+    lang: str | None,
+    timings: bool,
 ) -> None:
+    say.timings.wanted = timings
     if key and actor:
         raise click.UsageError(_("--actor and --key exclude each other: whoever holds the key acts."))
     if second and not key:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from gettext import gettext as _
+from time import perf_counter
 from typing import Any
 
 import click
@@ -48,11 +49,45 @@ def pairs(rows: Iterable[tuple[str, object]]) -> None:
         click.echo(f"{name}: {value}")
 
 
+class Timings:
+    """How long each step took, where that was asked for."""
+
+    def __init__(self) -> None:
+        self.wanted = False
+        self.steps: list[tuple[str, float]] = []
+
+    @contextmanager
+    def step(self, text: str) -> Iterator[None]:
+        """Time what is done within."""
+        began = perf_counter()
+        try:
+            yield
+        finally:
+            self.steps.append((text, perf_counter() - began))
+
+    def tell(self, began: float) -> None:
+        """Tell of the steps and of the whole, which began at ``began``, if that was asked for."""
+        if self.wanted:
+            for text, seconds in [*self.steps, (_("in all"), perf_counter() - began)]:
+                note(f"{seconds:9.2f} s  {text}")
+        self.wanted, self.steps = False, []
+
+
+timings = Timings()
+
+
 @contextmanager
-def progress(text: str) -> Iterator[None]:
-    """A sign of life on a terminal while something takes long."""
+def progress(text: str, brief: bool = False) -> Iterator[None]:
+    """A sign of life while something takes long; where it mostly is ``brief``, on a terminal alone."""
+    with timings.step(text), _shown(text, brief):
+        yield
+
+
+@contextmanager
+def _shown(text: str, brief: bool) -> Iterator[None]:
     if not sys.stderr.isatty():
-        note(text)
+        if not brief:
+            note(text)
         yield
         return
     from rich.console import Console
@@ -64,6 +99,12 @@ def progress(text: str) -> Iterator[None]:
 @contextmanager
 def counted(text: str, total: int) -> Iterator[Callable[[int], object]]:
     """A bar on a terminal for something of ``total`` steps; the function given tells how many more are done."""
+    with timings.step(text), _bar(text, total) as advance:
+        yield advance
+
+
+@contextmanager
+def _bar(text: str, total: int) -> Iterator[Callable[[int], object]]:
     if not sys.stderr.isatty():
         note(text)
         yield lambda _n: None

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from scheduler.schedule.case import Away, Placement
     from scheduler.store.office import Office
 
-SECONDS = 30
+SECONDS = 10
 HEADERS = (N_("day"), N_("time"), N_("visit"), N_("name"), N_("district"), N_("team"))
 
 

@@ -70,7 +70,8 @@ SECTIONS = (
 @pass_context
 def status_command(context: Context, as_json: bool) -> None:
     office = context.office
-    found = {section.name: section.of(office) for section in SECTIONS}
+    with say.progress(_("Looking through the office …"), brief=True):
+        found = {section.name: section.of(office) for section in SECTIONS}
     if as_json:
         say.data(found)
         return

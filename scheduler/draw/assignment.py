@@ -12,10 +12,41 @@ closes a circle, and what lies on one circle is always reached together and bear
 Nothing here says *which* best assignment is found, and no answer depends on it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from typing import Protocol
 
 OPEN = -1
+
+
+class Deciding(Protocol):
+    """What a draw of teams asks of an assignment; see the methods of ``Assignment``."""
+
+    @property
+    def load(self) -> Sequence[int]: ...
+
+    def fill(self) -> int: ...
+
+    def lower(self, inspector: int, limit: int) -> None: ...
+
+    def accept_open(self) -> None: ...
+
+    def decide(self, candidates: Iterable[Sequence[int]]) -> Iterable[tuple[Sequence[int], int]]: ...
+
+    def shortage(self) -> list[int]: ...
+
+
+class Kind(Protocol):
+    """How an assignment is made; ``Assignment`` is one."""
+
+    def __call__(
+        self,
+        visit: Sequence[int],
+        period: Sequence[int],
+        eligible: Sequence[Sequence[int]],
+        limits: Sequence[int],
+        period_limits: Sequence[Sequence[int]],
+    ) -> Deciding: ...
 
 
 class Assignment:
@@ -56,9 +87,26 @@ class Assignment:
         """Seat as many open slots as can be; returns how many stay open, the least possible number under the limits."""
         self._unlabel()
         for slot in list(self._open):
+            self._seat_where_most_room_is(slot)
+        for slot in list(self._open):
             self._augment(slot, self.eligible[slot], OPEN)
         self._unlabel()
         return self.open
+
+    def _seat_where_most_room_is(self, slot: int) -> None:
+        """So few searches are left to do: what is taken evenly seldom has to be taken back."""
+        rooms = [(self._room(inspector, slot), inspector) for inspector in self.eligible[slot]]
+        room, inspector = max(rooms, default=(0, OPEN))
+        if room > 0:
+            self._open.pop(slot)
+            self._take(slot, inspector)
+
+    def _room(self, inspector: int, slot: int) -> int:
+        if inspector in self._team[self.visit[slot]]:
+            return 0
+        place = inspector * self._periods + self.period[slot]
+        in_period = self._place_limits[place] - len(self._held[place])
+        return min(self.limits[inspector] - self.load[inspector], in_period)
 
     def lower(self, inspector: int, limit: int) -> None:
         """Set an inspector's limit, emptying slots beyond it; ``fill`` is to follow."""
@@ -72,6 +120,22 @@ class Assignment:
     def accept_open(self) -> None:
         """From here on the open slots hold d seats that any slot may take: what is kept is a *best* assignment."""
         self._open_seats = self.open
+
+    def decide(self, candidates: Iterable[Sequence[int]]) -> Iterator[tuple[list[int], int]]:
+        """Decide the slots in order, each for the first of its candidates whom some best assignment has there; yields those
+        refused, and the one taken or OPEN. Whoever sits in the visit's team already is passed over."""
+        for slot, names in enumerate(candidates):
+            team, refused = self._team[self.visit[slot]], list[int]()
+            for inspector in names:
+                if inspector in team and self._decided[team[inspector]]:
+                    continue
+                if self.seat(slot, inspector):
+                    yield refused, inspector
+                    break
+                refused.append(inspector)
+            else:
+                self.leave_open(slot)
+                yield refused, OPEN
 
     def seat(self, slot: int, inspector: int) -> bool:
         """Decide ``slot`` for ``inspector`` if some best assignment agrees with all that is decided; else refuse."""

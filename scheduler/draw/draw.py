@@ -1,6 +1,7 @@
 """One draw from facts to outcome (§2–§7), then its events (§8)."""
 
 from scheduler.draw.allocation import allocate, rank
+from scheduler.draw.assignment import Assignment, Kind
 from scheduler.draw.events import State, happen
 from scheduler.draw.frame import pools
 from scheduler.draw.model import Allocated, Case, Outcome, Path, Row, Selected
@@ -9,8 +10,9 @@ from scheduler.draw.teams import Place, Rules, TeamDraw, in_order, visits_in_ord
 from scheduler.draw.visits import give_periods, open_visits, slots
 
 
-def draw(case: Case) -> Outcome:
-    """The outcome of ``case``: the same facts give the same outcome, whatever the order of rows that has no meaning.
+def draw(case: Case, kind: Kind = Assignment) -> Outcome:
+    """The outcome of ``case``: the same facts give the same outcome, whatever the order of rows that has no meaning, and
+    whichever ``kind`` of assignment answers.
 
     Raises InvalidCase for an event that cannot happen to what stands; all else is to be valid.
     """
@@ -31,12 +33,13 @@ def draw(case: Case) -> Outcome:
         limits,
         lambda inspector, period: in_period[inspector].get(period, limits[inspector]),
         {},
+        kind,
     )
     shortage = team.shortage()
     caps = None if case.even_load_slack is None else team.even_load()
     level = limits if caps is None else {i: min(limits[i], caps[i] + (case.even_load_slack or 0)) for i in limits}
     filling = team.draw(keys, level)
-    state = State.begin(case, keys, visits, places, filling, reserves)
+    state = State.begin(case, keys, visits, places, filling, reserves, kind)
     return Outcome(
         seed=keys.seed,
         allocation=tuple(allocation),

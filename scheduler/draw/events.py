@@ -1,8 +1,9 @@
 """What happens after a draw (§8): each event changes what stands, and draws the slots it empties or opens."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from scheduler.draw.assignment import Assignment, Kind
 from scheduler.draw.model import (
     Absence,
     After,
@@ -38,6 +39,7 @@ class State:
     absent: frozenset[tuple[str, str]] = frozenset()
     done: set[str] = field(default_factory=set)
     visited: set[str] = field(default_factory=set)
+    kind: Kind = Assignment
 
     @classmethod
     def begin(
@@ -48,6 +50,7 @@ class State:
         places: Iterable[Place],
         filling: Filling,
         reserves: Mapping[tuple[str, str], tuple[str, ...]],
+        kind: Kind = Assignment,
     ) -> "State":
         """The state right after the draw."""
         standing = {visit.name: visit for visit in visits}
@@ -61,6 +64,7 @@ class State:
             limits={inspector.id: inspector.limit for inspector in case.inspectors},
             absent=case.absent,
             visited={visit.target for visit in standing.values()},
+            kind=kind,
         )
 
     def barred_from(self, target: str) -> frozenset[str]:
@@ -135,11 +139,13 @@ def _replace(state: State, name: str, period: str) -> After:
     return replace(_draw(state, opened), visits=tuple(visits), ended=tuple(without))
 
 
-def _draw(state: State, seats: Iterable[Seat]) -> After:
+def _draw(state: State, seats: Collection[Seat]) -> After:
     """Draw ``seats`` anew among the best assignments that agree with all that stands, with the limits that are left."""
     case = state.case
     for seat in seats:
         state.seats[seat] = None
+    if not seats:
+        return After((), (), sum(holder is None for holder in state.seats.values()), Filling((), ()))
     places = in_order((state.places[seat] for seat in seats), state.keys)
     drawn = {place.slot.seat for place in places}
     held = dict(state.limits)
@@ -165,6 +171,7 @@ def _draw(state: State, seats: Iterable[Seat]) -> After:
         free,
         lambda inspector, period: max(0, in_period[inspector, period]),
         seated,
+        state.kind,
     )
     filling = team.draw(state.keys, free)
     state.seats.update(filling.teams)

@@ -1,9 +1,9 @@
 """Who may take a slot, even load, and the drawing of teams (§7); why slots stay open (§9)."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from scheduler.draw.assignment import Assignment
+from scheduler.draw.assignment import OPEN, Assignment, Kind
 from scheduler.draw.model import Filling, Inspector, Period, Seat, Shortage, Visit
 from scheduler.draw.notation import Keys, T
 from scheduler.draw.visits import Slot
@@ -44,7 +44,8 @@ class TeamDraw:
     """The filling of ``places``, in draw order, by ``inspectors`` who are eligible and within limits.
 
     ``free`` gives each inspector's limit and ``free_in`` their limits by period, whole numbers from 0, after what
-    they hold already; ``seated`` are the inspectors who sit in a visit's team already and keep their seat.
+    they hold already; ``seated`` are the inspectors who sit in a visit's team already and keep their seat. ``kind`` makes
+    the assignment; whichever does, the facts are the same.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class TeamDraw:
         free: Mapping[str, int],
         free_in: Callable[[str, str], int],
         seated: Mapping[str, frozenset[str]],
+        kind: Kind = Assignment,
     ) -> None:
         self.places, self.inspectors, self._rules = places, inspectors, rules
         nobody: frozenset[str] = frozenset()
@@ -76,7 +78,8 @@ class TeamDraw:
         self._period = [number[place.visit.period] for place in places]
         self.limits = [free[inspector.id] for inspector in inspectors]
         self._period_limits = [[free_in(inspector.id, period.id) for period in plan] for inspector in inspectors]
-        self._assignment = Assignment(self._visit, self._period, self.eligible, self.limits, self._period_limits)
+        self._kind = kind
+        self._assignment = kind(self._visit, self._period, self.eligible, self.limits, self._period_limits)
         self.open = self._assignment.fill()
 
     def even_load(self) -> dict[str, int]:
@@ -85,7 +88,7 @@ class TeamDraw:
         The rounds share one assignment: with unsettled inspectors at U − 1 it either leaves no more slots open, then
         U sinks by one, or it shows who of them settles at U.
         """
-        work = Assignment(self._visit, self._period, self.eligible, self.limits, self._period_limits)
+        work = self._kind(self._visit, self._period, self.eligible, self.limits, self._period_limits)
         work.fill()
         level = max(work.load, default=0)
         caps: dict[int, int] = {}
@@ -127,25 +130,21 @@ class TeamDraw:
         if work.fill() != self.open:
             raise AssertionError("limits that open more slots")
         work.accept_open()
-        key = keys("team")
         teams: list[tuple[Seat, str | None]] = []
         refused: list[tuple[Seat, str]] = []
-        sitting: dict[str, set[int]] = {}
-        for s, place in enumerate(self.places):
-            mates = sitting.setdefault(place.visit.name, set())
-            last = self._rules.last(place.visit.target)
-            candidates = [(self.inspectors[i].id, i) for i in self.eligible[s] if i not in mates]
-            candidates.sort(key=lambda c: (c[0] in last, T(key, f"{place.visit.name}/{c[0]}")))
-            for name, i in candidates:
-                if work.seat(s, i):
-                    mates.add(i)
-                    teams.append((place.slot.seat, name))
-                    break
-                refused.append((place.slot.seat, name))
-            else:
-                work.leave_open(s)
-                teams.append((place.slot.seat, None))
+        for place, (passed, taken) in zip(self.places, work.decide(self._candidates(keys("team"))), strict=True):
+            seat = place.slot.seat
+            refused += [(seat, self.inspectors[i].id) for i in passed]
+            teams.append((seat, None if taken == OPEN else self.inspectors[taken].id))
         return Filling(tuple(teams), tuple(refused))
+
+    def _candidates(self, key: str) -> Iterator[list[int]]:
+        """Each place's eligible inspectors by their tickets, those eligible last after all others."""
+        for place, eligible in zip(self.places, self.eligible, strict=True):
+            last = self._rules.last(place.visit.target)
+            names = [(self.inspectors[i].id, i) for i in eligible]
+            names.sort(key=lambda c: (c[0] in last, T(key, f"{place.visit.name}/{c[0]}")))
+            yield [i for _, i in names]
 
 
 def visits_in_order(visits: Iterable[Visit], keys: Keys) -> list[Visit]:

@@ -29,6 +29,10 @@ class Move:
     now: Placement
 
 
+NEAR = 20
+"""No better bound is sought where the cost is above it by less than a part in so many."""
+
+
 def fresh(case: Case, seconds: float) -> Schedule | None:
     """A schedule for all visits that are not fixed, as early as can be; None if none was found.
 
@@ -49,7 +53,9 @@ def fresh(case: Case, seconds: float) -> Schedule | None:
     if best is None:
         return None
     cost = check.cost(case, best)
-    bound = found.bound if found.status == "optimal" else max(found.bound, relaxed(case, seconds))
+    bound = found.bound
+    if found.status != "optimal" and NEAR * (cost - bound) > cost:
+        bound = max(bound, relaxed(case, seconds))
     bound = min(cost, bound)
     return Schedule(best, cost, bound, "optimal" if bound == cost else "found")
 

@@ -89,17 +89,16 @@ def write(source: Database, file: Path, allowed: Callable[[], object], version: 
     (exit 1) if the disk is full or cannot be written."""
     allowed()
     part = file.with_name(f"{file.name}.{secrets.token_hex(4)}.part")  # whoever else writes the same file has another
-    place = Sqlite(part)
-    place.name = str(file)
     try:
-        result = copy(source, place, version)
+        result = copy(source, Sqlite(part, name=file), version)
         if look(part) != result:
             raise refuse(messages.NOT_COPIED, Exit.VERIFICATION, file=str(file))
         allowed()
+        _journal(file).unlink(missing_ok=True)  # of a store that is gone: it would be played into this one
         part.replace(file)
     finally:
         part.unlink(missing_ok=True)
-        part.with_name(part.name + "-journal").unlink(missing_ok=True)
+        _journal(part).unlink(missing_ok=True)
     _keep(file.parent)
     return result
 
@@ -134,6 +133,11 @@ def _read(source: Database, from_: Connection, rows: TableClause) -> Iterator[li
     with in_words(source):
         for some in from_.execute(select(rows), execution_options=_FEW).mappings().partitions():
             yield [dict(row) for row in some]
+
+
+def _journal(file: Path) -> Path:
+    """Where SQLite keeps what it would need to take back an act that was broken off."""
+    return file.with_name(file.name + "-journal")
 
 
 def _keep(folder: Path) -> None:

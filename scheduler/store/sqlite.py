@@ -41,11 +41,12 @@ _GUARDS = {
 
 
 class Sqlite:
-    """The file ``path``; writing transactions take its write lock at once, so that nobody checks and then acts too late."""
+    """The file ``path``, called ``name`` in messages; writing transactions take its write lock at once, so that nobody checks
+    and then acts too late."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, name: Path | None = None) -> None:
         self.path = path
-        self.name = str(path)
+        self.name = str(name or path)
 
     def exists(self) -> bool:
         """Whether there is a file for a store, whatever is in it."""

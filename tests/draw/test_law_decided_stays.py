@@ -11,7 +11,6 @@ import twin
 from instances import quick_case
 
 from scheduler.draw import draw as drawing
-from scheduler.draw import teams
 from scheduler.draw.assignment import OPEN, Assignment
 from scheduler.draw.case import read_case
 from scheduler.draw.draw import draw
@@ -81,18 +80,16 @@ class Watched(Assignment):
 
 @pytest.mark.parametrize("first", range(0, 200, 100))
 def test_a_decision_stands_to_the_end(first: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(teams, "Assignment", Watched)
     monkeypatch.setattr(Watched, "looks", 0)
     for number in range(first, first + 100):
-        draw(a_case(number))
+        draw(a_case(number), Watched)
     assert Watched.looks > 300
 
 
 @pytest.mark.parametrize("first", range(0, 40, 20))
-def test_a_decision_stands_to_the_end_where_it_is_tight(first: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(teams, "Assignment", Watched)
+def test_a_decision_stands_to_the_end_where_it_is_tight(first: int) -> None:
     for number in range(first, first + 20):
-        draw(read_case(json.dumps(random_cases.random_case(number))))
+        draw(read_case(json.dumps(random_cases.random_case(number))), Watched)
 
 
 @pytest.mark.parametrize("first", range(0, 40, 20))

@@ -16,7 +16,6 @@ import twin
 from instances import Instance, large, quick_case, tiny
 
 from scheduler.audit.validate import faults
-from scheduler.draw import teams
 from scheduler.draw.assignment import Assignment
 from scheduler.draw.case import read_case
 from scheduler.draw.documents import outcome_document
@@ -102,9 +101,8 @@ def test_as_a_plain_search_on_tiny_problems(first: int) -> None:
 
 
 @pytest.mark.parametrize(("number", "size"), [(0, "medium"), *((number, "small") for number in range(20))])
-def test_a_whole_draw_as_by_plain_search(number: int, size: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_whole_draw_as_by_plain_search(number: int, size: str) -> None:
     """With even load and events."""
     case = read_case(json.dumps({**random_cases.random_case(number, size), "even_load_slack": 0}))
     expected = draw(case)
-    monkeypatch.setattr(teams, "Assignment", Plain)
-    assert draw(case) == expected
+    assert draw(case, Plain) == expected

@@ -1,8 +1,10 @@
 """Processes that have imported everything before they are told what to do: what is raced or killed is the act itself."""
 
+import gc
 import multiprocessing
 import warnings
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -11,6 +13,7 @@ from typing import Any
 from shop import Said, tell
 
 # what verbs import only when they are used
+import scheduler.chain
 import scheduler.cli.drawing
 import scheduler.cli.exporting
 import scheduler.cli.importing
@@ -19,12 +22,13 @@ import scheduler.cli.status
 import scheduler.publish.acts
 import scheduler.results.acts
 import scheduler.results.importing
-import scheduler.store.postgresql  # noqa: F401
+import scheduler.store.postgresql
 
 _FORK: Any = multiprocessing.get_context("fork")
 
 
 def _serve(told: Connection) -> None:
+    scheduler.chain.read_plan = cache(scheduler.chain.read_plan)  # the store is tried, not how fast old plans are read
     while (words := told.recv()) is not None:
         told.send(tell(*words))
 
@@ -40,10 +44,9 @@ class Hand:
     def hired(cls) -> "Hand":
         """A new one, which knows all that this process knows."""
         here, there = _FORK.Pipe()
+        gc.freeze()  # what is known already stays as it is, in memory that all share
         with warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore", DeprecationWarning
-            )  # of threads that libraries keep, and that do nothing here
+            warnings.simplefilter("ignore", DeprecationWarning)  # of threads that libraries keep: they do nothing here
             process = _FORK.Process(target=_serve, args=(there,), daemon=True)
             process.start()
         there.close()

@@ -78,6 +78,31 @@ def test_what_is_restored_is_what_was_backed_up(
         assert tell(folder, "void", "2001-1", "--ground", "g").code == Exit.DONE
 
 
+def test_a_draw_made_since_the_backup_comes_out_the_same_again(committed: Path, tmp_path: Path) -> None:
+    keeping.backup(committed, tmp_path / "kept")
+    lost = acts.draw(open_office(committed), small_office.DICE)
+    keeping.restore(tmp_path / "kept", tmp_path / "o", None)
+    assert acts.draw(open_office(tmp_path / "o"), small_office.DICE).outcome == lost.outcome
+
+
+def test_the_journal_of_a_lost_store_is_not_played_into_the_restored_one(kept: Path, tmp_path: Path) -> None:
+    """What a power cut left beside a file that is gone would put pages of the lost store into the new one."""
+    keeping.restore(kept, tmp_path / "lost", None)
+    file, journal = tmp_path / "lost" / sqlite.FILE, tmp_path / "lost" / f"{sqlite.FILE}-journal"
+    with closing(sqlite3.connect(file, isolation_level=None)) as raw:
+        raw.execute("PRAGMA cache_size = 1")
+        raw.execute("BEGIN")
+        raw.executemany("INSERT INTO frozen VALUES (?, ?)", ((f"{k:064}", b"x" * 9000) for k in range(300)))
+        left = journal.read_bytes()
+        raw.execute("ROLLBACK")
+    assert left.startswith(bytes.fromhex("d9d505f920a163d7"))  # the mark of one that is to be played back
+    file.unlink()
+    journal.write_bytes(left)
+    assert tell(None, "restore", kept, tmp_path / "lost").code == Exit.DONE
+    assert not journal.exists()
+    assert copying.look(file) == copying.look(kept)
+
+
 @pytest.mark.parametrize("system", SYSTEMS)
 def test_a_restored_store_is_append_only(kept: Path, tmp_path: Path, where: Where, system: str) -> None:
     folder = tmp_path / "o"

@@ -76,6 +76,7 @@ def place(drawn: Path) -> dict[str, Path | str]:
     owed, entered, checked = small_office.results_of(office, *names)[:3]
     enter_results(office, draw, [entered, checked], {"file": "r.csv", "sha256": "0" * 64})
     reviewing.review(office, draw, "checked", [checked.place])
+    assert tell(drawn, "backup", drawn.parent / "kept.backup").code == 0
     assert tell(drawn, "export", "case", drawn.parent / "case.json").code == 0
     assert tell(drawn, "export", "bundle", drawn.parent / "bundle.zip").code == 0
     assert tell(drawn, "prove", visit.rsplit("/", 1)[0], drawn.parent / "proven.json").code == 0
@@ -202,6 +203,9 @@ GOOD = {
     "prove": ["prove", "{target}", "{folder}/proof.json"],
     "check-proof": ["check-proof", "{folder}/proven.json"],
     "conformance": ["conformance", "{folder}/case.json"],
+    "backup": ["backup", "{folder}/again.backup"],
+    "restore": ["restore", "{folder}/kept.backup", "{folder}/restored"],
+    "upgrade": ["upgrade"],
     "doctor": ["doctor"],
     "rules": ["rules"],
 }
@@ -470,3 +474,16 @@ def test_a_console_that_lacks_a_character_stops_nothing(drawn: Path, encoding: s
         check=False,
     )
     assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+
+
+def test_timings_tell_of_each_step_and_of_the_whole(filled: Path) -> None:
+    (filled.parent / "items.csv").write_text("抽查事项编号,抽查事项名称\nK9,Nine\n", "utf-8")
+    plain = tell(filled, "import", "items", filled.parent / "items.csv")
+    assert " s  " not in plain.err
+    timed = tell(filled, "--timings", "import", "items", filled.parent / "items.csv")
+    steps = re.findall(r"^ +(\d+\.\d\d) s  (.+)$", timed.err, re.MULTILINE)
+    assert steps[0][1] == "Reading items.csv …"
+    assert steps[-1][1] == "in all"
+    assert sum(float(seconds) for seconds, _ in steps[:-1]) <= float(steps[-1][0]) + 0.05
+    failed = tell(filled, "--timings", "import", "items", filled.parent / "none.csv")
+    assert (failed.code, "in all" in failed.err) == (Exit.INPUT, True)
