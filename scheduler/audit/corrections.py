@@ -42,11 +42,8 @@ def _objections(replay: Replay) -> Finding:
 
 def _corrections(replay: Replay) -> Finding:
     def asked(event: Event, k: int, found: dict[Place, Course]) -> Iterable[Fault | None]:
-        return [
-            faults.correction_fault(
-                event.body, replace(replay.draw, after=replay.draw.after[:k]), replay.plan, found, event.time
-            )
-        ]
+        before = replace(replay.draw, after=replay.draw.after[:k])
+        return [faults.correction_fault(event.body, before, replay.plan, found, event.time)]
 
     return verdict(_judged(replay, ("correction",), asked))
 
