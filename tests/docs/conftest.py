@@ -78,7 +78,7 @@ def _live(home: Path) -> Path:
     _appoint(folder, office)
     _results(office)
     do(folder, "cancel", "medical", "--document", "i", "--agency", "j", "--ground", "k")
-    do(folder, "void", draw.ref, "--ground", "e")
+    do(folder, "void", draw.ref, "--ground", "e", "--yes")
     do(folder, "year", "close", 2026, "--carry", "--ground", "i")
     do(folder, "year", "open", 2027, "--from", plan, "--to", home / "plan-2027.toml")
     office.close()

@@ -158,7 +158,7 @@ def test_what_counts_is_what_was_corrected_ended_or_not(public: Path) -> None:
     (row,) = [row for row in draw.results() if journal.place_of(row) == which]
     assert result.finding == row["finding"] == "corrected"
     figures = json.loads(tell(public, "report", "statistics", "--json").out)
-    assert figures["overall"]["problems"] == 1
+    assert figures["whole"]["problems"] == 1
 
 
 def test_the_past_visit_is_corrected_with_it(public: Path) -> None:
