@@ -36,7 +36,7 @@ def publish_command(context: Context, folder: Path, ref: str | None, as_json: bo
             files=len(files), folder=folder, draw=_(", draw") if draw.draw else "", results=len(view.results)
         )
     )
-    waiting = sum(entry.state != "released" for entry in entries(draw.after).values())
+    waiting = sum(entry.state not in ("released", "ended") for entry in entries(draw.after).values())
     if waiting and draw.state == "drawn":
         say.note(_("{n} results are not released and not on the pages: double-random result list").format(n=waiting))
     say.note(_("Open {page} in a browser, or copy the folder to a web server.").format(page=folder / "index.html"))

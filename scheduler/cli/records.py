@@ -4,6 +4,7 @@ from gettext import gettext as _
 from typing import Any
 
 from inventories.problems import N_
+from scheduler.corrections.messages import GROUNDS
 from scheduler.publish.words import FINDING_TEXTS
 
 STATES = {
@@ -20,6 +21,7 @@ RESULT_STATES = {
     "checked": N_("checked, waits to be released"),
     "returned": N_("returned, owed again"),
     "released": N_("released"),
+    "ended": N_("released, publication ended"),
 }
 """Where a result stands. ``waiting`` is one of a visit with an open slot."""
 TABLES = (
@@ -102,6 +104,7 @@ VALUES: dict[tuple[str, str], str] = {
     ("act", "cancellation"): N_("Tasks cancelled by superiors"),
     ("act", "extension"): N_("Visits put off"),
     ("act", "void"): N_("Draws set aside"),
+    **{("ground", ground): ground for ground in GROUNDS},
     ("done", "cancelled"): N_("cancelled"),
 }
 """The words for values that are codes in the records, by field."""

@@ -4,11 +4,12 @@ ROLES = ("auditor", "clerk", "officer", "head")
 """审计人员、经办人员、业务负责人、单位负责人. Each may what those before it may; an auditor signs nothing."""
 LEAST = {
     **dict.fromkeys(("import", "undo", "duplicate", "comparison", "check", "results", "schedule"), "clerk"),
-    **dict.fromkeys(("handover", "handin", "application"), "clerk"),
+    **dict.fromkeys(("handover", "handin", "application", "objection"), "clerk"),
     **dict.fromkeys(("plan", "commitment", "randomness", "draw", "review", "extension"), "officer"),
     **dict.fromkeys(("absence", "reinforcement", "publication", "checkpoint", "countersignature"), "officer"),
+    **dict.fromkeys(("correction", "ending"), "officer"),
     **dict.fromkeys(("recusal", "rejection", "replacement", "appointment", "cancellation", "void", "year"), "head"),
-    **dict.fromkeys(("key", "trust", "distrust", "person", "second"), "head"),
+    **dict.fromkeys(("answer", "key", "trust", "distrust", "person", "second"), "head"),
 }
 """By kind of event. Recusal is decided by the head of the agency (行政处罚法 art. 43)."""
 TWICE = ("commitment", "randomness", "draw", "void", "person", "second")

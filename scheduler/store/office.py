@@ -16,6 +16,7 @@ from inventories.held import texts_of
 from inventories.problems import Exit, Refused, refuse
 from inventories.records import canonical, record
 from scheduler import messages
+from scheduler.journal import AFTER_RELEASE
 from scheduler.log import Event, next_event
 from scheduler.persons.register import KINDS as PERSONS
 from scheduler.persons.register import Register, register
@@ -165,11 +166,11 @@ class Act:
 
     def append(self, kind: str, body: dict[str, Any], once: str | None = None) -> Event:
         """Append an event; raises AlreadyHappened if ``once`` is taken. Refused if the clock is behind the log, the event
-        would be about a draw of a year that is closed, or whoever acts may not."""
+        would be about a draw of a year that is closed and not about a result released there, or whoever acts may not."""
         head = self.head()
         if head is not None and self.time < head.time:
             raise refuse(messages.CLOCK_BEHIND, Exit.FAILED, now=self.time, last=head.time)
-        if "commitment" in body:
+        if "commitment" in body and kind not in AFTER_RELEASE:
             self._must_be_open(body["commitment"])
         event = attested(next_event(head, self.time, self._actor, kind, body), self._persons(), self._keys)
         if once is not None and self._session.exec(select(EventRow.seq).where(EventRow.once == once)).first():
