@@ -253,7 +253,7 @@ class Draw:  # a commitment, what it froze, what was drawn from it, and what hap
         self.randomness = text
         return all(any(of_source(part, one) for one in [source, *source.get("fallbacks", [])]) for part, source, _ in pairs)
     def on_draw(self, outcome):
-        if self.seed: return False
+        if self.seed: raise ValueError("drawn before")
         self.since, self.seed = self.earliest, H("double-random/1/seed", self.hash, self.randomness, self.secret)
         drawn, allocation, targets, shared = defaultdict(list), [], [], self.plan.get("coordination", "shared") == "shared"
         for task in self.f.tasks:
@@ -288,7 +288,7 @@ class Draw:  # a commitment, what it froze, what was drawn from it, and what hap
         for allowed, group in groups.items():
             u, upto = unit(T(self.K("period"), "/".join(allowed))), [*itertools.accumulate(weight[p] for p in allowed)]
             ends = [floor(Fraction(len(group) * w, upto[-1]) + u) for w in upto]
-            for k, visit in enumerate(group): visit["period"] = next(p for p, end in zip(allowed, ends) if k < end)
+            for k, visit in enumerate(group): visit["period"] = allowed[next(j for j, end in enumerate(ends) if k < end)]
         return visits
     def stand(self, visits):  # §7: slots are target, period, department, qualification, lead
         visits = sorted(visits, key=lambda v: T(self.K("team-order"), v["visit"]))
@@ -463,7 +463,7 @@ class Office:  # what the log has said so far: each kind of event by its members
         kind, body, one, self.event = event["kind"], dict(event["body"]), self, event
         if "commitment" in body:
             one = self.draws[body.pop("commitment")]
-            if one.void or one.f and one.f.begins.year in self.closed: raise ValueError("of a void draw, or of a closed year")
+            if one.void or (one.f and one.f.begins.year in self.closed): raise ValueError("of a void draw or a closed year")
             one.seq, (one.earliest, one.today) = event["seq"], days_of(event["time"])
             if one.seed and "date" in body and not one.since <= day(body["date"]) <= one.today: raise ValueError("no such day")
             if one.f is None:
