@@ -10,7 +10,7 @@ import hashlib
 import json
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,12 +45,14 @@ SPOILED = (
 
 @dataclass(frozen=True)
 class Bundle:
-    """What a bundle holds. ``altered`` names files whose SHA-256 is not the stated one."""
+    """What a bundle holds. ``altered`` names files whose SHA-256 is not the stated one; ``canonical``: each line of the log is
+    the one that its event has."""
 
     events: tuple[Event, ...]
     frozen: Mapping[str, bytes]
     secrets: Mapping[str, Secrets]
     altered: tuple[str, ...] = ()
+    canonical: bool = True
 
 
 def collect(office: Office) -> Bundle:
@@ -71,7 +73,7 @@ def collect(office: Office) -> Bundle:
 def write(bundle: Bundle, path: Path) -> str:
     """Write ``bundle`` to ``path`` and return the file's SHA-256. The same bundle gives the same bytes."""
     files = {
-        "log.jsonl": b"".join(to_line(event) for event in bundle.events),
+        "log.jsonl": _lines(bundle.events),
         "secrets.json": canonical({c: {"draw": s.draw, "tables": s.tables} for c, s in bundle.secrets.items()}),
         **{f"frozen/{digest}": body for digest, body in bundle.frozen.items()},
     }
@@ -88,6 +90,10 @@ def write(bundle: Bundle, path: Path) -> str:
     finally:
         part.unlink(missing_ok=True)
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _lines(events: Iterable[Event]) -> bytes:
+    return b"".join(to_line(event) for event in events)
 
 
 def read(path: Path) -> Bundle:
@@ -114,11 +120,13 @@ def read(path: Path) -> Bundle:
             else:
                 altered.add(name)
         secrets = json.loads(files["secrets.json"])
+        events = tuple(from_document(value) for value in parse_lines(files["log.jsonl"]))
         return Bundle(
-            tuple(from_document(value) for value in parse_lines(files["log.jsonl"])),
+            events,
             {name.removeprefix("frozen/"): body for name, body in files.items() if name.startswith("frozen/")},
             {c: Secrets(s["draw"], s["tables"]) for c, s in secrets.items()},
             tuple(sorted(altered)),
+            files["log.jsonl"] == _lines(events),
         )
     except SPOILED as error:
         detail = f"{type(error).__name__}: {error}"

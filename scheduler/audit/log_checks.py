@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from inventories.problems import N_
-from scheduler.audit import acting, order, signed, years
+from scheduler.audit import acting, order, published, signed, years
 from scheduler.audit.approved import LOG_CHECK as PLAN_CHECK
 from scheduler.audit.finding import Finding, red, verdict
 from scheduler.audit.imports import LOG_CHECK
@@ -28,7 +28,8 @@ def _chain(bundle: Bundle) -> Finding:
     strange = [
         f"event {event.seq} is of an unknown kind: {event.kind}" for event in bundle.events if event.kind not in EVENTS
     ]
-    return verdict([*broken, *back, *strange]) if times else red("the log is empty")
+    loose = [] if bundle.canonical else ["a line of the log is not canonical"]
+    return verdict([*broken, *back, *strange, *loose]) if times else red("the log is empty")
 
 
 def _once(bundle: Bundle) -> Finding:
@@ -64,7 +65,8 @@ LOG_CHECKS: tuple[tuple[str, str, str, Callable[[Bundle], Finding]], ...] = (
     LOG_CHECK,
     order.LOG_CHECK,
     PLAN_CHECK,
-    signed.LOG_CHECK,
+    published.LOG_CHECK,
+    *signed.LOG_CHECKS,
     *acting.LOG_CHECKS,
     ("3.01", "log", N_("one commitment for each batch; one randomness, one draw for each commitment"), _once),
     ("3.02", "log", N_("the batches of each plan are numbered without a gap"), _gaps),

@@ -107,6 +107,8 @@ def _randomness(replay: Replay) -> Finding:
     late = draw.draw is not None and draw.draw.seq < draw.randomness.seq
     early = draw.randomness.seq < draw.commitment.seq
     wrong = ["it is not logged after the commitment and before the draw"] if late or early else []
+    if len(draw.randomness.body["evidence"]) != len(replay.randomness.split("+")):
+        wrong.append("it has not one evidence for each part")
     before = [e for e in replay.bundle.events if e.kind == "randomness" and e.seq < draw.randomness.seq]
     used = [f"event {e.seq} logged the same text before" for e in before if e.body["text"] == replay.randomness]
     return verdict(wrong + used)

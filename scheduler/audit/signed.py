@@ -34,6 +34,19 @@ def signatures(bundle: Bundle) -> Finding:
     return verdict(wrong)
 
 
+def trusting(bundle: Bundle) -> Finding:
+    """Each key trusted is one, under its own name; a witness's hands nothing in; trust is withdrawn from keys that had it."""
+    wrong = []
+    for k, event in enumerate(bundle.events):
+        if event.kind == "trust":
+            key = notes.verifier(event.body["key"])
+            if key.name != event.body["name"] or (key.witness and event.body["department"]):
+                wrong.append(f"event {event.seq} says of a key what it is not")
+        elif event.kind == "distrust" and event.body["key"] not in trust.trusted(bundle.events[:k]):
+            wrong.append(f"event {event.seq} withdraws a trust that was not given")
+    return verdict(wrong)
+
+
 def _faults(bundle: Bundle, event: Event, before: list[Event]) -> Iterator[str]:
     body = event.body
     text = signed_text(bundle, event)
@@ -169,7 +182,15 @@ def _same(now: dict[str, Any], told: dict[str, Any]) -> bool:
     return now.keys() == told.keys() and all(getattr(now[i], n) == getattr(told[i], n) for i in now for n in names)
 
 
-LOG_CHECK = ("1.50", "log", N_("every signed file is kept, under a key that counted when it came or went"), signatures)
+LOG_CHECKS = (
+    ("1.50", "log", N_("every signed file is kept, under a key that counted when it came or went"), signatures),
+    (
+        "1.52",
+        "log",
+        N_("keys are trusted under their own names, and trust is withdrawn from keys that had it"),
+        trusting,
+    ),
+)
 CHECKS = (
     Check("1.51", "log", N_("what was handed over is what stood in the draw"), _handed_over),
     Check(

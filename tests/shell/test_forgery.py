@@ -54,7 +54,7 @@ ONLY_A_COPY_OF_THE_LOG = {
     "results": {"file", "sha256", "rows.0.problems", "rows.0.rectification", "rows.0.case"},
     "review": {"rows"},
     "extension": {"ground", "officer"},
-    "publication": {"draw", "files", "results", "manifest"},
+    "publication": {"files", "manifest"},
 }
 
 
@@ -144,6 +144,14 @@ def test_honest_bundles_are_not_red(year: Bundle, two: Bundle) -> None:
     assert red(year) == set()
     assert red(two) == set()
     assert red(with_events(year, year.events)) == set()
+
+
+@pytest.mark.parametrize(
+    ("member", "other_value"), [("draw", "2001-2"), ("draw", "2001-1x"), ("results", 0), ("results", 2)]
+)
+def test_a_publication_of_what_was_not_released_is_red(year: Bundle, member: str, other_value: object) -> None:
+    assert not finds("1.36", year)
+    assert finds("1.36", with_body(year, "publication", (member,), lambda _: other_value))
 
 
 # the clumsy forger
@@ -314,7 +322,7 @@ def test_no_act_can_be_changed_but_in_what_decides_nothing(year: Bundle, kind: s
         elif not found:
             unseen.add(name)
         else:
-            assert found & {"1.13", "1.14", "1.30", "1.31"}, name
+            assert found & {"1.13", "1.14", "1.30", "1.31", "1.36"}, name
     assert unseen == ONLY_A_COPY_OF_THE_LOG[kind]
 
 
