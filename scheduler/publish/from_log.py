@@ -12,7 +12,8 @@ from scheduler.draw.notation import H
 from scheduler.facts import Facts
 from scheduler.journal import ACTS, UNDRAWN, Draw, draws, standing
 from scheduler.log import Event
-from scheduler.plan.model import Plan, RateRule, TaskPlan
+from scheduler.plan.model import Plan, PublicationRules, RateRule, TaskPlan
+from scheduler.publish import masks
 from scheduler.publish.view import (
     ActCount,
     BatchView,
@@ -51,7 +52,7 @@ COMMAND = "double-random audit bundle.zip"
 
 
 PUBLIC_MEMBERS = re.compile(
-    r"(title|office|results_due|batch|period|randomness|draw|coordination)\b.*"
+    r"(title|office|results_due|batch|period|randomness|draw|coordination|publication)\b.*"
     r"|task(\[[^\]]*\](\.(name|items|kind|lead|scope|rate\w*|total|multiplier\w*|mandates|periods)\b.*)?)?"
 )
 """The members of a plan that the pages show, and whose changes they can therefore show."""
@@ -78,7 +79,7 @@ def site_view(
         plan=_plan(draw, plan, items, [event for event in log if event.kind == "plan"]),
         commitment=_commitment(draw),
         draws=tuple(map(_draw, draws(log))),
-        results=_results(counting),
+        results=_results(counting, plan.publication),
         progress=tuple(_progress(counting, task) for task in plan.tasks) if counting else (),
         overall=_progress(counting, None) if counting else None,
         check=CheckView(COMMAND),
@@ -195,13 +196,13 @@ def _outcome(draw: Draw) -> OutcomeView:
     )
 
 
-def _results(counting: Iterable[Counting]) -> tuple[ResultRow, ...]:
+def _results(counting: Iterable[Counting], rules: PublicationRules) -> tuple[ResultRow, ...]:
     """The released results of draws that count, newest visits first."""
-    rows = [row for one in counting for row in _results_of(one.draw, one.facts, one.secret)]
+    rows = [row for one in counting for row in _results_of(one.draw, one.facts, one.secret, rules)]
     return tuple(sorted(rows, key=lambda row: (-row.date.toordinal(), row.target.encode(), row.reference)))
 
 
-def _results_of(draw: Draw, facts: Facts, secret: str) -> list[ResultRow]:
+def _results_of(draw: Draw, facts: Facts, secret: str, rules: PublicationRules) -> list[ResultRow]:
     visits = standing(draw)
     tasks = {task.id: task for task in facts.plan.tasks}
     names = {item.id: item.name for item in facts.tables.items}
@@ -209,19 +210,20 @@ def _results_of(draw: Draw, facts: Facts, secret: str) -> list[ResultRow]:
     for result in released(draw):
         visit = visits[result.visit]
         target = facts.targets[visit.target]
+        shown = masks.shown(target, rules.sole_traders)
         task = next(t for t in visit.tasks if result.item in tasks[t].items)
         rows.append(
             ResultRow(
                 reference=H(secret, "public", result.visit, result.department, result.item)[:12],
-                target=target.name,
-                entity=target.entity,
-                address=target.address,
+                target=shown.name,
+                entity=shown.entity,
+                address=shown.address,
                 task=task,
                 department=result.department,
                 item=names.get(result.item, result.item),
                 finding=result.finding,
-                problems=result.problems,
-                rectification=result.rectification,
+                problems=masks.words(result.problems, target, rules.sole_traders),
+                rectification=masks.words(result.rectification, target, rules.sole_traders),
                 date=result.date,
             )
         )
