@@ -14,6 +14,7 @@ from scheduler.journal import ACTS, UNDRAWN, Draw, draws, standing
 from scheduler.log import Event
 from scheduler.plan.model import Plan, PublicationRules, RateRule, TaskPlan
 from scheduler.publish import masks
+from scheduler.publish.drawn_list import drawn_list
 from scheduler.publish.view import (
     ActCount,
     BatchView,
@@ -83,6 +84,7 @@ def site_view(
         progress=tuple(_progress(counting, task) for task in plan.tasks) if counting else (),
         overall=_progress(counting, None) if counting else None,
         check=CheckView(COMMAND),
+        drawn=drawn_list([(one.draw, one.facts) for one in counting], plan.publication),
     )
 
 

@@ -350,6 +350,18 @@ class TaskProgress:
 
 
 @dataclass(frozen=True)
+class DrawnView:
+    """A target of the list of those drawn (抽取名单), where the office's rules publish it: for which ``tasks``, never when or
+    by whom."""
+
+    draw: str
+    target: str
+    entity: str
+    address: str
+    tasks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class CheckView:
     """How anyone can check: the command, the bundle's SHA-256 if it is published, the signed checkpoint of the log."""
 
@@ -375,6 +387,7 @@ class SiteView:
     overall: TaskProgress | None
     check: CheckView
     ended: tuple[EndedView, ...] = ()
+    drawn: tuple[DrawnView, ...] = ()
 
     @property
     def shown(self) -> DrawView | None:
