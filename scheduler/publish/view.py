@@ -350,6 +350,22 @@ class TaskProgress:
 
 
 @dataclass(frozen=True)
+class OverdueView:
+    """A visit of a draw that has no result although its last day, ``due``, is over: only then its target is named.
+
+    ``tasks`` and ``departments`` are those from which a result is owed still.
+    """
+
+    draw: str
+    target: str
+    entity: str
+    address: str
+    tasks: tuple[str, ...]
+    departments: tuple[str, ...]
+    due: Day
+
+
+@dataclass(frozen=True)
 class CheckView:
     """How anyone can check: the command, the bundle's SHA-256 if it is published, the signed checkpoint of the log."""
 
@@ -360,7 +376,8 @@ class CheckView:
 
 @dataclass(frozen=True)
 class SiteView:
-    """The whole site of one batch. ``draws`` holds every commitment of the log, void ones too, oldest first.
+    """The whole site of one batch. ``draws`` holds every commitment of the log, void ones too, oldest first. ``licence`` is
+    what the office names for its public files: a name, an address or a sentence; blank where it names none.
 
     Tasks are named by their ``id`` everywhere but in ``PlanView.tasks``, in the plan's order.
     """
@@ -375,6 +392,8 @@ class SiteView:
     overall: TaskProgress | None
     check: CheckView
     ended: tuple[EndedView, ...] = ()
+    overdue: tuple[OverdueView, ...] = ()
+    licence: str = ""
 
     @property
     def shown(self) -> DrawView | None:
