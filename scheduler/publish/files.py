@@ -1,5 +1,6 @@
 """The downloads of the site: each subject as CSV and XLSX for people and JSON for programs, described and digested."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from inventories.records import canonical, plain
@@ -10,7 +11,17 @@ from scheduler.publish.tables_out import csv_bytes, xlsx_bytes
 from scheduler.publish.view import SiteView
 from scheduler.publish.words import Words
 
-__all__ = ["BOOKS", "RECORD", "TABLES", "document", "downloads", "drawn_numbers", "task_names"]
+__all__ = [
+    "BOOKS",
+    "RECORD",
+    "TABLES",
+    "book_files",
+    "document",
+    "downloads",
+    "drawn_numbers",
+    "for_programs",
+    "task_names",
+]
 
 BOOKS: tuple[Book, ...] = (
     results.BOOK,
@@ -22,6 +33,7 @@ BOOKS: tuple[Book, ...] = (
     progress.OVERDUE_BOOK,
     publicity.BOOK,
 )
+DESCRIBING = ("files/LICENCE.txt", "files/SHA256SUMS", "files/datapackage.json")
 TABLES: tuple[Table, ...] = tuple(table for book in BOOKS for table in book.tables)
 RECORD = "files/commitment-record.json"
 """The file whose SHA-256 is the commitment's hash."""
@@ -59,3 +71,16 @@ def document(view: SiteView, book: Book) -> dict[str, Any]:
         "commitment": view.commitment.hash if view.commitment else None,
     }
     return head | {name: plain(make(view)) for name, (_, make) in book.members.items()}
+
+
+def book_files(book: Book) -> list[tuple[str, str]]:
+    """The files of a book by their paths in the site, each with what a link to it says."""
+    tables = [
+        (f"files/{table.name}.csv", "CSV" if table.name == book.name else f"{table.name}.csv") for table in book.tables
+    ]
+    return [(f"files/{book.name}.xlsx", "XLSX"), *tables, (f"files/{book.name}.json", "JSON")]
+
+
+def for_programs(paths: Iterable[str]) -> list[str]:
+    """Of all files of the site those that describe, license and digest the others."""
+    return [path for path in sorted(paths) if path in DESCRIBING or path.startswith("files/schema/")]

@@ -29,7 +29,7 @@ def descriptor(view: SiteView, tables: Iterable[Table], files: Mapping[str, byte
         "name": "double-random",
         "title": f"{view.office}：{view.title}",
         "description": both(NEUTRALISED, words),
-        **_licences(view.licence),
+        **_licences(view.terms),
         "resources": [_resource(table, every, files[f"{table.name}.csv"], words) for table in every.values()],
     }
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
@@ -37,7 +37,7 @@ def descriptor(view: SiteView, tables: Iterable[Table], files: Mapping[str, byte
 
 def licence(view: SiteView, words: Words) -> bytes:
     """``LICENCE.txt``: what the office has named, or that it has named none."""
-    said = [both(NAMED, words), view.licence] if view.licence else [both(NONE_NAMED, words)]
+    said = [both(NAMED, words), view.terms] if view.terms else [both(NONE_NAMED, words)]
     return "\n\n".join([*said, ""]).rstrip("\n").encode() + b"\n"
 
 

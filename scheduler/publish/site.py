@@ -13,7 +13,7 @@ from jinja2 import Environment
 from inventories.problems import N_
 from scheduler.html import environment
 from scheduler.publish import numbers
-from scheduler.publish.files import RECORD, downloads, drawn_numbers, task_names
+from scheduler.publish.files import BOOKS, RECORD, book_files, downloads, drawn_numbers, for_programs, task_names
 from scheduler.publish.view import ResultRow, SiteView
 from scheduler.publish.words import STATES, Words, words
 from scheduler.results.model import FINDINGS, Finding
@@ -90,6 +90,9 @@ def _environment(view: SiteView, said: Words, sizes: dict[str, int]) -> Environm
         "void": [draw for draw in view.draws if draw.void],
         "findings": _counted(view.results),
         "record": RECORD,
+        "books": BOOKS,
+        "book_files": book_files,
+        "for_programs": for_programs(sizes),
         "sizes": sizes,
         "percent": numbers.percent,
         "span": numbers.span,

@@ -376,7 +376,7 @@ class CheckView:
 
 @dataclass(frozen=True)
 class SiteView:
-    """The whole site of one batch. ``draws`` holds every commitment of the log, void ones too, oldest first. ``licence`` is
+    """The whole site of one batch. ``draws`` holds every commitment of the log, void ones too, oldest first. ``terms`` are
     what the office names for its public files: a name, an address or a sentence; blank where it names none.
 
     Tasks are named by their ``id`` everywhere but in ``PlanView.tasks``, in the plan's order.
@@ -393,7 +393,7 @@ class SiteView:
     check: CheckView
     ended: tuple[EndedView, ...] = ()
     overdue: tuple[OverdueView, ...] = ()
-    licence: str = ""
+    terms: str = ""
 
     @property
     def shown(self) -> DrawView | None:
