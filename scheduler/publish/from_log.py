@@ -13,6 +13,9 @@ from scheduler.facts import Facts
 from scheduler.journal import ACTS, UNDRAWN, Draw, draws, standing
 from scheduler.log import Event
 from scheduler.plan.model import Plan, RateRule, TaskPlan
+from scheduler.proof import logged
+from scheduler.publish.estimates import estimates
+from scheduler.publish.overdue import overdue
 from scheduler.publish.view import (
     ActCount,
     BatchView,
@@ -60,18 +63,20 @@ PUBLIC_MEMBERS = re.compile(
 @dataclass(frozen=True)
 class Counting:
     """A draw that counts, with the facts that its commitment froze, and the secret of its tables, which makes references
-    that nobody can trace to a visit."""
+    that nobody can trace to a visit. ``first`` is that of the log's first commitment: it makes addresses that stay."""
 
     draw: Draw
     facts: Facts
     secret: str
+    first: str = ""
 
 
 def site_view(
-    draw: Draw, plan: Plan, items: Iterable[Item], counting: Sequence[Counting], log: Sequence[Event]
+    draw: Draw, plan: Plan, items: Iterable[Item], counting: Sequence[Counting], log: Sequence[Event], today: date
 ) -> SiteView:
     """The site for ``draw``: its ``plan`` whole, its commitment, every commitment of the ``log``, and the results of all
-    ``counting`` draws of the plan. ``items`` are those that the commitment froze."""
+    ``counting`` draws of the plan. ``items`` are those that the commitment froze; what is overdue ``today`` is named."""
+    drawn = [(one.draw, one.facts) for one in counting]
     return SiteView(
         office=plan.office,
         title=plan.title,
@@ -81,8 +86,22 @@ def site_view(
         results=_results(counting),
         progress=tuple(_progress(counting, task) for task in plan.tasks) if counting else (),
         overall=_progress(counting, None) if counting else None,
-        check=CheckView(COMMAND),
+        check=CheckView(COMMAND, checkpoint=_checkpoint(log)),
+        overdue=overdue(drawn, today),
+        commitments=tuple(map(_commitment, draws(log))),
+        estimates=estimates(drawn),
     )
+
+
+def _checkpoint(log: Sequence[Event]) -> str:
+    """The last signed checkpoint with its countersignatures; blank if there is none."""
+    last = logged.last(log)
+    return logged.whole_note(log, last).decode() if last else ""
+
+
+def place_of(one: Counting, target: str) -> str:
+    """The permanent address of a target: the same over draws and years, and traceable for nobody without the secret."""
+    return H(one.first, "place", target)[:12]
 
 
 def _plan(draw: Draw, plan: Plan, listed: Iterable[Item], steps: Sequence[Event]) -> PlanView:
@@ -197,11 +216,12 @@ def _outcome(draw: Draw) -> OutcomeView:
 
 def _results(counting: Iterable[Counting]) -> tuple[ResultRow, ...]:
     """The released results of draws that count, newest visits first."""
-    rows = [row for one in counting for row in _results_of(one.draw, one.facts, one.secret)]
+    rows = [row for one in counting for row in _results_of(one)]
     return tuple(sorted(rows, key=lambda row: (-row.date.toordinal(), row.target.encode(), row.reference)))
 
 
-def _results_of(draw: Draw, facts: Facts, secret: str) -> list[ResultRow]:
+def _results_of(one: Counting) -> list[ResultRow]:
+    draw, facts, secret = one.draw, one.facts, one.secret
     visits = standing(draw)
     tasks = {task.id: task for task in facts.plan.tasks}
     names = {item.id: item.name for item in facts.tables.items}
@@ -223,6 +243,7 @@ def _results_of(draw: Draw, facts: Facts, secret: str) -> list[ResultRow]:
                 problems=result.problems,
                 rectification=result.rectification,
                 date=result.date,
+                place=place_of(one, visit.target),
             )
         )
     return rows
