@@ -227,8 +227,8 @@ class ResultRules:
 class PublicationRules:
     """What the public pages show where rules differ from place to place.
 
-    ``drawn_list``: the targets drawn (抽取名单), before their visits; teams never. ``overdue_names``: who was not visited by the
-    last day. ``sole_traders``: how targets are named that are a person's business (个体工商户), see ``publish.masks``.
+    ``drawn_list``: the targets drawn (抽取名单), before their visits; teams never. ``overdue_names``: who was not visited in
+    time. ``sole_traders``: how targets are named that are a person's business (个体工商户), see ``publish.masks``.
     ``licence``: on what terms the files are given away, in the office's words. ``retention_months``: after so many months
     from its release the publication of a result is to end; None: never.
     """

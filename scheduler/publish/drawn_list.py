@@ -15,7 +15,9 @@ def drawn_list(counting: Iterable[tuple[Draw, Facts]], rules: PublicationRules) 
     if not rules.drawn_list:
         return ()
     rows = [row for draw, facts in counting for row in _of(draw, facts, rules)]
-    return tuple(sorted(rows, key=lambda row: (row.draw, row.target.encode(), row.entity, row.address.encode(), row.tasks)))
+    return tuple(
+        sorted(rows, key=lambda row: (row.draw, row.target.encode(), row.entity, row.address.encode(), row.tasks))
+    )
 
 
 def _of(draw: Draw, facts: Facts, rules: PublicationRules) -> Iterable[DrawnView]:

@@ -1,4 +1,4 @@
-"""How a target may be shown: the one place that each name, code, address and text about it passes on its way to the public. Pure.
+"""How a target may be shown: the one place that its name, code, address and each text about it pass to become public. Pure.
 
 A sole trader (个体工商户) is a person, and so may be what has no code that says otherwise. Who runs it is in the inventory's
 ``owner``: that name, wherever it stands, is shown by its first character. What a legal person is called is public as it is.
@@ -36,7 +36,9 @@ def shown(target: Target, rule: SoleTraders) -> Shown:
     """
     entity = code(target, rule)
     name = words(target.name, target, rule)
-    return Shown(entity if rule == "code" and entity and person(target) else name, entity, words(target.address, target, rule))
+    return Shown(
+        entity if rule == "code" and entity and person(target) else name, entity, words(target.address, target, rule)
+    )
 
 
 def words(text: str, target: Target, rule: SoleTraders) -> str:
