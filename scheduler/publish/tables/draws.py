@@ -61,7 +61,7 @@ BOOK = Book(
         ),
         Table(
             "drawn",
-            N_("Targets drawn"),
+            N_("List of targets drawn"),
             N_("Who was drawn, by name, where the rules of the office publish it; else no rows."),
             DRAWN,
             _drawn,
