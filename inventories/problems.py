@@ -22,6 +22,19 @@ class Several(tuple[object, ...]):
     """A parameter of several things, each of them a parameter: they are listed with commas."""
 
 
+class Reason(str):
+    """A reason in English, as data; where it is shown, a ``text`` of the catalogues with its ``params``."""
+
+    text: str
+    params: dict[str, object]
+
+    def __new__(cls, text: str, /, **params: object) -> "Reason":
+        """The reason that ``text``, marked by ``N_``, states with these parameters."""
+        made = super().__new__(cls, text.format(**params))
+        made.text, made.params = text, params
+        return made
+
+
 def why(error: OSError) -> Words:
     """Why the operating system refused a file: the usual reasons in words of the catalogues, others in its own."""
     usual = {

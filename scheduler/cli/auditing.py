@@ -131,19 +131,12 @@ def _to_compare(bundle: "Bundle") -> Iterator[str]:
 
 
 def _line(checked: "Checked") -> str:
+    from scheduler.audit.told import told
+
     colour = _(COLOURS[checked.finding.colour])
     text = f"{checked.ref or '-':<10} {checked.number} [{colour}] {_(checked.sentence)} ({checked.clause})"
     finding = checked.finding
-    return "\n             ".join([text, *map(_reason, finding.reasons or filter(None, (finding.detail,)))])
-
-
-def _reason(reason: str) -> str:
-    """A reason in the user's language, where it has words of the catalogues."""
-    from scheduler.audit.finding import Reason
-
-    if not isinstance(reason, Reason):
-        return _(reason) if reason else ""
-    return say.filled(reason.text, {k: _reason(v) if isinstance(v, Reason) else v for k, v in reason.params.items()})
+    return "\n             ".join([text, *map(told, finding.reasons)])
 
 
 def _as_data(checked: "Checked") -> dict[str, Any]:

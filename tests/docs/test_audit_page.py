@@ -11,7 +11,7 @@ from pages import blocks, page, tables
 from inventories.problems import Exit
 from scheduler import acts, bundle, journal
 from scheduler.audit import checks, outside
-from scheduler.audit.finding import Reason
+from inventories.problems import Reason
 from scheduler.cli.main import run
 from scheduler.cli.root import VERBS
 from scheduler.store.office import Office
