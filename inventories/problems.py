@@ -35,6 +35,11 @@ class Reason(str):
         return made
 
 
+def reason_of(error: Exception) -> str:
+    """What an exception was raised with: a reason as such, anything else in its own words."""
+    return error.args[0] if error.args and isinstance(error.args[0], Reason) else str(error)
+
+
 def why(error: OSError) -> Words:
     """Why the operating system refused a file: the usual reasons in words of the catalogues, others in its own."""
     usual = {

@@ -7,9 +7,9 @@ from importlib.resources import files as package_files
 
 from scheduler.audit.checks import VERDICTS, verdicts
 from scheduler.audit.finding import Checked, Colour
-from scheduler.audit.told import told
 from scheduler.bundle import Bundle
 from scheduler.html import environment
+from scheduler.i18n import told
 
 MARKS = {Colour.GREEN: "✓", Colour.AMBER: "!", Colour.RED: "✕"}
 """So that nobody needs to see colours."""

@@ -153,7 +153,11 @@ def _teams(case: Case, outcome: Outcome) -> Iterator[Fault]:
                 Reason(N_("{visit} slot {slot}: {name} is not eligible"), visit=seat[0], slot=seat[1], name=name),
             )
     twice = Counter((seat[0], name) for seat, name in outcome.filling.teams if name is not None)
-    yield from (("§7", f"{visit}: {name} sits there twice") for (visit, name), n in twice.items() if n > 1)
+    yield from (
+        ("§7", Reason(N_("{visit}: {name} sits there twice"), visit=visit, name=name))
+        for (visit, name), n in twice.items()
+        if n > 1
+    )
     for inspector in case.inspectors:
         limit = inspector.limit
         if outcome.even_load is not None:

@@ -14,6 +14,7 @@ from inventories.problems import N_, Exit
 from scheduler.cli import say
 from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import command, json_option, option
+from scheduler.i18n import told
 
 if TYPE_CHECKING:
     from scheduler.audit.finding import Checked
@@ -131,8 +132,6 @@ def _to_compare(bundle: "Bundle") -> Iterator[str]:
 
 
 def _line(checked: "Checked") -> str:
-    from scheduler.audit.told import told
-
     colour = _(COLOURS[checked.finding.colour])
     text = f"{checked.ref or '-':<10} {checked.number} [{colour}] {_(checked.sentence)} ({checked.clause})"
     finding = checked.finding
