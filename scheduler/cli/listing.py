@@ -9,7 +9,7 @@ import click
 
 from inventories.problems import N_
 from inventories.records import plain
-from scheduler.cli import days, duties, handing, keys, say
+from scheduler.cli import days, duties, handing, keys, publishing, say
 from scheduler.cli.kit import Context, command, draw_option, json_option, option, pass_context
 from scheduler.cli.records import shown
 
@@ -93,6 +93,7 @@ LISTS: dict[str, Callable[["Office", str | None], Listed]] = {
     "left-out": _left_out,
     **{kind: _due(kind) for kind in duties.LISTS},
     "keys": lambda office, _ref: Listed(keys.HEADERS, keys.rows(office)),
+    "publications": lambda office, _ref: Listed(publishing.HEADERS, publishing.publications(office)),
 }
 
 
@@ -100,7 +101,7 @@ LISTS: dict[str, Callable[["Office", str | None], Listed]] = {
     "list",
     help=N_(
         "List records of KIND (targets, inspectors, …), the visits of a draw, left-out rows of imports, deadlines that are not "
-        "met yet, re-checks that are still open, or keys."
+        "met yet, re-checks that are still open, keys, or publications."
     ),
 )
 @click.argument("kind", type=click.Choice(list(LISTS)), metavar="KIND")
