@@ -1,6 +1,7 @@
 """A published site held against the log: what lies in its folder, what was published when, what the log had released."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from inventories.problems import N_
@@ -17,7 +18,6 @@ from scheduler.publish.held import Held, listed
 from scheduler.publish.public import public_view
 from scheduler.publish.site import render
 from scheduler.publish.view import SiteView
-
 
 NOT_LOGGED = N_("no publication of the log has this list of files")
 Check = Callable[[Bundle, Held, Event], Finding]
@@ -91,8 +91,9 @@ LOG_CHECKS: tuple[tuple[str, str, str, Check], ...] = (
 def checks(bundle: Bundle, outside: Outside) -> Iterator[tuple[str, str, str, Callable[[], Finding]]]:
     """Number, clause, sentence and run of each check; none without a site."""
     site = outside.site
-    for number, clause, sentence, run in LOG_CHECKS if site is not None else ():
-        yield number, clause, sentence, lambda run=run: _run(run, bundle, site)  # type: ignore[misc]
+    if site is not None:
+        for number, clause, sentence, run in LOG_CHECKS:
+            yield number, clause, sentence, partial(_run, run, bundle, site)
 
 
 def _run(run: Check, bundle: Bundle, site: Held) -> Finding:
