@@ -68,9 +68,9 @@ def _made_again(bundle: Bundle, site: Held, published: Event) -> Finding:
 
 
 def _view(bundle: Bundle, published: Event) -> SiteView:
-    """What was public when it was published, by the log as it stood then."""
-    log = bundle.events[: published.seq - 1]
-    draw = next(draw for draw in draws(log) if draw.ref == published.body["draw"])
+    """What was public when it was published, by the log as it stood then. Errors: KeyError."""
+    log = [event for event in bundle.events if event.seq < published.seq]
+    draw = {draw.ref: draw for draw in draws(log)}[published.body["draw"]]
     return public_view(draw, Chain(log, bundle.frozen.__getitem__), log, lambda c: bundle.secrets[c].tables)
 
 
