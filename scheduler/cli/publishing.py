@@ -115,11 +115,12 @@ def _tell_held(found: "Preview") -> None:
 
 
 def _tell_changes(found: "Preview") -> None:
-    for title, change in ((_("Files"), found.files), (_("Results"), found.results)):
-        counts = _("{new} new, {changed} changed, {gone} gone").format(
-            new=len(change.new), changed=len(change.changed), gone=len(change.gone)
-        )
-        say.line(f"{title}: {counts}")
+    texts = (
+        (_("Files: {new} new, {changed} changed, {gone} gone"), found.files),
+        (_("Results: {new} new, {changed} changed, {gone} gone"), found.results),
+    )
+    for text, change in texts:
+        say.line(text.format(new=len(change.new), changed=len(change.changed), gone=len(change.gone)))
     for word, names in (
         (_("new"), found.files.new),
         (_("changed"), found.files.changed),

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -207,6 +208,14 @@ CHANGES: dict[str, tuple[Callable[[SiteView], SiteView], set[str]]] = {
         {"progress.csv", "progress.xlsx", "progress.json"},
     ),
 }
+
+
+def test_the_changes_are_documented() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "open-data.md").read_text("utf-8").split("## What changes when")[1]
+    rows = re.findall(r"^\| (an? [^|]*|progress) \| (.*) \|$", page.split("\n## ")[0], re.MULTILINE)
+    assert {what: re.findall(r"`([^`]+)`", files) for what, files in rows} == {
+        what: sorted(files) for what, (_, files) in CHANGES.items()
+    }
 
 
 def with_row(view: SiteView, **changes: Any) -> SiteView:
