@@ -1,6 +1,8 @@
 """A published site held against the log: what lies in its folder, what was published when, what the log had released."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -15,6 +17,7 @@ from scheduler.log import Event
 from scheduler.publish.changes import last, plan_of, published_as, results_of
 from scheduler.publish.folder import manifest
 from scheduler.publish.held import Held, listed
+from scheduler.publish.numbers import BEIJING
 from scheduler.publish.public import public_view
 from scheduler.publish.site import render
 from scheduler.publish.view import SiteView
@@ -61,7 +64,11 @@ def _differences(shown: dict[str, dict[str, Any]], stated: dict[str, dict[str, A
 
 
 def _made_again(bundle: Bundle, site: Held, published: Event) -> Finding:
-    again = listed(manifest(render(_view(bundle, published))))
+    from scheduler.publish.own_audit import own_verdicts  # an audit itself, of which this check is a part
+
+    before = replace(bundle, events=tuple(_before(bundle, published)))
+    view = replace(_view(bundle, published), verdicts=own_verdicts(before))
+    again = listed(manifest(render(view)))
     differing = sorted(path for path in {*again, *site.listed} if again.get(path) != site.listed.get(path))
     text = N_("{path} is made otherwise by this version of the program")
     return verdict((Reason(text, path=path) for path in differing), Colour.AMBER)
@@ -69,9 +76,14 @@ def _made_again(bundle: Bundle, site: Held, published: Event) -> Finding:
 
 def _view(bundle: Bundle, published: Event) -> SiteView:
     """What was public when it was published, by the log as it stood then. Errors: KeyError."""
-    log = [event for event in bundle.events if event.seq < published.seq]
+    log = _before(bundle, published)
     draw = {draw.ref: draw for draw in draws(log)}[published.body["draw"]]
-    return public_view(draw, Chain(log, bundle.frozen.__getitem__), log, lambda c: bundle.secrets[c].tables)
+    today = datetime.fromisoformat(published.time).astimezone(BEIJING).date()
+    return public_view(draw, Chain(log, bundle.frozen.__getitem__), log, lambda c: bundle.secrets[c].tables, today)
+
+
+def _before(bundle: Bundle, published: Event) -> list[Event]:
+    return [event for event in bundle.events if event.seq < published.seq]
 
 
 LOG_CHECKS: tuple[tuple[str, str, str, Check], ...] = (

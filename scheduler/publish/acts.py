@@ -2,11 +2,12 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inventories.problems import Exit, Refused
 from scheduler import acts
+from scheduler.bundle import collect
 from scheduler.journal import Draw
 from scheduler.log import Event
 from scheduler.publish import held
@@ -14,6 +15,8 @@ from scheduler.publish.changes import Preview, preview
 from scheduler.publish.concerns import personal_numbers
 from scheduler.publish.folder import manifest, must_be_ours
 from scheduler.publish.folder import write as write_site
+from scheduler.publish.numbers import BEIJING
+from scheduler.publish.own_audit import own_verdicts
 from scheduler.publish.public import public_view
 from scheduler.publish.site import render
 from scheduler.publish.view import SiteView
@@ -34,7 +37,9 @@ def made(office: Office, ref: str | None) -> Site:
     """The public site of a draw and of all that counts of its plan. Refused (exit 3) where it would hold a personal number."""
     log = office.events()
     draw = acts.find(office, ref, void=True)
-    view = public_view(draw, acts.chain_of(office), log, lambda commitment: office.secrets(commitment)[1])
+    today = office.clock().astimezone(BEIJING).date()
+    view = public_view(draw, acts.chain_of(office), log, lambda commitment: office.secrets(commitment)[1], today)
+    view = replace(view, verdicts=own_verdicts(collect(office)))
     if concerns := personal_numbers(view):
         raise Refused(concerns, Exit.INPUT)
     return Site(draw, view, render(view), log)

@@ -12,7 +12,12 @@ from scheduler.draw.notation import H
 from scheduler.facts import Facts
 from scheduler.journal import ACTS, UNDRAWN, Draw, draws, standing
 from scheduler.log import Event
-from scheduler.plan.model import Plan, RateRule, TaskPlan
+from scheduler.plan.model import Plan, PublicationRules, RateRule, SoleTraders, TaskPlan
+from scheduler.proof import logged
+from scheduler.publish import masks
+from scheduler.publish.drawn_list import drawn_list
+from scheduler.publish.estimates import estimates
+from scheduler.publish.overdue import overdue
 from scheduler.publish.view import (
     ActCount,
     BatchView,
@@ -51,7 +56,7 @@ COMMAND = "double-random audit bundle.zip"
 
 
 PUBLIC_MEMBERS = re.compile(
-    r"(title|office|results_due|batch|period|randomness|draw|coordination)\b.*"
+    r"(title|office|results_due|batch|period|randomness|draw|coordination|publication)\b.*"
     r"|task(\[[^\]]*\](\.(name|items|kind|lead|scope|rate\w*|total|multiplier\w*|mandates|periods)\b.*)?)?"
 )
 """The members of a plan that the pages show, and whose changes they can therefore show."""
@@ -60,29 +65,47 @@ PUBLIC_MEMBERS = re.compile(
 @dataclass(frozen=True)
 class Counting:
     """A draw that counts, with the facts that its commitment froze, and the secret of its tables, which makes references
-    that nobody can trace to a visit."""
+    that nobody can trace to a visit. ``first`` is that of the log's first commitment: it makes addresses that stay."""
 
     draw: Draw
     facts: Facts
     secret: str
+    first: str = ""
 
 
 def site_view(
-    draw: Draw, plan: Plan, items: Iterable[Item], counting: Sequence[Counting], log: Sequence[Event]
+    draw: Draw, plan: Plan, items: Iterable[Item], counting: Sequence[Counting], log: Sequence[Event], today: date
 ) -> SiteView:
     """The site for ``draw``: its ``plan`` whole, its commitment, every commitment of the ``log``, and the results of all
-    ``counting`` draws of the plan. ``items`` are those that the commitment froze."""
+    ``counting`` draws of the plan. ``items`` are those that the commitment froze; what is overdue ``today`` is named."""
+    drawn = [(one.draw, one.facts) for one in counting]
     return SiteView(
         office=plan.office,
         title=plan.title,
         plan=_plan(draw, plan, items, [event for event in log if event.kind == "plan"]),
         commitment=_commitment(draw),
         draws=tuple(map(_draw, draws(log))),
-        results=_results(counting),
+        results=_results(counting, plan.publication),
         progress=tuple(_progress(counting, task) for task in plan.tasks) if counting else (),
         overall=_progress(counting, None) if counting else None,
-        check=CheckView(COMMAND),
+        check=CheckView(COMMAND, checkpoint=_checkpoint(log)),
+        drawn=drawn_list(drawn, plan.publication),
+        overdue=overdue(drawn, today, plan.publication),
+        terms=plan.publication.licence,
+        commitments=tuple(map(_commitment, draws(log))),
+        estimates=estimates(drawn),
     )
+
+
+def _checkpoint(log: Sequence[Event]) -> str:
+    """The last signed checkpoint with its countersignatures; blank if there is none."""
+    last = logged.last(log)
+    return logged.whole_note(log, last).decode() if last else ""
+
+
+def place_of(one: Counting, target: str) -> str:
+    """The permanent address of a target: the same over draws and years, and traceable for nobody without the secret."""
+    return H(one.first, "place", target)[:12]
 
 
 def _plan(draw: Draw, plan: Plan, listed: Iterable[Item], steps: Sequence[Event]) -> PlanView:
@@ -195,13 +218,14 @@ def _outcome(draw: Draw) -> OutcomeView:
     )
 
 
-def _results(counting: Iterable[Counting]) -> tuple[ResultRow, ...]:
+def _results(counting: Iterable[Counting], rules: PublicationRules) -> tuple[ResultRow, ...]:
     """The released results of draws that count, newest visits first."""
-    rows = [row for one in counting for row in _results_of(one.draw, one.facts, one.secret)]
+    rows = [row for one in counting for row in _results_of(one, rules.sole_traders)]
     return tuple(sorted(rows, key=lambda row: (-row.date.toordinal(), row.target.encode(), row.reference)))
 
 
-def _results_of(draw: Draw, facts: Facts, secret: str) -> list[ResultRow]:
+def _results_of(one: Counting, rule: SoleTraders) -> list[ResultRow]:
+    draw, facts, secret = one.draw, one.facts, one.secret
     visits = standing(draw)
     tasks = {task.id: task for task in facts.plan.tasks}
     names = {item.id: item.name for item in facts.tables.items}
@@ -209,20 +233,22 @@ def _results_of(draw: Draw, facts: Facts, secret: str) -> list[ResultRow]:
     for result in released(draw):
         visit = visits[result.visit]
         target = facts.targets[visit.target]
+        shown = masks.shown(target, rule)
         task = next(t for t in visit.tasks if result.item in tasks[t].items)
         rows.append(
             ResultRow(
                 reference=H(secret, "public", result.visit, result.department, result.item)[:12],
-                target=target.name,
-                entity=target.entity,
-                address=target.address,
+                target=shown.name,
+                entity=shown.entity,
+                address=shown.address,
                 task=task,
                 department=result.department,
                 item=names.get(result.item, result.item),
                 finding=result.finding,
-                problems=result.problems,
-                rectification=result.rectification,
+                problems=masks.words(result.problems, target, rule),
+                rectification=masks.words(result.rectification, target, rule),
                 date=result.date,
+                place=place_of(one, visit.target),
             )
         )
     return rows
