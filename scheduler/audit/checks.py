@@ -10,6 +10,7 @@ from inventories.problems import N_
 from scheduler.audit import (
     approved,
     choosable,
+    corrections,
     eligible,
     frames,
     imports,
@@ -33,7 +34,7 @@ from scheduler.journal import draws
 CHECKS = (
     *(*replayable.CHECKS, *eligible.CHECKS, *rates.CHECKS, *imports.CHECKS, *reviews.CHECKS),
     *(*choosable.CHECKS, *outside.CHECKS, *frames.CHECKS, *approved.CHECKS),
-    *(*missing.CHECKS, *postponed.CHECKS, *signed.CHECKS, *schedules.CHECKS),
+    *(*missing.CHECKS, *postponed.CHECKS, *signed.CHECKS, *schedules.CHECKS, *corrections.CHECKS),
 )
 NOTHING = Outside()
 VERDICTS = {1: N_("Replayable"), 2: N_("Not choosable"), 3: N_("Nothing missing")}

@@ -63,7 +63,7 @@ def _publish(office: "Office", ref: str | None, folder: Path, as_json: bool) -> 
             files=len(site.files), folder=folder, draw=_(", draw") if draw.draw else "", results=results
         )
     )
-    waiting = sum(entry.state != "released" for entry in entries(draw.after).values())
+    waiting = sum(entry.state not in ("released", "ended") for entry in entries(draw.after).values())
     if waiting and draw.state == "drawn":
         say.note(_("{n} results are not released and not on the pages: double-random result list").format(n=waiting))
     say.note(_("Open {page} in a browser, or copy the folder to a web server.").format(page=folder / "index.html"))
