@@ -211,12 +211,13 @@ class ActRules:
 
 @dataclass(frozen=True)
 class ResultRules:
-    """In which official words results are given, unless ``departments`` names others for one, and within how many
-    working days of a visit its results are to be published."""
+    """In which official words results are given, unless ``departments`` names others for one, within how many working days
+    of a visit its results are to be published, and within how many an objection (异议) to one is to be answered."""
 
     vocabulary: Vocabulary = "health"
     departments: tuple[tuple[str, Vocabulary], ...] = ()
     publish_within: int = 20
+    answer_within: int = 20
 
     def vocabulary_of(self, department: str) -> Vocabulary:
         """The vocabulary of a department."""

@@ -10,11 +10,15 @@ from scheduler.publish.view import EndedView, ResultRow
 
 @dataclass(frozen=True)
 class Inspection:
-    """What one department found on one day."""
+    """What was found on one day, by one department or several."""
 
     day: date
-    department: str
     rows: tuple[ResultRow, ...]
+
+    @property
+    def departments(self) -> list[str]:
+        """Who found it, in the order of the rows."""
+        return list(dict.fromkeys(row.department for row in self.rows))
 
 
 @dataclass(frozen=True)
@@ -44,10 +48,10 @@ def place_name(place: str) -> str:
 
 def place_pages(rows: Iterable[ResultRow], ended: Iterable[EndedView]) -> list[PlacePage]:
     """The pages of all targets, sorted by address; ``rows`` are newest first, and a row without an address has no page."""
-    found: defaultdict[str, dict[tuple[date, str], list[ResultRow]]] = defaultdict(dict)
+    found: defaultdict[str, dict[date, list[ResultRow]]] = defaultdict(dict)
     for row in rows:
         if row.place:
-            found[row.place].setdefault((row.date, row.department), []).append(row)
+            found[row.place].setdefault(row.date, []).append(row)
     gone: defaultdict[str, list[EndedView]] = defaultdict(list)
     for one in ended:
         if one.place and one.place not in found:
@@ -57,5 +61,5 @@ def place_pages(rows: Iterable[ResultRow], ended: Iterable[EndedView]) -> list[P
     return sorted(pages, key=lambda page: page.place)
 
 
-def _inspections(visits: dict[tuple[date, str], list[ResultRow]]) -> tuple[Inspection, ...]:
-    return tuple(Inspection(day, department, tuple(rows)) for (day, department), rows in visits.items())
+def _inspections(days: dict[date, list[ResultRow]]) -> tuple[Inspection, ...]:
+    return tuple(Inspection(day, tuple(rows)) for day, rows in days.items())

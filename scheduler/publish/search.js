@@ -117,6 +117,8 @@
     for (const language of ["zh", "en"]) {
       at("count").querySelector(`.${language}`).textContent = at("count").dataset[language].replace("{n}", found.length);
     }
+    const filters = FIELDS.slice(1).filter((name) => state.get(name)).length;
+    at("active").textContent = filters ? `(${filters})` : "";
     at("turn").hidden = last === 1;
     at("at").textContent = `${here} / ${last}`;
     for (const [id, number] of [["back", here - 1], ["on", here + 1]]) {
@@ -131,7 +133,7 @@
     at("found").hidden = !searching;
     at("all").hidden = searching;
     at("clear").hidden = !searching;
-    if (!searching) for (const part of at("count").children) part.textContent = "";
+    if (!searching) for (const part of [at("active"), ...at("count").children]) part.textContent = "";
   }
 
   let shown = 1;
@@ -152,7 +154,6 @@
     if (text && !text.includes("=")) return; /* a place on this page, such as its content */
     const state = new URLSearchParams(text);
     for (const name of FIELDS) form.elements[name].value = state.get(name) ?? "";
-    if (FIELDS.slice(1).some((name) => state.get(name))) at("more").open = true;
     follow(asked(), Number(state.get("page")) || 1);
   }
 

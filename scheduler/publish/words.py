@@ -52,6 +52,9 @@ CODES: dict[str, str] = {
     "application": N_("Applications for recusal"),
     "rejection": N_("Rejections of such applications"),
     "cancellation": N_("Tasks cancelled by superiors"),
+    "credit repair": N_("Credit repair"),
+    "retention": N_("End of the period of publication"),
+    "order": N_("Taken down by a decision"),
 }
 """The English of each code of the records; a text that is no code stands as it is."""
 
