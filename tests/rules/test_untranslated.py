@@ -10,18 +10,33 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import catalogues
 
 SENTENCE = re.compile(r"[A-Za-z]{2,}[,;:]? [a-z]{2,}[,;:]? [a-z]{2,}|[A-Za-z]{3,}[.!?]$")
 SHOWING = frozenset(
-    "echo secho note line table pairs progress counted BadParameter UsageError ClickException confirm prompt Abort".split()
+    [
+        "echo",
+        "secho",
+        "note",
+        "line",
+        "table",
+        "pairs",
+        "progress",
+        "counted",
+        "BadParameter",
+        "UsageError",
+        "ClickException",
+        "confirm",
+        "prompt",
+        "Abort",
+    ]
 )
 """Functions whose texts are shown as they are."""
-BUILT_IN = re.compile(r"ValueError|TypeError|KeyError|RuntimeError|AssertionError|LookupError|[A-Z]\w*(Invalid|InvalidCase)")
+BUILT_IN = re.compile(
+    r"ValueError|TypeError|KeyError|RuntimeError|AssertionError|LookupError|[A-Z]\w*(Invalid|InvalidCase)"
+)
 OTHERWISE = re.compile(
     r"<[a-z/!]|\s*(SELECT|INSERT|CREATE|DELETE|UPDATE|PRAGMA|COMMENT|BEGIN|DROP)\b|.* (is append-only|RAISE)|double-random |[\\(]"
 )
@@ -72,7 +87,9 @@ def test_every_sentence_of_the_sources_is_marked() -> None:
         for node, around in unmarked(tree):
             raised = next((n for n in around if isinstance(n, ast.Raise)), None)
             for_programmers = raised is not None and BUILT_IN.match(ast.unparse(raised).removeprefix("raise "))
-            if SENTENCE.search(node.value) and not (for_programmers or OTHERWISE.match(node.value) or node.value in known):
+            if SENTENCE.search(node.value) and not (
+                for_programmers or OTHERWISE.match(node.value) or node.value in known
+            ):
                 found.append(f"{path}:{node.lineno}: {node.value}")
     assert found == []
 
