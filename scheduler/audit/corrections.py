@@ -27,7 +27,7 @@ def _judged(replay: Replay, kinds: tuple[str, ...], asked: Asked) -> Iterator[st
     for k, event in enumerate(replay.draw.after):
         if event.kind in kinds:
             told = (f"{wrong.code} {wrong.value}".strip() for wrong in asked(event, k, found) if wrong)
-            yield from (Reason(N_("event {seq}: {said}"), seq=event.seq, said=text) for text in told)
+            yield from (Reason(N_("event {seq}: {fault}"), seq=event.seq, fault=text) for text in told)
         take(found, known, event)
         step(known, event)
 

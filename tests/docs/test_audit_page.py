@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pages import blocks, page, tables
 
-from inventories.problems import Exit
+from inventories.problems import Exit, Reason
 from scheduler import acts, bundle, journal
 from scheduler.audit import checks, outside, site
 from scheduler.cli.main import run
