@@ -1,6 +1,6 @@
 """The draws as the log tells them: commitment, randomness, draw, what happened after, results. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -14,9 +14,12 @@ UNDRAWN = ("application", "rejection", "cancellation")
 """Kinds of events after a draw that draw nothing: applications for recusal and their rejection, tasks cancelled."""
 OF_RESULTS = ("results", "review", "extension")
 """Kinds of events about results and their days: they draw nothing."""
+AFTER_RELEASE = ("objection", "answer", "correction", "ending")
+"""Kinds of events about released results, which come also once the year of their draw is closed."""
 EVENTS = frozenset(
     (
-        *(*ACTS, *UNDRAWN, *OF_RESULTS, "import", "undo", "duplicate", "commitment", "randomness", "draw", "void"),
+        *(*ACTS, *UNDRAWN, *OF_RESULTS, *AFTER_RELEASE),
+        *("import", "undo", "duplicate", "commitment", "randomness", "draw", "void"),
         *("publication", "comparison", "check", "year", "plan"),
         *("key", "trust", "distrust", "handover", "handin"),
         *("checkpoint", "countersignature", "schedule"),
@@ -72,12 +75,11 @@ class Draw:
         return outcome
 
     def results(self) -> list[dict[str, Any]]:
-        """The results that stand, in the order of the log: entered, and not returned since."""
+        """The results that stand, in the order of the log: entered, and not returned since; as they are corrected."""
         found: dict[tuple[str, ...], dict[str, Any]] = {}
         for event in self.after:
-            if event.kind == "results":
-                found |= {place_of(row): row for row in event.body["rows"]}
-            elif event.kind == "review" and event.body["decision"] == "returned":
+            found |= {place_of(row): row for row in stated(event)}
+            if event.kind == "review" and event.body["decision"] == "returned":
                 for place in event.body["rows"]:
                     found.pop(tuple(place), None)
         return list(found.values())
@@ -115,7 +117,7 @@ def draws(events: Iterable[Event]) -> list[Draw]:
             draw = found[event.body["commitment"]]
             if event.kind in ("randomness", "draw", "void"):
                 setattr(draw, event.kind, event)
-            elif event.kind in (*ACTS, *UNDRAWN, *OF_RESULTS):
+            elif event.kind in (*ACTS, *UNDRAWN, *OF_RESULTS, *AFTER_RELEASE):
                 draw.after.append(event)
         elif event.kind == "year":
             for name in event.body.get("commitments", ()):
@@ -126,6 +128,13 @@ def draws(events: Iterable[Event]) -> list[Draw]:
 def place_of(row: Mapping[str, Any]) -> tuple[str, str, str]:
     """What a result of the log is about: visit, department, item."""
     return row["visit"], row["department"], row["item"]
+
+
+def stated(event: Event) -> Sequence[dict[str, Any]]:
+    """The results that an event states whole: those entered, or the one corrected (更正)."""
+    if event.kind == "correction":
+        return [event.body["row"]]
+    return event.body["rows"] if event.kind == "results" else ()
 
 
 def target_of(visit: str) -> str:

@@ -10,6 +10,7 @@ from inventories.problems import N_
 from scheduler.audit import (
     approved,
     choosable,
+    corrections,
     eligible,
     frames,
     imports,
@@ -21,6 +22,7 @@ from scheduler.audit import (
     reviews,
     schedules,
     signed,
+    site,
 )
 from scheduler.audit.finding import UNREADABLE, Checked, Colour, Finding, red
 from scheduler.audit.log_checks import LOG_CHECKS
@@ -32,7 +34,7 @@ from scheduler.journal import draws
 CHECKS = (
     *(*replayable.CHECKS, *eligible.CHECKS, *rates.CHECKS, *imports.CHECKS, *reviews.CHECKS),
     *(*choosable.CHECKS, *outside.CHECKS, *frames.CHECKS, *approved.CHECKS),
-    *(*missing.CHECKS, *postponed.CHECKS, *signed.CHECKS, *schedules.CHECKS),
+    *(*missing.CHECKS, *postponed.CHECKS, *signed.CHECKS, *schedules.CHECKS, *corrections.CHECKS),
 )
 NOTHING = Outside()
 VERDICTS = {1: N_("Replayable"), 2: N_("Not choosable"), 3: N_("Nothing missing")}
@@ -51,6 +53,10 @@ def audit(bundle: Bundle, on: date | None = None, known: Outside = NOTHING) -> l
     found += [
         Checked(number, clause, sentence, "", _safely(lambda run=run: run(bundle, known)))  # type: ignore[misc]
         for number, clause, sentence, run in outside.LOG_CHECKS
+    ]
+    found += [
+        Checked(number, clause, sentence, "", _safely(run))
+        for number, clause, sentence, run in site.checks(bundle, known)
     ]
     try:
         drawn = draws(bundle.events)

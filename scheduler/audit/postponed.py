@@ -40,12 +40,13 @@ def _other_results(replay: Replay) -> Iterator[str]:
         if event.kind == "results":
             for result in map(from_row, event.body["rows"]):
                 if (before := known.get(result.place)) and before.result != result:
-                    told = {"seq": event.seq, "place": " ".join(result.place), "said": _said(before.result, result)}
+                    told = {"seq": event.seq, "place": " ".join(result.place), "said": said(before.result, result)}
                     yield Reason(N_("event {seq}: {place}: {said}, returned: {ground}"), **told, ground=before.ground)
         step(known, event)
 
 
-def _said(before: Result, after: Result) -> str:
+def said(before: Result, after: Result) -> str:
+    """What another result at the same place says otherwise."""
     if before.finding != after.finding:
         return f"{before.finding} → {after.finding}"
     other = (f.name for f in fields(Result) if getattr(before, f.name) != getattr(after, f.name))

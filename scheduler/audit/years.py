@@ -7,7 +7,7 @@ from inventories.problems import N_
 from scheduler.audit.finding import Colour, Finding, Reason, verdict
 from scheduler.bundle import Bundle
 from scheduler.chain import Chain
-from scheduler.journal import Draw, draws
+from scheduler.journal import AFTER_RELEASE, Draw, draws
 from scheduler.log import Event
 from scheduler.year import closing as years
 from scheduler.year.rechecks import Recheck, open_rechecks
@@ -43,7 +43,7 @@ def _closing(bundle: Bundle, place: int) -> Iterator[str]:
     yield from _rechecks(stated, found.rechecks)
     whole = Chain(bundle.events, frozen)
     for later in bundle.events[place + 1 :]:
-        if later.body.get("commitment") in stated["commitments"]:
+        if later.body.get("commitment") in stated["commitments"] and later.kind not in AFTER_RELEASE:
             yield f"event {later.seq} ({later.kind}) happened to a draw of {year} afterwards"
         if later.kind == "commitment" and whole.whole_plan(Draw(later)).year == year:
             yield f"event {later.seq} is a commitment of {year} afterwards"

@@ -36,7 +36,8 @@ def _draw(draw: "Draw", chain: "Chain", events: "list[Event]") -> dict[str, Any]
     still = [visit for name, visit in visits.items() if name not in cancelled]
     owed = owing(draw, plan) if visits else []
     sources = entering.sources(draw)
-    states = Counter(entry.state for entry in entries(draw.after).values())
+    found, public = entries(draw.after), published(draw, events)
+    states = Counter(entry.state for entry in found.values())
     return {
         "ref": draw.ref,
         "state": "year closed" if draw.year_closed and draw.state == "drawn" else draw.state,
@@ -54,7 +55,7 @@ def _draw(draw: "Draw", chain: "Chain", events: "list[Event]") -> dict[str, Any]
         "applications": [] if draw.void else waiting(draw, plan.acts.decide_within),
         "year": plan.year,
         "understaffed": 0 if draw.void else sum(None in visits[name].team.values() for name in owed),
-        "unpublished": states["released"] - len(published(draw, events)),
+        "unpublished": sum(e.state == "released" and place not in public for place, e in found.items()),
     }
 
 

@@ -20,6 +20,7 @@ RESULT_STATES = {
     "checked": N_("checked, waits to be released"),
     "returned": N_("returned, owed again"),
     "released": N_("released"),
+    "ended": N_("released, publication ended"),
 }
 """Where a result stands. ``waiting`` is one of a visit with an open slot."""
 TABLES = (

@@ -6,7 +6,7 @@ from gettext import gettext as _
 import click
 
 from inventories.problems import N_, Exit, Refused
-from scheduler.cli import reviewing, say
+from scheduler.cli import correcting, reviewing, say
 from scheduler.cli.choosing import Chosen, choosing
 from scheduler.cli.days import day, latest_today
 from scheduler.cli.kit import (
@@ -27,13 +27,16 @@ from scheduler.cli.records import RESULT_STATES, shown
 @click.group(
     "result",
     cls=Group,
-    help=N_("Enter results one by one; check, return and release them; list where they stand."),
+    help=N_(
+        "Enter results one by one; check, return and release them; objections, corrections, the end of publication; list "
+        "where they stand."
+    ),
 )
 def result_command() -> None:
     pass
 
 
-for one in reviewing.COMMANDS:
+for one in (*reviewing.COMMANDS, *correcting.COMMANDS):
     result_command.add_command(one)
 
 

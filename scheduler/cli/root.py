@@ -34,7 +34,13 @@ VERBS: dict[str, tuple[str, str]] = {
     "appoint": ("afterwards", N_("Fill an open slot by an order: the last resort, counted and shown.")),
     "cancel": ("afterwards", N_("A task is cancelled by superiors: its results are owed no longer.")),
     "void": ("afterwards", N_("Set a commitment or a draw aside, in the open.")),
-    "result": ("resulting", N_("Enter results one by one; check, return and release them; list where they stand.")),
+    "result": (
+        "resulting",
+        N_(
+            "Enter results one by one; check, return and release them; objections, corrections, the end of publication; list "
+            "where they stand."
+        ),
+    ),
     "extend": ("resulting", N_("Visits may still be done after their period, by an order.")),
     "record-check": ("checking", N_("Record an individual check made outside any draw.")),
     "handover": ("handing", N_("Write the visits of districts or of a partner department as a signed file.")),
@@ -44,7 +50,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "key": ("keys", N_("Make the office's key; trust the keys of other offices.")),
     "status": ("status", N_("Where everything stands and what is to be done next.")),
     "show": ("showing", N_("Explain a target, a visit, an inspector or a draw, line by line.")),
-    "list": ("listing", N_("List records, visits, deadlines or open re-checks.")),
+    "list": ("listing", N_("List records, visits, deadlines, open re-checks or objections.")),
     "report": (
         "reporting",
         N_("Report on bands, statistics, acts, estimates, targets long unvisited, for the office."),

@@ -6,7 +6,19 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
 from inventories.problems import N_
-from scheduler.cli import checkpoints, comparing, days, drawn, duties, handing, plan_life, say, scheduling
+from scheduler.cli import (
+    checkpoints,
+    comparing,
+    days,
+    drawn,
+    duties,
+    handing,
+    objections,
+    plan_life,
+    publishing,
+    say,
+    scheduling,
+)
 from scheduler.cli.kit import Context, command, json_option, pass_context
 from scheduler.cli.next_step import next_step
 
@@ -57,6 +69,8 @@ SECTIONS = (
     Section("draws", drawn.draws, drawn.tell),
     Section("schedule", scheduling.counted, scheduling.tell),
     Section("year", lambda office: duties.counted(office, days.today()), duties.tell),
+    Section("publication", publishing.last, publishing.tell),
+    Section("objections", lambda office: objections.counted(office, days.today()), objections.tell),
     Section("exchange", handing.exchanged, handing.tell_exchanged),
     Section("checkpoint", checkpoints.last, checkpoints.tell),
     Section("to_come", drawn.to_come, drawn.tell_to_come),

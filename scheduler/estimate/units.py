@@ -11,7 +11,7 @@ from scheduler.facts import Facts
 from scheduler.journal import Draw, standing
 from scheduler.plan.model import TaskPlan
 from scheduler.results.model import FINDINGS, FindingClass, Place
-from scheduler.results.states import released
+from scheduler.results.states import final
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def batch(draw: Draw, facts: Facts, task: str) -> Batch:
     chances = {row.target: rates[row.path] for row in facts.frame.rows if row.task == task}
     visits = {visit.target: visit.name for visit in standing(draw).values() if task in visit.tasks}
     drawn = [row["target"] for row in draw.outcome["targets"] if row["task"] == task]
-    known = {result.place: FINDINGS[result.finding].kind for result in released(draw)}
+    known = {result.place: FINDINGS[result.finding].kind for result in final(draw)}
     tasks = {one.id: one for one in facts.plan.tasks}
     found = {name: _finding(tasks[task], visits.get(name), known) for name in drawn}
     return Batch(chances, found, frozenset(target for name, target in drawn_pairs(draw) if name == task))

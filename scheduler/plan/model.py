@@ -171,6 +171,7 @@ class PlanBatch:
     results_due: date
 
 
+SoleTraders = Literal["whole", "masked", "code"]
 INDIVIDUAL, SPECIAL = "individual", "special"
 
 
@@ -210,16 +211,34 @@ class ActRules:
 
 @dataclass(frozen=True)
 class ResultRules:
-    """In which official words results are given, unless ``departments`` names others for one, and within how many
-    working days of a visit its results are to be published."""
+    """In which official words results are given, unless ``departments`` names others for one, within how many working days
+    of a visit its results are to be published, and within how many an objection (异议) to one is to be answered."""
 
     vocabulary: Vocabulary = "health"
     departments: tuple[tuple[str, Vocabulary], ...] = ()
     publish_within: int = 20
+    answer_within: int = 20
 
     def vocabulary_of(self, department: str) -> Vocabulary:
         """The vocabulary of a department."""
         return dict(self.departments).get(department, self.vocabulary)
+
+
+@dataclass(frozen=True)
+class PublicationRules:
+    """What the public pages show where rules differ from place to place.
+
+    ``drawn_list``: the targets drawn (抽取名单), before their visits; teams never. ``overdue_names``: who was not visited in
+    time. ``sole_traders``: how targets are named that are a person's business (个体工商户), see ``publish.masks``.
+    ``licence``: on what terms the files are given away, in the office's words. ``retention_months``: after so many months
+    from its release the publication of a result is to end; None: never.
+    """
+
+    drawn_list: bool = False
+    overdue_names: bool = True
+    sole_traders: SoleTraders = "masked"
+    licence: str = ""
+    retention_months: int | None = None
 
 
 @dataclass(frozen=True)
@@ -250,6 +269,7 @@ class Plan:
     hours: HourRules = HourRules()
     solver: SolverRules = SolverRules()
     solution: Solution | None = None
+    publication: PublicationRules = PublicationRules()
 
     @property
     def year(self) -> int:

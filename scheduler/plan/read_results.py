@@ -18,13 +18,14 @@ def read_results(section: Section | None) -> ResultRules:
         return usual
     vocabulary = section.take("vocabulary", choice(*_VOCABULARIES), usual.vocabulary)
     within = section.take("publish_within", whole(1, 1000), usual.publish_within)
+    answered = section.take("answer_within", whole(1, 1000), usual.answer_within)
     departments: list[tuple[str, Vocabulary]] = []
     if table := section.section("departments"):
         departments = [
             (table_label(table, name), table.take(name, choice(*_VOCABULARIES), vocabulary)) for name in table.others()
         ]
     section.done()
-    return ResultRules(vocabulary, tuple(departments), within)
+    return ResultRules(vocabulary, tuple(departments), within, answered)
 
 
 def check_departments(top: Section, plan: Plan) -> None:

@@ -1,8 +1,8 @@
 """What the results say of the whole pool, where that gives no target's class away. Pure.
 
 A weighted share moves with each result by the weight of its target, which its class decides. So nothing is published until
-every visit of the task is settled, of a task in which fewer than FEWEST were seen nothing at all, and shares are rounded to whole
-percent. There is no estimate of a part of a task.
+every visit of the task is settled, of a task in which fewer than FEWEST were seen nothing at all, and shares are rounded to
+whole percent. There is no estimate of a part of a task.
 """
 
 from collections.abc import Sequence

@@ -3,17 +3,21 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from inventories.model import Item
+from scheduler.corrections.courses import Course, courses
 from scheduler.draw.notation import H
 from scheduler.facts import Facts
 from scheduler.journal import ACTS, UNDRAWN, Draw, draws, standing
 from scheduler.log import Event
-from scheduler.plan.model import Plan, RateRule, TaskPlan
+from scheduler.plan.model import Plan, PublicationRules, RateRule, SoleTraders, TaskPlan
 from scheduler.proof import logged
+from scheduler.publish import histories, masks, references
+from scheduler.publish.drawn_list import drawn_list
 from scheduler.publish.estimates import estimates
 from scheduler.publish.overdue import overdue
 from scheduler.publish.view import (
@@ -25,6 +29,7 @@ from scheduler.publish.view import (
     Condition,
     DigestView,
     DrawView,
+    EndedView,
     ExclusionCount,
     ItemView,
     MandateView,
@@ -47,14 +52,13 @@ from scheduler.publish.view import (
 from scheduler.randomness import bits, from_documents
 from scheduler.results.check import owing
 from scheduler.results.model import FINDINGS, FindingClass
-from scheduler.results.states import released
-from scheduler.year.parts import Drawn, parts
+from scheduler.year.parts import Drawn, day_of, parts
 
 COMMAND = "double-random audit bundle.zip"
 
 
 PUBLIC_MEMBERS = re.compile(
-    r"(title|office|results_due|batch|period|randomness|draw|coordination)\b.*"
+    r"(title|office|results_due|batch|period|randomness|draw|coordination|publication)\b.*"
     r"|task(\[[^\]]*\](\.(name|items|kind|lead|scope|rate\w*|total|multiplier\w*|mandates|periods)\b.*)?)?"
 )
 """The members of a plan that the pages show, and whose changes they can therefore show."""
@@ -77,17 +81,21 @@ def site_view(
     """The site for ``draw``: its ``plan`` whole, its commitment, every commitment of the ``log``, and the results of all
     ``counting`` draws of the plan. ``items`` are those that the commitment froze; what is overdue ``today`` is named."""
     drawn = [(one.draw, one.facts) for one in counting]
+    results, ended = _results(counting, plan.publication)
     return SiteView(
         office=plan.office,
         title=plan.title,
         plan=_plan(draw, plan, items, [event for event in log if event.kind == "plan"]),
         commitment=_commitment(draw),
         draws=tuple(map(_draw, draws(log))),
-        results=_results(counting),
+        results=results,
         progress=tuple(_progress(counting, task) for task in plan.tasks) if counting else (),
         overall=_progress(counting, None) if counting else None,
         check=CheckView(COMMAND, checkpoint=_checkpoint(log)),
-        overdue=overdue(drawn, today),
+        ended=ended,
+        drawn=drawn_list(drawn, plan.publication),
+        overdue=overdue(drawn, today, plan.publication),
+        terms=plan.publication.licence,
         commitments=tuple(map(_commitment, draws(log))),
         estimates=estimates(drawn),
     )
@@ -214,38 +222,53 @@ def _outcome(draw: Draw) -> OutcomeView:
     )
 
 
-def _results(counting: Iterable[Counting]) -> tuple[ResultRow, ...]:
-    """The released results of draws that count, newest visits first."""
-    rows = [row for one in counting for row in _results_of(one)]
-    return tuple(sorted(rows, key=lambda row: (-row.date.toordinal(), row.target.encode(), row.reference)))
+def _results(
+    counting: Iterable[Counting], rules: PublicationRules
+) -> tuple[tuple[ResultRow, ...], tuple[EndedView, ...]]:
+    """The results of draws that count that are public, newest visits first; and what stays of those that were, the last
+    ended first."""
+    rows = [pair for one in counting for pair in _results_of(one, rules.sole_traders)]
+    public = [row for row, course in rows if course.ended is None]
+    ended = [histories.ended(row, course) for row, course in rows if course.ended]
+    return (
+        tuple(sorted(public, key=lambda row: (-row.date.toordinal(), row.target.encode(), row.reference))),
+        tuple(sorted(ended, key=lambda end: (-end.ended.toordinal(), end.reference))),
+    )
 
 
-def _results_of(one: Counting) -> list[ResultRow]:
+def _results_of(one: Counting, rule: SoleTraders) -> list[tuple[ResultRow, Course]]:
     draw, facts, secret = one.draw, one.facts, one.secret
     visits = standing(draw)
     tasks = {task.id: task for task in facts.plan.tasks}
     names = {item.id: item.name for item in facts.tables.items}
     rows = []
-    for result in released(draw):
+    for place, course in courses(draw.after).items():
+        result = course.now
         visit = visits[result.visit]
         target = facts.targets[visit.target]
+        shown = masks.shown(target, rule)
         task = next(t for t in visit.tasks if result.item in tasks[t].items)
-        rows.append(
-            ResultRow(
-                reference=H(secret, "public", result.visit, result.department, result.item)[:12],
-                target=target.name,
-                entity=target.entity,
-                address=target.address,
-                task=task,
-                department=result.department,
-                item=names.get(result.item, result.item),
-                finding=result.finding,
-                problems=result.problems,
-                rectification=result.rectification,
-                date=result.date,
-                place=place_of(one, visit.target),
-            )
+        mask = partial(masks.words, target=target, rule=rule)
+        row = ResultRow(
+            reference=references.reference(secret, place),
+            target=shown.name,
+            entity=shown.entity,
+            address=shown.address,
+            task=task,
+            department=result.department,
+            item=names.get(result.item, result.item),
+            finding=result.finding,
+            problems=mask(result.problems),
+            rectification=mask(result.rectification),
+            date=result.date,
+            corrected=histories.corrected(course),
+            since=day_of(course.released.time),
+            former=histories.former(course, mask),
+            objections=histories.objections(course, mask),
+            place=place_of(one, visit.target),
+            nonce=references.nonce(secret, place),
         )
+        rows.append((replace(row, digest=references.digest(row)), course))
     return rows
 
 

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 
 from scheduler.audit.checks import VERDICTS, audit, verdicts
 from scheduler.audit.finding import Checked, Colour
-from scheduler.bundle import collect
+from scheduler.bundle import Bundle
 from scheduler.publish.view import CheckedView, VerdictView
-from scheduler.store.office import Office
 
 
-def own_verdicts(office: Office) -> tuple[VerdictView, ...]:
+def own_verdicts(bundle: Bundle) -> tuple[VerdictView, ...]:
     """Three verdicts on the whole log, then three on each draw, by the audit of the office's log as it stands."""
-    found = audit(collect(office))
+    found = audit(bundle)
     refs = dict.fromkeys(checked.ref for checked in found)
     return tuple(view for ref in refs for view in _verdicts(ref, [c for c in found if c.ref == ref]))
 

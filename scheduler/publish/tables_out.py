@@ -185,4 +185,6 @@ def _widths(table: Sequence[Sequence[str | int]]) -> list[int]:
 
 
 def _width(text: str) -> int:
+    if text.isascii():
+        return min(len(text), WIDEST)
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text[:WIDEST])

@@ -356,8 +356,21 @@ class TaskProgress:
 
 
 @dataclass(frozen=True)
+class DrawnView:
+    """A target of the list of those drawn (抽取名单), where the office's rules publish it: for which ``tasks``, never when or
+    by whom."""
+
+    draw: str
+    target: str
+    entity: str
+    address: str
+    tasks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class OverdueView:
-    """A visit of a draw that has no result although its last day, ``due``, is over: only then its target is named.
+    """A visit of a draw that has no result although its last day, ``due``, is over: only then its target is named, and not at
+    all (blank) where the office's rules do not name it.
 
     ``tasks`` and ``departments`` are those from which a result is owed still.
     """
@@ -434,6 +447,7 @@ class SiteView:
     overall: TaskProgress | None
     check: CheckView
     ended: tuple[EndedView, ...] = ()
+    drawn: tuple[DrawnView, ...] = ()
     overdue: tuple[OverdueView, ...] = ()
     terms: str = ""
     commitments: tuple[CommitmentView, ...] = ()

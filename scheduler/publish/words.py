@@ -52,6 +52,9 @@ CODES: dict[str, str] = {
     "application": N_("Applications for recusal"),
     "rejection": N_("Rejections of such applications"),
     "cancellation": N_("Tasks cancelled by superiors"),
+    "credit repair": N_("Credit repair"),
+    "retention": N_("End of the period of publication"),
+    "order": N_("Taken down by a decision"),
 }
 """The English of each code of the records; a text that is no code stands as it is."""
 
@@ -85,9 +88,18 @@ STATES = {
 """What became of a commitment."""
 
 VERDICTS = {
-    1: (N_("Replayable"), N_("From what was fixed before the draw and the public randomness, the same draw follows again.")),
-    2: (N_("Not choosable"), N_("Nobody could have picked the outcome: all was fixed before the randomness was known.")),
-    3: (N_("Nothing missing"), N_("No draw was left out, and every visit drawn has its result or stands on the open list.")),
+    1: (
+        N_("Replayable"),
+        N_("From what was fixed before the draw and the public randomness, the same draw follows again."),
+    ),
+    2: (
+        N_("Not choosable"),
+        N_("Nobody could have picked the outcome: all was fixed before the randomness was known."),
+    ),
+    3: (
+        N_("Nothing missing"),
+        N_("No draw was left out, and every visit drawn has its result or stands on the open list."),
+    ),
 }
 """The three verdicts of an audit, and what each of them says where it is green."""
 COLOURS = {"green": N_("Holds"), "amber": N_("Holds with reservations"), "red": N_("Does not hold")}

@@ -124,12 +124,12 @@ def fault(result: Result, owed: Owed, known: Set[Place], today: date) -> Fault |
     """What is wrong with ``result``, or None; ``known`` are the (visit, department, item) that have one already."""
     if wrong := misplaced(result.visit, result.department, result.item, owed):
         return wrong
-    return (
-        _wrong_words(result, owed)
-        or _wrong_day(result, owed, today)
-        or _wrong_team(result, owed)
-        or (Fault("twice", result.item) if result.place in known else None)
-    )
+    return misstated(result, owed, today) or (Fault("twice", result.item) if result.place in known else None)
+
+
+def misstated(result: Result, owed: Owed, today: date) -> Fault | None:
+    """What is wrong with what a result says, wherever it is owed, or None."""
+    return _wrong_words(result, owed) or _wrong_day(result, owed, today) or _wrong_team(result, owed)
 
 
 def misplaced(visit: str | None, department: str | None, item: str | None, owed: Owed) -> Fault | None:

@@ -16,6 +16,7 @@ from inventories.mapping import Mapping as HeaderMapping
 from inventories.messages import VALUE_MISSING
 from inventories.problems import Place, Problem
 from inventories.reading import TableInfo
+from inventories.records import plain
 from inventories.values import day, label, text
 from scheduler.facts import Facts
 from scheduler.journal import Draw, place_of
@@ -150,6 +151,17 @@ def typed(given: Mapping[str, str]) -> tuple[Values, list[Problem]]:
         noted += [Problem(message, params, place, warning=True) for message, params in read.warnings]
         values[column.field] = read.value
     return values, noted
+
+
+def changed_from(now: Result, changed: Mapping[str, str], known: Against) -> tuple[Result | None, list[Problem]]:
+    """The result ``now`` with the fields that were typed in in place of what they say, and everything that is wrong with
+    how they are written; None with an error."""
+    told = plain(now) | {"finding": FINDINGS[now.finding].text, "inspectors": "、".join(now.inspectors)}
+    values, problems = typed({name: text or "" for name, text in told.items()} | dict(changed))
+    if any(not p.warning for p in problems):
+        return None, problems
+    result = known.result(values)
+    return result, problems + ([Problem(messages.PROBLEMS_BLANK, {}, warning=True)] if unsaid(result) else [])
 
 
 def read(

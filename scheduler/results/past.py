@@ -4,21 +4,22 @@ from collections.abc import Iterable
 
 from inventories.model import PastVisit
 from scheduler.draw.notation import H
-from scheduler.journal import Draw, target_of
+from scheduler.journal import Draw, stated, target_of
 from scheduler.plan.model import Plan
 from scheduler.results.check import owed
 from scheduler.results.model import FINDINGS, Result, from_row
 
 
 def past_visits(draw: Draw, plan: Plan) -> dict[tuple[str, str], PastVisit]:
-    """The past visit of each visit and department for which a result was entered, returned ones included: they went."""
+    """The past visit of each visit and department for which a result was entered, returned ones included: they went.
+
+    What was corrected is as it stands now."""
     if draw.draw is None:
         return {}
     latest: dict[tuple[str, str], dict[str, Result]] = {}
     for event in draw.after:
-        if event.kind == "results":
-            for result in map(from_row, event.body["rows"]):
-                latest.setdefault((result.visit, result.department), {})[result.item] = result
+        for result in map(from_row, stated(event)):
+            latest.setdefault((result.visit, result.department), {})[result.item] = result
     teams = owed(draw, plan).teams
     return {place: _past_visit(draw.hash, found.values(), teams.get(place, ())) for place, found in latest.items()}
 

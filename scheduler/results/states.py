@@ -1,4 +1,5 @@
-"""Where each result stands: entered → checked → released, or returned to be entered again. Released is final."""
+"""Where each result stands: entered → checked → released, or returned to be entered again. Released is final: what is said
+after that is a correction, and publication may end."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from scheduler.journal import Draw
 from scheduler.log import Event
 from scheduler.results.model import Place, Result, from_row
 
-State = Literal["entered", "checked", "returned", "released"]
+State = Literal["entered", "checked", "returned", "released", "ended"]
 Decision = Literal["checked", "returned", "released"]
 BEFORE: Mapping[str, tuple[State, ...]] = {
     "checked": ("entered",),
@@ -20,7 +21,8 @@ BEFORE: Mapping[str, tuple[State, ...]] = {
 
 @dataclass(frozen=True)
 class Entry:
-    """A result with its state, since which event (its number and time), and the ground on which it was returned."""
+    """A result with its state, since which event (its number and time), and the ground on which it was returned, corrected or
+    ended."""
 
     result: Result
     state: State
@@ -47,10 +49,18 @@ def step(found: dict[Place, Entry], event: Event) -> None:
         for place in places(event.body):
             if place in found:
                 found[place] = Entry(found[place].result, decision, event.seq, event.time, ground)
+    elif event.kind == "correction":
+        result = from_row(event.body["row"])
+        if result.place in found:
+            found[result.place] = Entry(result, "released", event.seq, event.time, event.body["ground"])
+    elif event.kind == "ending":
+        for place in places(event.body):
+            if place in found:
+                found[place] = Entry(found[place].result, "ended", event.seq, event.time, event.body["ground"])
 
 
 def places(body: dict[str, Any]) -> list[Place]:
-    """What a ``review`` is about."""
+    """What a ``review`` or an ``ending`` is about."""
     return [(visit, department, item) for visit, department, item in body["rows"]]
 
 
@@ -62,6 +72,11 @@ def decidable(decision: str, entry: Entry | None) -> bool:
 def released(draw: Draw) -> list[Result]:
     """The results that are released, and so public, in the order of their places."""
     return [entry.result for entry in entries(draw.after).values() if entry.state == "released"]
+
+
+def final(draw: Draw) -> list[Result]:
+    """The results that were released, also those whose publication has ended since: what counts, without a name."""
+    return [entry.result for entry in entries(draw.after).values() if entry.state in ("released", "ended")]
 
 
 def review_faults(draw: Draw) -> Iterator[str]:

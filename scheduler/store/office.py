@@ -16,6 +16,7 @@ from inventories.held import texts_of
 from inventories.problems import Exit, refuse
 from inventories.records import canonical, record
 from scheduler import messages
+from scheduler.journal import AFTER_RELEASE
 from scheduler.log import Event, next_event
 from scheduler.store import database, schema
 from scheduler.store.database import Database
@@ -170,11 +171,11 @@ class Act:
 
     def append(self, kind: str, body: dict[str, Any], once: str | None = None) -> Event:
         """Append an event; raises AlreadyHappened if ``once`` is taken. Refused if the clock is behind the log,
-        or the event would be about a draw of a year that is closed."""
+        or the event would be about a draw of a year that is closed and not about a result released there."""
         head = self.head()
         if head is not None and self.time < head.time:
             raise refuse(messages.CLOCK_BEHIND, Exit.FAILED, now=self.time, last=head.time)
-        if "commitment" in body:
+        if "commitment" in body and kind not in AFTER_RELEASE:
             self._must_be_open(body["commitment"])
         event = next_event(head, self.time, self._actor, kind, body)
         if once is not None and self._session.exec(select(EventRow.seq).where(EventRow.once == once)).first():

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from inventories.model import PastVisit
-from scheduler.journal import Draw, target_of
+from scheduler.journal import Draw, place_of, stated, target_of
 from scheduler.results.model import Finding
 
 
@@ -67,9 +67,14 @@ def _asked(draw: Draw) -> Iterator[Recheck]:
 
 
 def _ends(draw: Draw) -> dict[tuple[str, str], date]:
-    """The last day on which each department was at each visit, by all results entered, returned ones too."""
+    """The last day on which each department was at each visit, by all results entered, returned ones too, and as they are
+    corrected."""
+    days: dict[tuple[str, str, str], date] = {}
+    for event in draw.after:
+        for row in stated(event):
+            place, day = place_of(row), date.fromisoformat(row["date"])
+            days[place] = day if event.kind == "correction" else max(day, days.get(place, day))
     ends: dict[tuple[str, str], date] = {}
-    for row in (row for event in draw.after if event.kind == "results" for row in event.body["rows"]):
-        place, day = (row["visit"], row["department"]), date.fromisoformat(row["date"])
-        ends[place] = max(day, ends.get(place, day))
+    for (visit, department, _item), day in days.items():
+        ends[visit, department] = max(day, ends.get((visit, department), day))
     return ends

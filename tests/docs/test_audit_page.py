@@ -10,7 +10,7 @@ from pages import blocks, page, tables
 
 from inventories.problems import Exit
 from scheduler import acts, bundle, journal
-from scheduler.audit import checks, outside
+from scheduler.audit import checks, outside, site
 from scheduler.audit.finding import Reason
 from scheduler.cli.main import run
 from scheduler.cli.root import VERBS
@@ -26,7 +26,7 @@ def test_every_check_is_documented() -> None:
         NOT_READ,
         *(
             (number, clause, sentence, "log")
-            for number, clause, sentence, _ in (*checks.LOG_CHECKS, *outside.LOG_CHECKS)
+            for number, clause, sentence, _ in (*checks.LOG_CHECKS, *outside.LOG_CHECKS, *site.LOG_CHECKS)
         ),
         *((check.number, check.clause, check.sentence, "draw") for check in checks.CHECKS),
     ]

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from inventories.problems import N_
-from scheduler.publish.tables.table import COUNT, DIGEST, DRAW_NO, Book, Column, Row, Table, draw_name
-from scheduler.publish.view import DrawView, SiteView
+from scheduler.publish.tables.table import COUNT, DIGEST, DRAW_NO, Book, Column, Row, Table, draw_name, task_names
+from scheduler.publish.view import DrawnView, DrawView, SiteView
 from scheduler.publish.words import STATES, Words
 
 COLUMNS = (
@@ -21,6 +21,14 @@ COLUMNS = (
     Column(N_("Ground of voiding"), N_("why it counts no more")),
 )
 
+DRAWN = (
+    Column(DRAW_NO, N_("the draw of the target"), required=True),
+    Column(N_("Inspected unit"), N_("name of the unit, as it may be published"), required=True),
+    Column(N_("Unified social credit code"), N_("of the unit, as it may be published; blank where there is none")),
+    Column(N_("Address"), N_("as in the inventory")),
+    Column(N_("Tasks"), N_("for which it was drawn"), required=True),
+)
+
 
 def _rows(view: SiteView, words: Words) -> Iterator[Row]:
     for draw in view.draws:
@@ -31,6 +39,12 @@ def _rows(view: SiteView, words: Words) -> Iterator[Row]:
             *((outcome.visits, outcome.open_slots) if outcome else (None, None)),
             *((void.time, void.ground) if void else ("", "")),
         )
+
+
+def _drawn(view: SiteView, _words: Words) -> Iterator[Row]:
+    names = task_names(view)
+    for row in view.drawn:
+        yield row.draw, row.target, row.entity, row.address, "、".join(names.get(task, task) for task in row.tasks)
 
 
 BOOK = Book(
@@ -45,7 +59,18 @@ BOOK = Book(
             _rows,
             (DRAW_NO,),
         ),
+        Table(
+            "drawn",
+            N_("List of targets drawn"),
+            N_("Who was drawn, by name, where the rules of the office publish it; else no rows."),
+            DRAWN,
+            _drawn,
+            refers={DRAW_NO: ("draws", DRAW_NO)},
+        ),
     ),
     "double-random/public-draws@1",
-    {"draws": (tuple[DrawView, ...], lambda view: view.draws)},
+    {
+        "draws": (tuple[DrawView, ...], lambda view: view.draws),
+        "drawn": (tuple[DrawnView, ...], lambda view: view.drawn),
+    },
 )

@@ -1,7 +1,6 @@
 """The plan: one row for each task; and its steps on paper, from approval to the last amendment."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from inventories.problems import N_
 from scheduler.publish.numbers import rate
@@ -66,15 +65,7 @@ def conditions(these: Iterable[Condition], words: Words) -> str:
 def _steps(view: SiteView, words: Words) -> Iterator[Row]:
     for step in view.plan.steps:
         changed = len(step.changes) + step.unpublished
-        yield words.code(step.step)[0], step.number, _day(step.date), step.agency, step.ground, changed
-
-
-def _day(text: str) -> date | str:
-    """A day as one; whatever else a plan's step may say as it is."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return text
+        yield words.code(step.step)[0], step.number, step.date, step.agency, step.ground, changed
 
 
 BOOK = Book(

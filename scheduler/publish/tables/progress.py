@@ -21,7 +21,7 @@ PROGRESS = (
 )
 OVERDUE = (
     Column(DRAW_NO, N_("the draw of the visit"), required=True),
-    Column(N_("Inspected unit"), N_("name of the unit, as it may be published"), required=True),
+    Column(N_("Inspected unit"), N_("name of the unit, as it may be published; blank where it may not")),
     Column(N_("Unified social credit code"), N_("of the unit, as it may be published; blank where there is none")),
     Column(N_("Address"), N_("as in the inventory")),
     Column(N_("Tasks"), N_("from which a result is owed"), required=True),

@@ -1,0 +1,1 @@
+"""What becomes of results once they are released: objections, corrections, and the end of their publication."""
