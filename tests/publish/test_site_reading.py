@@ -50,7 +50,7 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def kinds(folder: Path) -> Iterator[Path]:
     """One page of each kind, and a target whose result was corrected and objected to."""
-    names = "index plan results results-2 draws overdue statistics corrections files".split()
+    names = ["index", "plan", "results", "results-2", "draws", "overdue", "statistics", "corrections", "files"]
     yield from (folder / f"{name}.html" for name in names)
     yield from sorted((folder / "draws").iterdir())
     disputed = next(one for one in whole().results if one.former)
@@ -184,7 +184,12 @@ def test_a_search_can_be_sent_to_somebody(site: Path) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "reference"),
-    [("９１３７１０８３ＭＡ３Ｃ０００１ＸＡ", "2026-2-0001"), ("仁和 未上锁", "2026-2-0001"), (REFERENCE, REFERENCE), ("仁和 没有", "")],
+    [
+        ("９１３７１０８３ＭＡ３Ｃ０００１ＸＡ", "2026-2-0001"),
+        ("仁和 未上锁", "2026-2-0001"),
+        (REFERENCE, REFERENCE),
+        ("仁和 没有", ""),
+    ],
 )
 def test_what_is_typed_is_found_whatever_its_width(tmp_path: Path, typed: str, reference: str) -> None:
     rows = (row(0, problems="暂存间未上锁"), row(4, problems=""), row(5))
