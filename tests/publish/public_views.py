@@ -197,7 +197,9 @@ OBJECTIONS = (
     ObjectionView(date(2026, 7, 20), "地址写错了"),
 )
 GONE = EndedView("2026-1-0099", date(2026, 8, 1), "credit repair", "ab" * 32, "00" * 6)
-OVERDUE = OverdueView("2026-01-2", "迟迟诊所", "", "胜利街 9 号", ("t1",), ("市卫生健康局", "医疗保障局"), date(2026, 11, 30))
+OVERDUE = OverdueView(
+    "2026-01-2", "迟迟诊所", "", "胜利街 9 号", ("t1",), ("市卫生健康局", "医疗保障局"), date(2026, 11, 30)
+)
 VERDICTS = (
     VerdictView("", 1, "green"),
     VerdictView("", 3, "amber", (CheckedView("3.10", "the log continues every checkpoint held outside", "amber"),)),
@@ -257,14 +259,16 @@ def whole(rows: int = 123) -> SiteView:
 def planned() -> SiteView:
     """A site with a plan and nothing else."""
     check = CheckView("double-random audit bundle.zip")
-    nothing: dict[str, Any] = {name: () for name in ("draws", "progress", "overdue", "commitments", "estimates", "verdicts")}
+    nothing: dict[str, Any] = dict.fromkeys(
+        ("draws", "progress", "overdue", "commitments", "estimates", "verdicts"), ()
+    )
     return replace(whole(0), commitment=None, overall=None, check=check, **nothing)
 
 
 def committed() -> SiteView:
     """A site whose draw has not taken place."""
     waiting = replace(DRAW, randomness=None, outcome=None)
-    nothing: dict[str, Any] = {name: () for name in ("progress", "overdue", "estimates", "verdicts")}
+    nothing: dict[str, Any] = dict.fromkeys(("progress", "overdue", "estimates", "verdicts"), ())
     return replace(whole(0), draws=(waiting,), overall=None, commitments=(COMMITMENT,), **nothing)
 
 

@@ -12,7 +12,20 @@ from pathlib import Path
 import pytest
 from freezegun import freeze_time
 from html_reader import pages, read
-from public_views import COMMITMENT, DRAW, HASH, HOSTILE, OLD_HASH, THROWN, VOID, committed, hostile, planned, row, whole
+from public_views import (
+    COMMITMENT,
+    DRAW,
+    HASH,
+    HOSTILE,
+    OLD_HASH,
+    THROWN,
+    VOID,
+    committed,
+    hostile,
+    planned,
+    row,
+    whole,
+)
 
 from scheduler.publish import search_data, words
 from scheduler.publish.numbers import moment, percent, rate, span, visible
@@ -66,7 +79,13 @@ def test_hostile_texts_are_texts() -> None:
     for page in found.values():
         assert {tag for tag, _ in page.tags} <= known
         assert {name for _, values in page.tags for name in values} <= attributes
-    for name, at_least in {"results.html": 8, "plan.html": 5, "draws/2026-01-2.html": 3, "corrections.html": 5, "overdue.html": 3}.items():
+    for name, at_least in {
+        "results.html": 8,
+        "plan.html": 5,
+        "draws/2026-01-2.html": 3,
+        "corrections.html": 5,
+        "overdue.html": 3,
+    }.items():
         for text in HOSTILE:
             assert found[name].text.count(visible(text)) >= at_least, (name, text)
 
@@ -99,7 +118,9 @@ def test_one_script_no_style_nothing_from_outside(view: SiteView) -> None:
 
 def test_the_script_writes_text_alone() -> None:
     script = render(planned())["search.js"].decode()
-    assert not re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|eval|Function\(|fetch|XMLHttp|cookie|Storage", script)
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacent|document\.write|eval|Function\(|fetch|XMLHttp|cookie|Storage", script
+    )
     assert not re.search("[\u4e00-\u9fff]", script)
 
 
@@ -144,7 +165,14 @@ def test_landmarks_languages_and_captions(view: SiteView) -> None:
 def test_every_visible_text_is_translated(view: SiteView) -> None:
     english = re.compile("[A-Za-z]{3,}")
     for name, page in pages(render(view)).items():
-        left = {word for text in page.ours for word in english.findall(text)} - {"XLSX", "CSV", "JSON", "TXT", "UTC", "SHA"}
+        left = {word for text in page.ours for word in english.findall(text)} - {
+            "XLSX",
+            "CSV",
+            "JSON",
+            "TXT",
+            "UTC",
+            "SHA",
+        }
         if view != hostile():
             assert not left, name
 
@@ -159,7 +187,9 @@ def test_pages_of_fifty(rows: int, numbers: list[int]) -> None:
     found = pages(render(whole(rows)))
     names = ["results.html", *(f"results-{n}.html" for n in range(2, len(numbers) + 1))]
     assert sorted(names) == sorted(name for name in found if name.startswith("results"))
-    hrefs = {name: [v["href"] for _, v in found[name].tags if v.get("class") == "name" and "href" in v] for name in names}
+    hrefs = {
+        name: [v["href"] for _, v in found[name].tags if v.get("class") == "name" and "href" in v] for name in names
+    }
     assert [len(hrefs[name]) for name in names] == numbers
     assert PAGE_SIZE == 50
     shown = [href.split("#")[1] for name in names for href in hrefs[name]]
@@ -275,13 +305,23 @@ def test_a_target_keeps_its_page_and_what_it_said_before() -> None:
     files = render(whole(9))
     disputed = next(row for row in whole(9).results if row.former)
     page = read(files[place_name(disputed.place)])
-    for text in ("当日消毒剂未过期", "经核对进货单属实", "使用过期消毒剂", "检查记录录入有误", "2026-04-20", "2026-07-02", "Upheld"):
+    for text in (
+        "当日消毒剂未过期",
+        "经核对进货单属实",
+        "使用过期消毒剂",
+        "检查记录录入有误",
+        "2026-04-20",
+        "2026-07-02",
+        "Upheld",
+    ):
         assert text in page.text, text
     assert disputed.reference in page.values("id")
     rows = [row for row in whole(9).results if row.place == disputed.place]
     assert [row.reference for row in rows] == [v for v in page.values("id") if v.startswith("2026-2-")]
     fewer = render(replace(whole(9), results=whole(9).results[:8]))
-    assert fewer[place_name(disputed.place)] == files[place_name(disputed.place)]  # others' results change nothing there
+    assert (
+        fewer[place_name(disputed.place)] == files[place_name(disputed.place)]
+    )  # others' results change nothing there
 
 
 def test_an_ended_publication_leaves_its_mark_and_no_name() -> None:
