@@ -28,5 +28,5 @@ def stamp(view: SiteView) -> str:
 
 def _escaped(text: str) -> str:
     """A text inside a string of CSS: whatever is not a plain letter, digit or sign stands as its number."""
-    plain = "+/=.:@-_ "
+    plain = "+/=.@-_ "
     return "".join(c if c.isascii() and (c.isalnum() or c in plain) else f"\\{ord(c):x} " for c in visible(text))
