@@ -75,9 +75,7 @@ def object_command(
     ),
 )
 @click.argument("objection", type=int)
-@option(
-    "--uphold/--reject", "upheld", default=None, required=True, help=N_("Whether it is right (成立) or not (不成立).")
-)
+@option("--uphold/--reject", "upheld", default=None, help=N_("Whether it is right (成立) or not (不成立)."))
 @ground_option
 @officer_option
 @option("--document", callback=words, default=None, help=N_("The number of the written answer, if there is one."))
@@ -87,7 +85,7 @@ def object_command(
 def answer_command(
     context: Context,
     objection: int,
-    upheld: bool,
+    upheld: bool | None,
     ground: str,
     officer: str,
     document: str | None,
@@ -96,6 +94,8 @@ def answer_command(
 ) -> None:
     from scheduler.corrections import acts as corrections
 
+    if upheld is None:
+        raise click.UsageError(_("Say how it is decided: --uphold or --reject."))
     office = context.office
     draw = corrections.by_objection(office, objection)
     decision = "upheld" if upheld else "rejected"

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from scheduler.journal import Draw
     from scheduler.store.office import Office
 
-HEADERS = ("event", "state", "due", "result", "name", "department", "item", "filed", "words")
-WORDS = (N_("filed"), N_("words"), N_("objections"), N_("event"))
+HEADERS = ("event", "state", "due", "result", "name", "department", "item", "received", "words")
+WORDS = (N_("received"), N_("words"), N_("objections"), N_("event"))
 """Headers and names of lists, which are looked up where they are shown."""
 STATES = {
     "answer": N_("waits for its answer"),
@@ -46,7 +46,7 @@ def rows(office: "Office", _ref: str | None) -> Iterator[dict[str, Any]]:
             "name": names.get(target_of(visit), ""),
             "department": department,
             "item": items.get(item, item),
-            "filed": asked.body["date"],
+            "received": asked.body["date"],
             "applicant": asked.body["applicant"],
             "words": asked.body["words"],
             "decided": answer.body["date"] if answer else "",

@@ -4,6 +4,7 @@ from gettext import gettext as _
 from typing import Any
 
 from inventories.problems import N_
+from scheduler.corrections.messages import GROUNDS
 from scheduler.publish.words import FINDING_TEXTS
 
 STATES = {
@@ -103,6 +104,7 @@ VALUES: dict[tuple[str, str], str] = {
     ("act", "cancellation"): N_("Tasks cancelled by superiors"),
     ("act", "extension"): N_("Visits put off"),
     ("act", "void"): N_("Draws set aside"),
+    **{("ground", ground): ground for ground in GROUNDS},
     ("done", "cancelled"): N_("cancelled"),
 }
 """The words for values that are codes in the records, by field."""

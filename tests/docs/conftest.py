@@ -3,6 +3,7 @@
 import contextlib
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from scheduler import acts, journal
 from scheduler.cli.main import run
+from scheduler.corrections import acts as corrections
 from scheduler.exchange import trust
 from scheduler.results import acts as reviewing
 from scheduler.results.acts import enter_results
@@ -76,7 +78,7 @@ def _live(home: Path) -> Path:
     _appoint(folder, office)
     _results(office)
     do(folder, "cancel", "medical", "--document", "i", "--agency", "j", "--ground", "k")
-    do(folder, "void", draw.ref, "--ground", "e")
+    do(folder, "void", draw.ref, "--ground", "e", "--yes")
     do(folder, "year", "close", 2026, "--carry", "--ground", "i")
     do(folder, "year", "open", 2027, "--from", plan, "--to", home / "plan-2027.toml")
     office.close()
@@ -189,7 +191,21 @@ def _results(office: Office) -> None:
         for item in sorted(items)
     ]
     enter_results(office, draw, rows, {"file": "results.xlsx", "sha256": "0" * 64})
-    reviewing.review(office, acts.find(office, None), "checked", [row.place for row in rows])
+    for decision in ("checked", "released"):
+        reviewing.review(office, acts.find(office, None), decision, [row.place for row in rows])  # type: ignore[arg-type]
+    _correct(office, rows[0])
+
+
+def _correct(office: Office, result: Result) -> None:
+    """An objection to a released result that is upheld, the correction, and the end of its publication."""
+    draw, today = acts.find(office, None), result.date
+    event = corrections.object_to(office, draw, result.place, "k", "l", today)
+    told = {"ground": "m", "officer": "g", "document": "n"}
+    corrections.answer(office, draw, event.seq, "upheld", told, today)
+    better = replace(result, rectification="o")
+    corrections.correct(office, acts.find(office, None), better, "m", "g", event.seq)
+    told = {"ground": "credit repair", "document": "p", "officer": "g"}
+    corrections.end(office, [(draw, [result.place])], told)
 
 
 @pytest.fixture
