@@ -102,3 +102,19 @@ def test_whatever_is_shown_as_it_is_is_marked() -> None:
             if (shown or helped) and re.search(r"[A-Za-z]{2}", node.value) and not OTHERWISE.match(node.value):
                 found.append(f"{path}:{node.lineno}: {node.value}")
     assert found == []
+
+
+def test_an_unmarked_text_is_found() -> None:
+    """In a call, in an f-string, in an error; not in a docstring, and not once it is marked."""
+    tree = ast.parse(
+        """
+def f():
+    "A docstring that is a sentence."
+    say.note("this was never marked")
+    yield f"neither was {this} one here"
+    raise BadNote("nor was this one")
+    say.note(_("but this is marked"))
+"""
+    )
+    found = {node.value for node, _ in unmarked(tree)}
+    assert found == {"this was never marked", "neither was ", " one here", "nor was this one"}
