@@ -12,6 +12,7 @@ import resource
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from time import perf_counter
@@ -20,10 +21,12 @@ from typing import Any, TypeVar
 from inspectors.model import Inspector
 from inventories.model import Item, Target
 from scheduler import acts
+from scheduler.bundle import collect
 from scheduler.imports import store_records
 from scheduler.publish import acts as publishing
 from scheduler.publish.files import downloads
 from scheduler.publish.folder import write
+from scheduler.publish.own_audit import own_verdicts
 from scheduler.publish.public import public_view
 from scheduler.publish.site import render
 from scheduler.publish.words import words
@@ -138,7 +141,10 @@ def main(results: int, place: Path | None) -> None:
         office = timed("make the office", lambda: lived(Path(home) / "office", results))
         log, draw = timed("read the log", lambda: (office.events(), acts.find(office, None)))
         secret = office.secrets(draw.hash)[1]
-        view = timed("what is public", lambda: public_view(draw, acts.chain_of(office), log, lambda _: secret))
+        today = office.clock().date()
+        view = timed("what is public", lambda: public_view(draw, acts.chain_of(office), log, lambda _: secret, today))
+        verdicts = timed("the office's own audit", lambda: own_verdicts(collect(office)))
+        view = replace(view, verdicts=verdicts)
         timed("the files for machines", lambda: downloads(view, words()))
         files = timed("pages and files", lambda: render(view))
         timed("write them", lambda: write(files, Path(home) / "written"))

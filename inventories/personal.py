@@ -11,7 +11,8 @@ likely decides:
   with a region of the provinces 13, 14 and 15, whose certificates look like telephone numbers.
 
 15 digits with a region and a possible day are an old identity card number, unless they begin a valid credit code or the
-check digit of a business registration number (注册号, GS 15-2006) fits: of true registration numbers all pass, of old card numbers one in ten.
+check digit of a business registration number (注册号, GS 15-2006) fits: of true registration numbers all pass, of old card
+numbers one in ten.
 """
 
 import re

@@ -6,9 +6,9 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from inventories.problems import N_
+from inventories.problems import N_, Reason
 from inventories.records import plain
-from scheduler.audit.finding import Colour, Finding, Reason, amber, verdict
+from scheduler.audit.finding import Colour, Finding, amber, verdict
 from scheduler.audit.replay import Outside
 from scheduler.bundle import Bundle
 from scheduler.chain import Chain

@@ -14,6 +14,7 @@ from inventories.problems import N_, Exit
 from scheduler.cli import say
 from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import command, json_option, option
+from scheduler.i18n import told
 
 if TYPE_CHECKING:
     from scheduler.audit.finding import Checked
@@ -141,16 +142,7 @@ def _line(checked: "Checked") -> str:
     colour = _(COLOURS[checked.finding.colour])
     text = f"{checked.ref or '-':<10} {checked.number} [{colour}] {_(checked.sentence)} ({checked.clause})"
     finding = checked.finding
-    return "\n             ".join([text, *map(_reason, finding.reasons or filter(None, (finding.detail,)))])
-
-
-def _reason(reason: str) -> str:
-    """A reason in the user's language, where it has words of the catalogues."""
-    from scheduler.audit.finding import Reason
-
-    if not isinstance(reason, Reason):
-        return _(reason) if reason else ""
-    return say.filled(reason.text, {k: _reason(v) if isinstance(v, Reason) else v for k, v in reason.params.items()})
+    return "\n             ".join([text, *map(told, finding.reasons)])
 
 
 def _as_data(checked: "Checked") -> dict[str, Any]:

@@ -105,11 +105,12 @@ def _rechecks(office: "Office", asked: Asked) -> None:
 
 def _publicity(office: "Office", asked: Asked) -> None:
     """The public results in the field names of the national system, as .xlsx, .csv or .json."""
-    from scheduler.publish.acts import made
+    from scheduler.publish.acts import public
     from scheduler.publish.export import write
     from scheduler.publish.tables.publicity import BOOK
 
-    _written(asked, write(BOOK, made(office, asked.ref).view, asked.file))
+    _, view, _ = public(office, asked.ref)
+    _written(asked, write(BOOK, view, asked.file))
     say.note(_("Plan and task have the numbers of this program: put in those that the system has given them."))
 
 

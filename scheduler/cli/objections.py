@@ -13,20 +13,7 @@ if TYPE_CHECKING:
     from scheduler.journal import Draw
     from scheduler.store.office import Office
 
-HEADERS = (
-    "event",
-    "state",
-    "due",
-    "result",
-    "draw",
-    "name",
-    "department",
-    "item",
-    "filed",
-    "applicant",
-    "words",
-    "decided",
-)
+HEADERS = ("event", "state", "due", "result", "name", "department", "item", "filed", "words")
 WORDS = (N_("filed"), N_("words"), N_("objections"), N_("event"))
 """Headers and names of lists, which are looked up where they are shown."""
 STATES = {

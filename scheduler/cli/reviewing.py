@@ -26,7 +26,7 @@ def check_command(context: Context, chosen: Chosen) -> None:
     "return",
     help=N_(
         "Return (退回) results that were entered or checked and are wrong, on a ground: they are owed again. Name the "
-        "visits or the departments. A released result is final."
+        "visits or the departments. A released result is corrected instead: result correct."
     ),
 )
 @ground_option

@@ -33,15 +33,22 @@ class Site:
     log: Sequence[Event]
 
 
-def made(office: Office, ref: str | None) -> Site:
-    """The public site of a draw and of all that counts of its plan. Refused (exit 3) where it would hold a personal number."""
+def public(office: Office, ref: str | None) -> tuple[Draw, SiteView, Sequence[Event]]:
+    """A draw, what is public of it and of all that counts of its plan, and the log by which it is. Refused (exit 3) where it
+    would hold a personal number."""
     log = office.events()
     draw = acts.find(office, ref, void=True)
     today = office.clock().astimezone(BEIJING).date()
     view = public_view(draw, acts.chain_of(office), log, lambda commitment: office.secrets(commitment)[1], today)
-    view = replace(view, verdicts=own_verdicts(collect(office)))
     if concerns := personal_numbers(view):
         raise Refused(concerns, Exit.INPUT)
+    return draw, view, log
+
+
+def made(office: Office, ref: str | None) -> Site:
+    """The public site of a draw, with the verdicts of the office's own audit. Refused as above."""
+    draw, view, log = public(office, ref)
+    view = replace(view, verdicts=own_verdicts(collect(office)))
     return Site(draw, view, render(view), log)
 
 

@@ -85,8 +85,8 @@ NOTHING_WAITS = {
     ),
     "returned": Message(
         "nothing-to-return",
-        N_("No result of {ref} that you name can be returned; a released one is final."),
-        N_("See where they stand with: double-random result list"),
+        N_("No result of {ref} that you name can be returned; a released one is corrected in the open."),
+        N_("See where they stand with: double-random result list. What is released: double-random result correct …"),
     ),
     "released": Message(
         "nothing-to-release",

@@ -14,6 +14,7 @@ from scheduler.journal import Draw, place_of
 from scheduler.log import Event
 from scheduler.plan.model import Plan
 from scheduler.results.check import owed
+from scheduler.results.states import entries
 from scheduler.year.parts import published
 from scheduler.year.workdays import Calendar
 
@@ -40,7 +41,9 @@ def deadlines(draw: Draw, plan: Plan, events: Iterable[Event], calendar: Calenda
     if draw.state != "drawn" or draw.year_closed:
         return
     asked = owed(draw, plan)
-    public = published(draw, events)
+    public = published(draw, events).keys() | {
+        place for place, entry in entries(draw.after).items() if entry.state == "ended"
+    }
     dates = {place_of(row): date.fromisoformat(row["date"]) for row in draw.results()}
     for name, departments in asked.items.items():
         for department, items in departments.items():

@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 from pages import blocks, page, tables
 
-from inventories.problems import Exit
+from inventories.problems import Exit, Reason
 from scheduler import acts, bundle, journal
 from scheduler.audit import checks, outside, site
-from scheduler.audit.finding import Reason
 from scheduler.cli.main import run
 from scheduler.cli.root import VERBS
 from scheduler.store.office import Office

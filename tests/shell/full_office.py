@@ -1,6 +1,7 @@
 """An office to which everything has happened that leaves a secret, and whose secrets can be told from anything else: bands have
 names, points have numbers and people have words that stand nowhere else."""
 
+import json
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from pathlib import Path
 from shop import Said, tell
 
 from scheduler import acts, journal, sample
+from scheduler.corrections.courses import courses
 from scheduler.imports import store_records
 from scheduler.results.check import owed
 from scheduler.results.states import entries
@@ -143,3 +145,62 @@ def _results(folder: Path, base: Path) -> None:
     do(folder, "result", "check", *chosen, now=DECEMBER)
     do(folder, "result", "release", *[word for visit in entered[:half] for word in ("--visit", visit)], now=DECEMBER)
     do(folder, "result", "return", "--visit", entered[half + 1], "--ground", "照片与笔录不符", now=DECEMBER)
+    _corrections(folder)
+
+
+def _corrections(folder: Path) -> None:
+    """One result corrected on an objection, one objection rejected, and one publication ended that had an objection."""
+    office = Office(folder, "clerk", lambda: DECEMBER)
+    draw = acts.find(office, None)
+    one, other, ended = [place for place, course in courses(draw.after).items() if course.now.problems][:3]
+    office.close()
+    for place, words, decision in (
+        (one, "当日整改完毕并已拍照", "--uphold"),
+        (other, "检查时我处停业装修", "--reject"),
+        (ended, "此前信用修复已获批准", "--uphold"),
+    ):
+        said = do(
+            folder, "result", "object", *place, "--words", words, "--applicant", "诸葛异议", "--json", now=DECEMBER
+        )
+        event = json.loads(said.out)["event"]
+        reason = f"复核后认定{words[:4]}"
+        do(
+            folder,
+            "result",
+            "answer",
+            event,
+            decision,
+            "--ground",
+            reason,
+            "--officer",
+            "司徒局长",
+            "--document",
+            "内部复函九号",
+            now=DECEMBER,
+        )
+    do(
+        folder,
+        "result",
+        "correct",
+        *one,
+        "--problems",
+        "无新增问题仅台账未及时登记",
+        "--ground",
+        "复核照片属实",
+        "--officer",
+        "司徒局长",
+        now=DECEMBER,
+    )
+    do(
+        folder,
+        "result",
+        "end",
+        *ended,
+        "--ground",
+        "credit-repair",
+        "--document",
+        "信修决字七号",
+        "--officer",
+        "司徒局长",
+        now=DECEMBER,
+    )

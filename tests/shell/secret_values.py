@@ -17,8 +17,8 @@ from typing import Any
 from inventories.records import plain
 from scheduler import journal
 from scheduler.chain import Chain
+from scheduler.corrections.courses import Course, courses
 from scheduler.plan.document import document
-from scheduler.results.states import released
 from scheduler.store.office import Office
 from scheduler.tables import KINDS, salt_of, table_secret
 
@@ -30,7 +30,7 @@ PUBLIC = re.compile(
     | randomness\.text | (randomness|draw|void)\.commitment | void\.ground
     | plan\.(step|number|date|with|ground|plan|digest)
     | publication\b.* | checkpoint\b.* | countersignature\.(line|text|note|key)\b.* | key\.key
-    | items\b.*
+    | items\b.* | ending\.ground | (objection|answer|correction)\.(commitment|decision)
     | toml\.(id|title|office|draw|results_due|as_of|period|batch|publication)\b.*
     | toml\.task\.(id|name|items|kind|lead|scope|rate\w*|total|multiplier\w*|mandates|periods)\b.*
     | toml\.task\.team\.department
@@ -91,19 +91,17 @@ def store(office: Office, named: Iterable[str] = ()) -> Store:
     """All that an office holds. ``named``: targets that are public beside those with a released result."""
     log = office.events()
     draws = journal.draws(log)
-    done = {(draw.hash, result.place) for draw in draws if not draw.void and draw.draw for result in released(draw)}
-    seen = {journal.target_of(place[0]) for _, place in done} | set(named)
+    counting = [draw for draw in draws if draw.draw and not draw.void]
+    shown = [course for draw in counting for course in courses(draw.after).values() if course.ended is None]
+    seen = {journal.target_of(course.now.visit) for course in shown} | set(named)
     leaves: set[Leaf] = set()
-    public: set[Leaf] = set()
+    public = {leaf for course in shown for leaf in _of_course(course)}
     for event in log:
         for kind, value in walk(event.body, event.kind):
             leaves.add((kind, value))
             if PUBLIC.fullmatch(kind):
                 public.add((kind, value))
         leaves.add(("actor", event.actor))
-        if event.kind == "results":
-            rows = [row for row in event.body["rows"] if (event.body["commitment"], journal.place_of(row)) in done]
-            public |= {(f"results.rows.{name}", row[name]) for row in rows for name in OF_RESULTS}
     for kind in KINDS:
         for row in office.records(kind):
             found = set(walk(plain(row), kind))
@@ -117,6 +115,21 @@ def store(office: Office, named: Iterable[str] = ()) -> Store:
         leaves |= set(walk(text.value, "toml"))
     public |= {(kind, value) for kind, value in leaves if PUBLIC.fullmatch(kind)}
     return Store(frozenset(leaves), frozenset(public))
+
+
+def _of_course(course: Course) -> Iterator[Leaf]:
+    """What is public of a result that stands: all that it has said since its release, why it was corrected, what was objected
+    to it and answered; never by whom."""
+    for result, event in course.states:
+        row = plain(result)
+        for name in OF_RESULTS:
+            yield from ((f"{kind}.{name}", row[name]) for kind in ("results.rows", "correction.row"))
+        if event.kind == "correction":
+            yield "correction.ground", event.body["ground"]
+    for objection in course.objections:
+        yield "objection.words", objection.event.body["words"]
+        if objection.answer:
+            yield "answer.ground", objection.answer.body["ground"]
 
 
 def _masked(row: Any, value: str | int) -> str | int:

@@ -26,7 +26,7 @@ from inventories.records import canonical
 from scheduler.cli import publishing as verb
 from scheduler.log import broken_links
 from scheduler.publish import acts as publishing
-from scheduler.publish import held
+from scheduler.publish import held, masks
 from scheduler.publish.folder import FOREIGN, NEW, OLD, STRANGERS
 from scheduler.store.office import Office
 
@@ -67,13 +67,13 @@ def content(folder: Path) -> dict[str, bytes]:
 
 
 def release_more(folder: Path, visit: int = 1, problems: str = "") -> str:
-    """Release the results of another visit; the name of its target."""
+    """Release the results of another visit; the name of its target, as it is shown."""
     office = Office(folder, "clerk", lambda: NOW)
     name = small_year.visits(office)[visit].name
     small_year.release(office, [replace(result, problems=problems) for result in results_of(office, name)])
     target = next(t for t in office.records("targets") if name.startswith(t.id))
     office.close()
-    return str(target.name)
+    return masks.shown(target, "masked").name
 
 
 def test_what_was_just_published_is_as_logged_and_nothing_would_change(drawn: Path, site: Path) -> None:

@@ -32,7 +32,18 @@ KINDS = (
     *("inspectors.id", "inspectors.name", "inspectors.certificate", "conflicts.value", "conflicts.id"),
     *("signals.id", "signals.source", "history.id", "leave.ground", "exclusions.document"),
     *("recusal.ground", "absence.ground", "reinforcement.ground", "appointment.order", "appointment.officer"),
-    *("application.ground", "application.applicant", "rejection.ground", "review.ground"),
+    *(
+        "application.ground",
+        "application.applicant",
+        "rejection.ground",
+        "review.ground",
+        "objection.applicant",
+        "objection.words",
+        "answer.ground",
+        "answer.officer",
+        "answer.document",
+        "ending.document",
+    ),
     *("results.rows.visit", "results.rows.problems", "toml.points.complaint.points", "toml.points.bands.QZC3"),
 )
 """Kinds of secrets that the office must have, so that the search is known to look for them."""
@@ -52,7 +63,7 @@ def office(folder: Path) -> Iterator[Office]:
 
 @pytest.fixture(scope="module")
 def view(office: Office, tmp_path_factory: pytest.TempPathFactory) -> SiteView:
-    return publish(office, None, tmp_path_factory.mktemp("site") / "site")[1]
+    return publish(office, None, tmp_path_factory.mktemp("site") / "site").view
 
 
 @pytest.fixture(scope="module")
@@ -74,8 +85,11 @@ def test_the_office_has_secrets_of_every_kind(held: Store) -> None:
     assert sum(map(len, held.sought.values())) > 5000
 
 
-def test_nothing_secret_is_on_the_site(held: Store, files: dict[str, bytes]) -> None:
+def test_nothing_secret_is_on_the_site(held: Store, view: SiteView, files: dict[str, bytes]) -> None:
     assert len(files) > 100
+    assert [row for row in view.results if "*" in row.target]
+    assert view.ended
+    assert [row for row in view.results if row.former]
     assert leaks(held, Texts(files)) == {}
 
 
@@ -126,7 +140,7 @@ def test_bands_stand_in_the_plan_alone(held: Store, files: dict[str, bytes], vie
 
 def test_only_when_it_is_too_late_undone_visits_are_named(folder: Path, tmp_path: Path) -> None:
     late = Office(Path(shutil.copytree(folder, tmp_path / "late")), "wang.bookkeeper", lambda: LATER)
-    view = publish(late, None, tmp_path / "site")[1]
+    view = publish(late, None, tmp_path / "site").view
     draw = acts.find(late, None)
     undone = set(owing(draw, acts.frozen_plan(late, draw)))
     named = {journal.target_of(visit) for visit in undone}
@@ -141,7 +155,7 @@ def test_with_the_drawn_list_targets_are_named_and_nothing_else(tmp_path: Path) 
     """And with ``code`` a person's business has no name at all."""
     folder = full_office.make(tmp_path, 'drawn_list = true\nsole_traders = "code"')
     office = Office(folder, "wang.bookkeeper", lambda: DECEMBER)
-    view = publish(office, None, tmp_path / "site")[1]
+    view = publish(office, None, tmp_path / "site").view
     drawn = {visit.target for visit in journal.standing(acts.find(office, None)).values()}
     assert len(view.drawn) == len(drawn)
     assert not [row for row in (*view.drawn, *view.results) if row.entity.startswith("92") and row.target != row.entity]
