@@ -109,7 +109,7 @@ def _publicity(office: "Office", asked: Asked) -> None:
     from scheduler.publish.export import write
     from scheduler.publish.tables.publicity import BOOK
 
-    _, view, _ = public(office, asked.ref)
+    _draw, view, _log = public(office, asked.ref)
     _written(asked, write(BOOK, view, asked.file))
     say.note(_("Plan and task have the numbers of this program: put in those that the system has given them."))
 

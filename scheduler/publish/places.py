@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from scheduler.publish.view import EndedView, ResultRow
+from scheduler.results.model import FINDINGS
+
+ORDER = ("problem", "closed", "clean")
+"""Whoever looks a unit up wants to know what was wrong."""
 
 
 @dataclass(frozen=True)
 class Inspection:
-    """What was found on one day, by one department or several."""
+    """What was found on one day, by one department or several, problems first."""
 
     day: date
     rows: tuple[ResultRow, ...]
@@ -62,4 +66,8 @@ def place_pages(rows: Iterable[ResultRow], ended: Iterable[EndedView]) -> list[P
 
 
 def _inspections(days: dict[date, list[ResultRow]]) -> tuple[Inspection, ...]:
-    return tuple(Inspection(day, tuple(rows)) for day, rows in days.items())
+    return tuple(Inspection(day, tuple(sorted(rows, key=_weight))) for day, rows in days.items())
+
+
+def _weight(row: ResultRow) -> int:
+    return ORDER.index(FINDINGS[row.finding].kind)

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ from public_views import (
 from scheduler.publish import search_data, words
 from scheduler.publish.numbers import moment, percent, rate, span, visible
 from scheduler.publish.paging import PAGE_SIZE, page_links
-from scheduler.publish.places import place_name
+from scheduler.publish.places import place_name, place_pages
 from scheduler.publish.site import render
 from scheduler.publish.view import OutcomeView, RandomnessView, SiteView, TaskProgress
 from scheduler.results.model import FINDINGS, wordings
@@ -322,6 +323,14 @@ def test_a_target_keeps_its_page_and_what_it_said_before() -> None:
     assert (
         fewer[place_name(disputed.place)] == files[place_name(disputed.place)]
     )  # others' results change nothing there
+
+
+def test_what_was_wrong_stands_first() -> None:
+    rows = [row(k, place="ab" * 6, date=date(2026, 5, 1), finding=f) for k, f in enumerate(FINDINGS)]
+    (page,) = place_pages(rows, ())
+    kinds = [FINDINGS[one.finding].kind for one in page.rows]
+    assert kinds == sorted(kinds, key=["problem", "closed", "clean"].index)
+    assert {one.reference for one in page.rows} == {one.reference for one in rows}
 
 
 def test_an_ended_publication_leaves_its_mark_and_no_name() -> None:

@@ -1,4 +1,4 @@
-"""What the pages say of a real log: addresses that stay, who is overdue and since when, estimates, the office's own verdicts."""
+"""What the pages say of a real log: addresses that stay, who is overdue and since when, estimates, own verdicts."""
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
