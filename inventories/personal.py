@@ -10,8 +10,9 @@ likely decides:
 - ``certificate`` (law-enforcement certificates): as before, but 11 digits alone are a code only where they could begin
   with a region of the provinces 13, 14 and 15, whose certificates look like telephone numbers.
 
-15 digits with a region and a possible day are an old identity card number, unless the check digit of a business
-registration number (注册号, GS 15-2006) fits: of true registration numbers all pass, of old card numbers one in ten.
+15 digits with a region and a possible day are an old identity card number, unless they begin a valid credit code or the
+check digit of a business registration number (注册号, GS 15-2006) fits: of true registration numbers all pass, of old card
+numbers one in ten.
 """
 
 import re
@@ -85,7 +86,7 @@ def _found(narrow: str, codes: Codes) -> list[tuple[int, int, Kind]]:
         number = re.sub("[ -]", "", match[1]).upper()
         if _is_card(number, codes):
             found.append((*match.span(1), "card" if _check_digit(number[:17]) == number[17] else "mistyped card"))
-    for match in _OLD_CARD.finditer(narrow):
+    for match in _OLD_CARD.finditer("" if codes == "register" and uscc.valid(narrow.strip()) else narrow):
         if _is_old_card(match[0], codes):
             found.append((*match.span(), "old card"))
     if not (codes and _ALONE[codes].fullmatch(narrow)):

@@ -23,6 +23,24 @@ class Several(tuple[object, ...]):
     """A parameter of several things, each of them a parameter: they are listed with commas."""
 
 
+class Reason(str):
+    """A reason in English, as data; where it is shown, a ``text`` of the catalogues with its ``params``."""
+
+    text: str
+    params: dict[str, object]
+
+    def __new__(cls, text: str, /, **params: object) -> "Reason":
+        """The reason that ``text``, marked by ``N_``, states with these parameters."""
+        made = super().__new__(cls, text.format(**params))
+        made.text, made.params = text, params
+        return made
+
+
+def reason_of(error: Exception) -> str:
+    """What an exception was raised with: a reason as such, anything else in its own words."""
+    return error.args[0] if error.args and isinstance(error.args[0], Reason) else str(error)
+
+
 def why(error: OSError) -> Words:
     """Why the operating system refused a file: the usual reasons in words of the catalogues, others in its own."""
     usual = {

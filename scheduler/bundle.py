@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from inventories.problems import Exit, refuse
+from inventories.problems import N_, Exit, Reason, reason_of, refuse
 from inventories.records import canonical
 from scheduler import messages
 from scheduler.commitment import Secrets
@@ -106,13 +106,13 @@ def read(path: Path) -> Bundle:
             if DOCUMENT in names and "bundle.json" not in names:
                 raise refuse(SIMULATED, Exit.INPUT, file=path.name)
             if sum(info.file_size for info in archive.infolist()) > LARGEST:
-                raise ValueError("it would unpack to more than 4 GiB")
+                raise ValueError(Reason(N_("it would unpack to more than 4 GiB")))
             if any(info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for info in archive.infolist()):
-                raise ValueError("it is packed in another way")
+                raise ValueError(Reason(N_("it is packed in another way")))
             files = {info.filename: archive.read(info) for info in archive.infolist()}
         stated = json.loads(files["bundle.json"])
         if stated["format"] != FORMAT:
-            raise ValueError(f"its format is {stated['format']!r}")
+            raise ValueError(Reason(N_("its format is {format}"), format=repr(stated["format"])))
         altered = {name for name, body in files.items() if name != "bundle.json"}
         for name, digest in stated["files"].items():
             if name in files and hashlib.sha256(files[name]).hexdigest() == digest:
@@ -129,5 +129,6 @@ def read(path: Path) -> Bundle:
             files["log.jsonl"] == _lines(events),
         )
     except SPOILED as error:
-        detail = f"{type(error).__name__}: {error}"
+        said = reason_of(error)
+        detail = said if isinstance(said, Reason) else f"{type(error).__name__}: {error}"
         raise refuse(messages.NO_BUNDLE, Exit.INPUT, file=str(path), error=detail) from None

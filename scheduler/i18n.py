@@ -7,6 +7,8 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+from inventories.problems import Reason, Words
+
 DOMAIN = "double-random"
 LOCALE = Path(__file__).parent / "locale"
 LANGUAGES = ("zh_CN", "en")
@@ -25,6 +27,18 @@ def language_of(wish: str | None) -> str:
         wishes = [locale.getlocale()[0]]
     first = next((w for w in wishes if w), "en")
     return "zh_CN" if first.lower().startswith(("zh", "chinese")) else "en"
+
+
+def told(reason: str) -> str:
+    """A reason in the language of ``gettext.gettext``, and so the reasons and words within it; other texts as they are known
+    to the catalogues."""
+    if not isinstance(reason, Reason):
+        return gettext.gettext(reason) if reason else ""
+    return gettext.gettext(reason.text).format(**{name: _part(value) for name, value in reason.params.items()})
+
+
+def _part(value: object) -> object:
+    return told(value) if isinstance(value, Reason | Words) else value
 
 
 def html_language() -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from inventories.problems import N_, Reason
 from scheduler.audit.recusals import application_faults, recusal_faults, rejection_faults
 from scheduler.draw.notation import MOST
 from scheduler.facts import Facts
@@ -20,7 +21,7 @@ def act_faults(draw: Draw, facts: Facts) -> Iterator[str]:
             continue
         before = replace(draw, after=draw.after[:k])
         found = [*_unknown(before, event, facts), *_RULES[event.kind](before, event, facts)]
-        yield from (f"event {event.seq}: {fault}" for fault in found)
+        yield from (Reason(N_("event {seq}: {fault}"), seq=event.seq, fault=fault) for fault in found)
 
 
 def _unknown(before: Draw, event: Event, facts: Facts) -> Iterator[str]:
@@ -29,40 +30,40 @@ def _unknown(before: Draw, event: Event, facts: Facts) -> Iterator[str]:
     if "inspector" in body and body["inspector"] not in facts.inspectors:
         newer = body["inspector"] in before.appointed() and event.kind != "reinforcement"
         if event.kind != "appointment" and not newer:
-            yield f"no inspector {body['inspector']}"
+            yield Reason(N_("no inspector {inspector}"), inspector=body["inspector"])
     if "target" in body and body["target"] not in facts.targets:
-        yield f"no target {body['target']}"
+        yield Reason(N_("no target {target}"), target=body["target"])
     if "limit" in body and not (type(body["limit"]) is int and 1 <= body["limit"] <= MOST):
-        yield f"no limit {body['limit']}"
+        yield Reason(N_("no limit {limit}"), limit=body["limit"])
     named = [*body.get("periods", ()), *([body["period"]] if "period" in body else ())]
-    yield from (f"no period {name}" for name in named if name not in periods)
+    yield from (Reason(N_("no period {name}"), name=name) for name in named if name not in periods)
 
 
 def _appointment(before: Draw, event: Event, facts: Facts) -> Iterator[str]:
     body = event.body
     team = standing(before)[body["visit"]].team
     if body["slot"] not in team:
-        yield f"{body['visit']} has no slot {body['slot']}"
+        yield Reason(N_("{visit} has no slot {slot}"), visit=body["visit"], slot=body["slot"])
     elif team[body["slot"]] is not None:
-        yield f"slot {body['slot']} of {body['visit']} was not open"
+        yield Reason(N_("slot {slot} of {visit} was not open"), slot=body["slot"], visit=body["visit"])
     if body["inspector"] in team.values():
-        yield f"{body['inspector']} was in the team already"
+        yield Reason(N_("{inspector} was in the team already"), inspector=body["inspector"])
     if body["visit"] in before.over():
-        yield f"{body['visit']} was done or cancelled"
+        yield Reason(N_("{visit} was done or cancelled"), visit=body["visit"])
     known = facts.inspectors.get(body["inspector"])
     if known and (known.name, known.department) != (body["name"], body["department"]):
-        yield f"{body['inspector']} is somebody else on the roster"
+        yield Reason(N_("{inspector} is somebody else on the roster"), inspector=body["inspector"])
 
 
 def _absence(before: Draw, event: Event, facts: Facts) -> Iterator[str]:
     body = event.body
     by_days, left = body["begins"] is not None, body["kind"] == "left"
     if body["kind"] not in ("leave", "sick", "left"):
-        yield f"no kind of absence: {body['kind']}"
+        yield Reason(N_("no kind of absence: {kind}"), kind=body["kind"])
     if (body["ends"] is None) != (left or not by_days) or not (by_days or (body["periods"] and not left)):
-        yield "it does not say from when to when"
+        yield Reason(N_("it does not say from when to when"))
     elif by_days and (missed := _missed(before, event, facts)) != body["periods"]:
-        yield f"its days make the periods {missed}"
+        yield Reason(N_("its days make the periods {missed}"), missed=missed)
 
 
 def _missed(before: Draw, event: Event, facts: Facts) -> list[str]:
@@ -87,24 +88,24 @@ def _missed(before: Draw, event: Event, facts: Facts) -> list[str]:
 def _replacement(before: Draw, event: Event, facts: Facts) -> Iterator[str]:
     body, tasks = event.body, {task.id: task for task in facts.plan.tasks}
     if body["ground"] not in facts.plan.acts.replacement:
-        yield f"the plan does not replace on this ground: {body['ground']}"
+        yield Reason(N_("the plan does not replace on this ground: {ground}"), ground=body["ground"])
     for task in standing(before)[body["visit"]].tasks:
         if tasks[task].from_above:
-            yield f"{body['visit']} was drawn by superiors for {task}"
+            yield Reason(N_("{visit} was drawn by superiors for {task}"), visit=body["visit"], task=task)
         if task in before.cancelled_tasks():
-            yield f"{body['visit']} serves {task}, which was cancelled"
+            yield Reason(N_("{visit} serves {task}, which was cancelled"), visit=body["visit"], task=task)
 
 
 def _cancellation(before: Draw, event: Event, facts: Facts) -> Iterator[str]:
     body = event.body
     if body["task"] not in [task.id for task in facts.plan.tasks]:
-        yield f"no task {body['task']}"
+        yield Reason(N_("no task {task}"), task=body["task"])
     if body["task"] in before.cancelled_tasks():
-        yield f"{body['task']} was cancelled already"
+        yield Reason(N_("{task} was cancelled already"), task=body["task"])
     still, gone = set(owing(before, facts.plan)), {*before.cancelled_tasks(), body["task"]}
     ended = [v.name for v in standing(before).values() if v.name in still and not set(v.tasks) - gone]
     if ended != body["visits"]:
-        yield f"{len(ended)} visits end with {body['task']}: {', '.join(ended)}"
+        yield Reason(N_("{n} visits end with {task}: {ended}"), n=len(ended), task=body["task"], ended=", ".join(ended))
 
 
 def _nothing(_before: Draw, _event: Event, _facts: Facts) -> Iterator[str]:

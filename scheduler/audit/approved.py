@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from inventories.problems import N_
-from scheduler.audit.finding import GREEN, Check, Finding, Reason, amber, red, verdict
+from inventories.problems import N_, Reason
+from scheduler.audit.finding import GREEN, Check, Finding, amber, red, verdict
 from scheduler.audit.replay import Replay
 from scheduler.bundle import Bundle
 from scheduler.log import Event
@@ -25,7 +25,10 @@ def plan_steps(bundle: Bundle) -> Finding:
     for event in bundle.events:
         if event.kind == "plan":
             earlier = before.setdefault(event.body["plan"], [])
-            wrong += [f"event {event.seq}: {fault}" for fault in _faults(bundle, earlier, event)]
+            wrong += [
+                Reason(N_("event {seq}: {fault}"), seq=event.seq, fault=fault)
+                for fault in _faults(bundle, earlier, event)
+            ]
             earlier.append(event)
     return verdict(wrong)
 
@@ -33,19 +36,19 @@ def plan_steps(bundle: Bundle) -> Finding:
 def _faults(bundle: Bundle, earlier: list[Event], event: Event) -> Iterator[str]:
     body, former = event.body, _in_force(earlier)
     if not _may_follow(body, earlier):
-        yield f"{body['step']} cannot follow here"
+        yield Reason(N_("{step} cannot follow here"), step=body["step"])
     if earlier and body["date"] < earlier[-1].body["date"]:
-        yield f"{body['date']} is before the step before it"
+        yield Reason(N_("{date} is before the step before it"), date=body["date"])
     if date.fromisoformat(body["date"]) > day_somewhere(event.time, LATEST):
-        yield f"{body['date']} was still to come"
+        yield Reason(N_("{date} was still to come"), date=body["date"])
     yield from _text(bundle, body)
     if body["step"] in ("filed", "published") and body["digest"] != former:
-        yield "its text was not in force"
+        yield Reason(N_("its text was not in force"))
     stated = []
     if body["step"] == "amended" and former:
         stated = [change.as_body() for change in changes(bundle.frozen[former], bundle.frozen[body["digest"]])]
     if stated != body["changes"] or (body["step"] == "amended") != bool(stated):
-        yield "what it changes is not what it states"
+        yield Reason(N_("what it changes is not what it states"))
 
 
 def _may_follow(body: dict[str, Any], earlier: list[Event]) -> bool:
@@ -69,9 +72,9 @@ def _text(bundle: Bundle, body: dict[str, Any]) -> Iterator[str]:
     text = bundle.frozen[body["digest"]]
     plan, _problems = read_plan(text, "plan.toml")
     if hashlib.sha256(text).hexdigest() != body["digest"]:
-        yield "its text has another digest"
+        yield Reason(N_("its text has another digest"))
     if plan is None or plan.id != body["plan"]:
-        yield "its text is not that of this plan"
+        yield Reason(N_("its text is not that of this plan"))
 
 
 def _in_force(steps: list[Event]) -> str:
@@ -86,7 +89,11 @@ def _committed(replay: Replay) -> Finding:
     in_force = _in_force([event for event in before if event.body["plan"] == stated["id"]])
     if not in_force:
         return amber(Reason(N_("plan {plan} was never approved before it was committed"), plan=stated["id"]))
-    return GREEN if in_force == stated["digest"] else red(f"in force was {in_force}, committed {stated['digest']}")
+    return (
+        GREEN
+        if in_force == stated["digest"]
+        else red(Reason(N_("in force was {in_force}, committed {digest}"), in_force=in_force, digest=stated["digest"]))
+    )
 
 
 LOG_CHECK = (

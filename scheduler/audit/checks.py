@@ -22,6 +22,7 @@ from scheduler.audit import (
     reviews,
     schedules,
     signed,
+    site,
 )
 from scheduler.audit.finding import UNREADABLE, Checked, Colour, Finding, red
 from scheduler.audit.log_checks import LOG_CHECKS
@@ -52,6 +53,10 @@ def audit(bundle: Bundle, on: date | None = None, known: Outside = NOTHING) -> l
     found += [
         Checked(number, clause, sentence, "", _safely(lambda run=run: run(bundle, known)))  # type: ignore[misc]
         for number, clause, sentence, run in outside.LOG_CHECKS
+    ]
+    found += [
+        Checked(number, clause, sentence, "", _safely(run))
+        for number, clause, sentence, run in site.checks(bundle, known)
     ]
     try:
         drawn = draws(bundle.events)

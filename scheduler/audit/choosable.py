@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from inventories.problems import N_, Words
+from inventories.problems import N_, Reason, Words
 from scheduler import randomness
 from scheduler.after import rates as act_rates
-from scheduler.audit.finding import GREEN, Check, Colour, Finding, Reason, amber, red, verdict
+from scheduler.audit.finding import GREEN, Check, Colour, Finding, amber, red, verdict
 from scheduler.audit.recusals import CHECKS as RECUSALS
 from scheduler.audit.replay import Replay
 from scheduler.audit.sources import CHECKS as SOURCES
@@ -16,7 +16,7 @@ def _bits(replay: Replay) -> Finding:
     found, bits = randomness.outcomes(replay.sources), randomness.bits(replay.sources)
     weak = any(source.outcomes < randomness.LEAST for place in replay.sources for source in place)
     if bits != replay.draw.record["bits"] or weak:
-        return red(f"{bits} bits")
+        return red(Reason(N_("{n} bits"), n=bits))
     return GREEN if found >= randomness.AMPLE else amber(Reason(N_("{n} bits"), n=bits))
 
 

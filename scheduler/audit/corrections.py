@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from inventories.problems import N_, Words
-from scheduler.audit.finding import Check, Colour, Finding, Reason, verdict
+from inventories.problems import N_, Reason, Words
+from scheduler.audit.finding import Check, Colour, Finding, verdict
 from scheduler.audit.postponed import said
 from scheduler.audit.replay import Replay
 from scheduler.corrections import faults
@@ -27,7 +27,7 @@ def _judged(replay: Replay, kinds: tuple[str, ...], asked: Asked) -> Iterator[st
     for k, event in enumerate(replay.draw.after):
         if event.kind in kinds:
             told = (f"{wrong.code} {wrong.value}".strip() for wrong in asked(event, k, found) if wrong)
-            yield from (f"event {event.seq}: {text}" for text in told)
+            yield from (Reason(N_("event {seq}: {fault}"), seq=event.seq, fault=text) for text in told)
         take(found, known, event)
         step(known, event)
 

@@ -11,7 +11,7 @@ from inspectors.model import Conflict, Inspector, Leave
 from inspectors.rules import of
 from inspectors.rules.rule import EligibilityRule, LaterRule, PeriodRule, SlotRule, TargetRule
 from inventories.model import PastVisit, Target
-from inventories.problems import N_
+from inventories.problems import N_, Reason
 from scheduler.audit.finding import GREEN, Check, Finding, verdict
 from scheduler.audit.replay import Replay
 from scheduler.audit.validate import asked_of
@@ -104,18 +104,26 @@ def set_faults(anew: Anew, case: Case, targets: Iterable[str]) -> Iterator[str]:
         at = anew.at(target)
         for who in anew.inspectors.values():
             barred, last = anew.barred(who, at), anew.barred(who, at, last=True)
-            yield from _differ(barred, who.id in case.barred.get(target, ()), f"{who.id} at {target}")
-            yield from _differ(last, who.id in case.last.get(target, ()), f"{who.id} at {target}")
+            yield from _differ(
+                barred, who.id in case.barred.get(target, ()), Reason(N_("{id} at {target}"), id=who.id, target=target)
+            )
+            yield from _differ(
+                last, who.id in case.last.get(target, ()), Reason(N_("{id} at {target}"), id=who.id, target=target)
+            )
     for period in anew.plan.periods:
         for who in anew.inspectors.values():
-            yield from _differ(anew.absent(who, period), (who.id, period.id) in case.absent, f"{who.id} in {period.id}")
+            yield from _differ(
+                anew.absent(who, period),
+                (who.id, period.id) in case.absent,
+                Reason(N_("{id} in {period}"), id=who.id, period=period.id),
+            )
 
 
 def _differ(rule: EligibilityRule | None, told: bool, where: str) -> Iterator[str]:
     if rule and not told:
-        yield f"{where}: {rule.code} was overlooked"
+        yield Reason(N_("{where}: {code} was overlooked"), where=where, code=rule.code)
     if told and not rule:
-        yield f"{where}: no rule speaks against them"
+        yield Reason(N_("{where}: no rule speaks against them"), where=where)
 
 
 def seat_faults(anew: Anew, case: Case, draw: Draw) -> Iterator[str]:
@@ -132,7 +140,13 @@ def seat_faults(anew: Anew, case: Case, draw: Draw) -> Iterator[str]:
             asked = Asked(*asked_of(visit, tasks)[row["slot"] - 1])
             since = _since(_drawn(draw)[1 : k + 1], visit)
             if who is not None and (rule := anew.out(who, asked, visit.target, visit.period, since)):
-                yield f"{visit.name} slot {row['slot']}: {rule.code} speaks against {who}"
+                yield Reason(
+                    N_("{name} slot {slot}: {code} speaks against {who}"),
+                    name=visit.name,
+                    slot=row["slot"],
+                    code=rule.code,
+                    who=who,
+                )
 
 
 def _drawn(draw: Draw) -> Sequence[Event]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from inventories.problems import Refused
+from inventories.problems import N_, Reason, Refused
 from scheduler.audit.replay import Replay
 
 
@@ -16,23 +16,10 @@ class Colour(IntEnum):
     RED = 2
 
 
-class Reason(str):
-    """A reason in English, as data; where it is shown, a ``text`` of the catalogues with its ``params``."""
-
-    text: str
-    params: dict[str, object]
-
-    def __new__(cls, text: str, /, **params: object) -> "Reason":
-        """The reason that ``text``, marked by ``N_``, states with these parameters."""
-        made = super().__new__(cls, text.format(**params))
-        made.text, made.params = text, params
-        return made
-
-
 @dataclass(frozen=True)
 class Finding:
     """What a check found: its colour, and where it is not green a detail (English, with names and numbers), which is made of
-    ``reasons``; those of an honest office's doings are texts of the catalogues."""
+    ``reasons``, texts of the catalogues each."""
 
     colour: Colour
     detail: str = ""
@@ -76,7 +63,7 @@ class Checked:
 
 def red(detail: str) -> Finding:
     """A red finding."""
-    return Finding(Colour.RED, detail)
+    return Finding(Colour.RED, detail, (detail,))
 
 
 def verdict(faults: Iterable[str], colour: Colour = Colour.RED, shown: int | None = 5) -> Finding:
@@ -84,7 +71,7 @@ def verdict(faults: Iterable[str], colour: Colour = Colour.RED, shown: int | Non
     listed = list(faults)
     told = tuple(listed[:shown])
     if shown and len(listed) > shown:
-        told = (*told[:-1], f"{told[-1]} (+{len(listed) - shown})")
+        told = (*told[:-1], Reason(N_("{reason} (+{n})"), reason=told[-1], n=len(listed) - shown))
     return Finding(colour, "; ".join(told), told) if listed else GREEN
 
 

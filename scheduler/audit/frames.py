@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from inventories.merging import standing_for
 from inventories.model import PastVisit
-from inventories.problems import N_, Words
-from scheduler.audit.finding import GREEN, Check, Colour, Finding, Reason, amber, verdict
+from inventories.problems import N_, Reason, Words
+from scheduler.audit.finding import GREEN, Check, Colour, Finding, amber, verdict
 from scheduler.audit.replay import Replay
 from scheduler.audit.signed import signed_lists
 from scheduler.facts import Facts
@@ -117,7 +117,7 @@ def _gone(task: str, then: Facts, now: Facts) -> Iterator[tuple[str, str]]:
     grounds = {left.target: left.ground for left in now.frame.left_out if left.task == task}
     for row in then.frame.rows:
         if row.task == task and row.target not in rows:
-            ground = grounds.get(row.target, "out of scope")
+            ground = grounds.get(row.target, N_("out of scope"))
             if ground != DRAWN and (ground != CAP or _entity(then, row.target) != _entity(now, row.target)):
                 yield row.target, ground
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from inventories.problems import N_
+from inventories.problems import N_, Reason
 from scheduler import imported, individual
 from scheduler.audit.finding import Check, Finding, verdict
 from scheduler.audit.replay import Replay
@@ -25,14 +25,14 @@ def undone_in_order(bundle: Bundle) -> Finding:
         if event.kind == "undo":
             last, _ = imported.last(bundle.events[:k])
             if last is None or last.seq != event.body["event"]:
-                wrong.append(f"event {event.seq} undoes event {event.body['event']}")
+                wrong.append(Reason(N_("event {seq} undoes event {event}"), seq=event.seq, event=event.body["event"]))
     return verdict(wrong)
 
 
 def _left_out(replay: Replay) -> Finding:
     before = replay.before
     derived = left_out_counts(before)
-    wrong = [] if derived == replay.draw.record["left_out"] else [f"derived: {derived}"]
+    wrong = [] if derived == replay.draw.record["left_out"] else [Reason(N_("derived: {derived}"), derived=derived)]
     return verdict([*wrong, *_repairs(before)])
 
 
@@ -48,7 +48,9 @@ def _repairs(events: Sequence[Event]) -> Iterator[str]:
             if row is None or not imported.repairs(
                 row, event.body["kind"], event.body["file"], event.body["covers"], ids
             ):
-                yield f"event {event.seq} repairs row {number} of event {seq}"
+                yield Reason(
+                    N_("event {seq} repairs row {number} of event {former}"), seq=event.seq, number=number, former=seq
+                )
 
 
 def _gone(replay: Replay) -> Finding:
@@ -56,12 +58,14 @@ def _gone(replay: Replay) -> Finding:
     merged = {target.id: target.merged_into for target in tables.targets if target.merged_into}
     decided = imported.merged(before)
     wrong = [
-        f"{name} is merged otherwise"
+        Reason(N_("{name} is merged otherwise"), name=name)
         for name in sorted(merged.keys() | decided)
         if merged.get(name) != decided.get(name)
     ]
     wrong += [
-        f"{t.id} is gone without a day, or the reverse" for t in tables.targets if (t.status == "gone") != bool(t.gone)
+        Reason(N_("{id} is gone without a day, or the reverse"), id=t.id)
+        for t in tables.targets
+        if (t.status == "gone") != bool(t.gone)
     ]
     told: Counter[str] = Counter()
     days: Counter[tuple[str, str]] = Counter()
@@ -72,9 +76,12 @@ def _gone(replay: Replay) -> Finding:
     for kind in ("targets", "items", "inspectors", "assigned"):
         found = Counter((kind, record.gone.isoformat()) for record in getattr(tables, kind) if record.gone)
         if found.total() != told[kind]:
-            wrong.append(f"{kind}: {found.total()} are gone, by the log {told[kind]}")
+            wrong.append(
+                Reason(N_("{kind}: {n} are gone, by the log {told}"), kind=kind, n=found.total(), told=told[kind])
+            )
         wrong += [
-            f"{kind}: {n} gone on {day}, by the log {days[kind, day]}" for (_, day), n in sorted((found - days).items())
+            Reason(N_("{kind}: {n} gone on {day}, by the log {told}"), kind=kind, n=n, day=day, told=days[kind, day])
+            for (_, day), n in sorted((found - days).items())
         ]
     return verdict(wrong)
 
@@ -84,11 +91,16 @@ LOG_CHECK = ("1.15", "log", N_("an import is undone only as the last event that 
 
 def _checks(replay: Replay) -> Finding:
     early = [
-        f"event {event.seq} tells of {event.body['date']}"
+        Reason(N_("event {seq} tells of {date}"), seq=event.seq, date=event.body["date"])
         for event in replay.before
         if event.kind == "check" and date.fromisoformat(event.body["date"]) > day_somewhere(event.time, LATEST)
     ]
-    return verdict([*early, *(f"event {seq}" for seq in individual.missing(replay.before, replay.tables.history))])
+    return verdict(
+        [
+            *early,
+            *(Reason(N_("event {seq}"), seq=seq) for seq in individual.missing(replay.before, replay.tables.history)),
+        ]
+    )
 
 
 def _whole(replay: Replay) -> Finding:
@@ -100,7 +112,13 @@ def _whole(replay: Replay) -> Finding:
     told["history"] += sum(event.kind == "check" for event in replay.before)
     told["history"] += sum(len(past_visits(draw, replay.chain.plan(draw))) for draw in draws(replay.before))
     found = {kind: len(getattr(replay.tables, kind)) for kind in KINDS}
-    return verdict([f"{kind}: {n} records, by the log {told[kind]}" for kind, n in found.items() if n != told[kind]])
+    return verdict(
+        [
+            Reason(N_("{kind}: {n} records, by the log {told}"), kind=kind, n=n, told=told[kind])
+            for kind, n in found.items()
+            if n != told[kind]
+        ]
+    )
 
 
 CHECKS = (

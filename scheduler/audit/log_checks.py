@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 
-from inventories.problems import N_
+from inventories.problems import N_, Reason
 from scheduler.audit import acting, order, published, signed, years
 from scheduler.audit.approved import LOG_CHECK as PLAN_CHECK
 from scheduler.audit.finding import Finding, red, verdict
@@ -18,18 +18,20 @@ def _files(bundle: Bundle) -> Finding:
 
 
 def _chain(bundle: Bundle) -> Finding:
-    broken = [f"event {seq}" for seq in broken_links(bundle.events)]
+    broken = [Reason(N_("event {seq}"), seq=seq) for seq in broken_links(bundle.events)]
     times = [event.time for event in bundle.events]
     back = [
-        f"event {b.seq} is dated before event {a.seq}"
+        Reason(N_("event {seq} is dated before event {former}"), seq=b.seq, former=a.seq)
         for a, b in zip(bundle.events, bundle.events[1:], strict=False)
         if b.time < a.time
     ]
     strange = [
-        f"event {event.seq} is of an unknown kind: {event.kind}" for event in bundle.events if event.kind not in EVENTS
+        Reason(N_("event {seq} is of an unknown kind: {kind}"), seq=event.seq, kind=event.kind)
+        for event in bundle.events
+        if event.kind not in EVENTS
     ]
-    loose = [] if bundle.canonical else ["a line of the log is not canonical"]
-    return verdict([*broken, *back, *strange, *loose]) if times else red("the log is empty")
+    loose = [] if bundle.canonical else [Reason(N_("a line of the log is not canonical"))]
+    return verdict([*broken, *back, *strange, *loose]) if times else red(Reason(N_("the log is empty")))
 
 
 def _once(bundle: Bundle) -> Finding:
@@ -40,8 +42,12 @@ def _once(bundle: Bundle) -> Finding:
     )
     batches = Counter(Draw(event).ref for event in bundle.events if event.kind == "commitment")
     return verdict(
-        [f"{n} × {kind} of {commitment}" for (kind, commitment), n in acts.items() if n > 1]
-        + [f"{n} commitments of {ref}" for ref, n in batches.items() if n > 1]
+        [
+            Reason(N_("{n} × {kind} of {commitment}"), n=n, kind=kind, commitment=commitment)
+            for (kind, commitment), n in acts.items()
+            if n > 1
+        ]
+        + [Reason(N_("{n} commitments of {ref}"), n=n, ref=ref) for ref, n in batches.items() if n > 1]
     )
 
 
@@ -52,7 +58,7 @@ def _gaps(bundle: Bundle) -> Finding:
         batches.setdefault(plan["id"], []).append(plan["batch"])
     return verdict(
         [
-            f"{plan}: batches {found}"
+            Reason(N_("{plan}: batches {found}"), plan=plan, found=found)
             for plan, found in batches.items()
             if sorted(found) != list(range(1, len(found) + 1))
         ]

@@ -1,7 +1,7 @@
 """Verdict 3, nothing missing: no draw left out or set aside, no result owed past its day."""
 
-from inventories.problems import N_
-from scheduler.audit.finding import GREEN, Check, Finding, Reason, amber, red
+from inventories.problems import N_, Reason
+from scheduler.audit.finding import GREEN, Check, Finding, amber, red
 from scheduler.audit.replay import Replay
 from scheduler.results.check import owing
 
@@ -12,7 +12,7 @@ def _fired(replay: Replay) -> Finding:
         return GREEN
     if draw.void:
         return amber(N_("set aside after its randomness was logged, before the draw was"))
-    return red("randomness is logged and nothing was drawn")
+    return red(Reason(N_("randomness is logged and nothing was drawn")))
 
 
 def _void(replay: Replay) -> Finding:

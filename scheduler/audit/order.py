@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from inventories.problems import N_
+from inventories.problems import N_, Reason
 from scheduler.audit.finding import Finding, verdict
 from scheduler.bundle import Bundle
 from scheduler.journal import draws
@@ -17,14 +17,17 @@ def _waiting(bundle: Bundle) -> Iterator[str]:
     for k, event in enumerate(bundle.events):
         if event.kind == "commitment":
             waiting = [d for d in draws(bundle.events[:k]) if d.state in ("committed", "randomness known")]
-            yield from (f"event {event.seq} is a commitment while {draw.ref} waits" for draw in waiting)
+            yield from (
+                Reason(N_("event {seq} is a commitment while {ref} waits"), seq=event.seq, ref=draw.ref)
+                for draw in waiting
+            )
 
 
 def _after_void(bundle: Bundle) -> Iterator[str]:
     void: set[str] = set()
     for event in bundle.events:
         if event.body.get("commitment") in void:
-            yield f"event {event.seq} ({event.kind}) happened to a draw that was void"
+            yield Reason(N_("event {seq} ({kind}) happened to a draw that was void"), seq=event.seq, kind=event.kind)
         if event.kind == "void":
             void.add(event.body["commitment"])
 

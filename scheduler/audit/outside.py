@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-from inventories.problems import N_
-from scheduler.audit.finding import GREEN, Check, Colour, Finding, Reason, amber, verdict
+from inventories.problems import N_, Reason
+from scheduler.audit.finding import GREEN, Check, Finding, amber, verdict
 from scheduler.audit.replay import Outside, Replay
 from scheduler.audit.sources import known_from
 from scheduler.bundle import Bundle
@@ -15,13 +15,20 @@ from scheduler.proof.tree import root
 
 def _against(bundle: Bundle, outside: Outside) -> Finding:
     own = [notes.verifier(event.body["key"]) for event in bundle.events if event.kind == "key"]
-    faults = [f"{name}: {fault}" for name, note in outside.held if (fault := _fault(bundle, own, note))]
-    faults += [f"countersigned by {one.key.name} at {one.time}: not this log" for one in _foreign(bundle, outside)]
+    faults = [
+        Reason(N_("{name}: {fault}"), name=name, fault=fault)
+        for name, note in outside.held
+        if (fault := _fault(bundle, own, note))
+    ]
+    faults += [
+        Reason(N_("countersigned by {name} at {time}: not this log"), name=one.key.name, time=one.time)
+        for one in _foreign(bundle, outside)
+    ]
     if faults:
         return verdict(faults)
     if outside.held or any(True for _ in _witnessed(bundle, outside)):
         return GREEN
-    return Finding(Colour.AMBER, N_("none was given: --against FILE names one, --witness KEY the key of a witness"))
+    return amber(N_("none was given: --against FILE names one, --witness KEY the key of a witness"))
 
 
 def _fault(bundle: Bundle, own: list[notes.Verifier], note: bytes) -> str:
@@ -32,10 +39,14 @@ def _fault(bundle: Bundle, own: list[notes.Verifier], note: bytes) -> str:
     except (notes.BadNote, notes.Altered, ValueError) as error:
         return f"{type(error).__name__}: {error}"
     if not signers:
-        return "no key of this log has signed it"
+        return Reason(N_("no key of this log has signed it"))
     if held.size > len(bundle.events):
-        return f"it is of {held.size} events, the log has {len(bundle.events)}"
-    return "" if _same(bundle, held) else f"the first {held.size} events are not those it was made of"
+        return Reason(N_("it is of {size} events, the log has {n}"), size=held.size, n=len(bundle.events))
+    return (
+        ""
+        if _same(bundle, held)
+        else Reason(N_("the first {size} events are not those it was made of"), size=held.size)
+    )
 
 
 def _same(bundle: Bundle, held: Checkpoint) -> bool:
@@ -74,9 +85,7 @@ def _dated(replay: Replay) -> Finding:
     if early:
         told = ", ".join(f"{one.key.name} {one.time}" for one in early)
         return amber(Reason(N_("countersigned by {told}: name a key that you trust with --witness"), told=told))
-    return Finding(
-        Colour.AMBER, N_("the office's own clock says so: compare the commitment as it was published beforehand")
-    )
+    return amber(N_("the office's own clock says so: compare the commitment as it was published beforehand"))
 
 
 LOG_CHECKS: tuple[tuple[str, str, str, Callable[[Bundle, Outside], Finding]], ...] = (

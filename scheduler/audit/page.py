@@ -9,6 +9,7 @@ from scheduler.audit.checks import VERDICTS, verdicts
 from scheduler.audit.finding import Checked, Colour
 from scheduler.bundle import Bundle
 from scheduler.html import environment
+from scheduler.i18n import told
 
 MARKS = {Colour.GREEN: "✓", Colour.AMBER: "!", Colour.RED: "✕"}
 """So that nobody needs to see colours."""
@@ -20,7 +21,7 @@ def page(bundle: Bundle, name: str, sha256: str, on: date, found: Sequence[Check
     ``on`` is the day that the audit was made for.
     """
     templates = environment("scheduler.audit")
-    templates.globals["_"] = _
+    templates.globals |= {"_": _, "told": told}
     colours = verdicts(list(found))
     by_draw: dict[str, list[Checked]] = {}
     for checked in found:

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import fields
 
-from inventories.problems import N_
-from scheduler.audit.finding import GREEN, Check, Colour, Finding, Reason, verdict
+from inventories.problems import N_, Reason
+from scheduler.audit.finding import GREEN, Check, Colour, Finding, verdict
 from scheduler.audit.replay import Replay
 from scheduler.chain import planned_batches
 from scheduler.journal import draws

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
-from inventories.problems import N_
+from inventories.problems import N_, Reason
 from scheduler.audit.finding import Check, Finding, verdict
 from scheduler.audit.replay import Replay
 from scheduler.facts import Facts
@@ -25,22 +25,31 @@ def rate_faults(facts: Facts) -> Iterator[str]:
     for task in facts.plan.tasks:
         found = {cell.path: cell for cell in facts.cells[task.id]}
         if {path: cell.pool for path, cell in found.items()} != pools[task.id]:
-            yield f"{task.id}: its cells are not those of the frame"
-        yield from (f"{task.id} {'/'.join(p)}: rate {c.rate}" for p, c in found.items() if not 0 < c.rate <= 1)
+            yield Reason(N_("{task}: its cells are not those of the frame"), task=task.id)
+        yield from (
+            Reason(N_("{task} {path}: rate {rate}"), task=task.id, path="/".join(p), rate=c.rate)
+            for p, c in found.items()
+            if not 0 < c.rate <= 1
+        )
         if task.share == 1 and not ({task.id, task.follows} & drawn):
             expected = {path: cell.pool * cell.rate for path, cell in found.items()}
-            yield from (f"{task.id}: {fault}" for fault in _short(task, pools[task.id], expected))
+            yield from (
+                Reason(N_("{name}: {fault}"), name=task.id, fault=fault)
+                for fault in _short(task, pools[task.id], expected)
+            )
 
 
 def _short(task: TaskPlan, pools: Counter[Path], expected: dict[Path, Fraction]) -> Iterator[str]:
     if task.total is not None and sum(expected.values()) < task.total:
-        yield f"{sum(expected.values())} expected, the total is {task.total}"
+        yield Reason(N_("{n} expected, the total is {total}"), n=sum(expected.values()), total=task.total)
     for mandate in task.mandates:
         inside = [path for path in pools if path[: len(mandate.node)] == mandate.node]
         pool, least = sum(pools[path] for path in inside), Fraction(mandate.least)
         asked = (least if isinstance(mandate.least, int) else least * pool) - mandate.short
         if asked <= pool and sum(expected[path] for path in inside) // 1 < asked:
-            yield f"{'/'.join(mandate.node) or '*'}: a seed can fall short of {asked}"
+            yield Reason(
+                N_("{node}: a seed can fall short of {asked}"), node="/".join(mandate.node) or "*", asked=asked
+            )
 
 
 def _rates(replay: Replay) -> Finding:

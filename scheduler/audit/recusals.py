@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from inventories.problems import N_, Words
+from inventories.problems import N_, Reason, Words
 from scheduler.after.recusal import applications
-from scheduler.audit.finding import GREEN, Check, Colour, Finding, Reason, verdict
+from scheduler.audit.finding import GREEN, Check, Colour, Finding, verdict
 from scheduler.audit.replay import Replay
 from scheduler.facts import Facts
 from scheduler.journal import Draw, standing
@@ -21,9 +21,9 @@ def application_faults(before: Draw, event: Event, _facts: Facts) -> Iterator[st
     yield from _day(before, event, "")
     pair = (event.body["inspector"], event.body["target"])
     if pair in [(e.body["inspector"], e.body["target"]) for e in before.after if e.kind == "application"]:
-        yield "it was applied for already"
+        yield Reason(N_("it was applied for already"))
     if pair not in _to_come(before):
-        yield f"{pair[0]} was not to visit {pair[1]}"
+        yield Reason(N_("{inspector} was not to visit {target}"), inspector=pair[0], target=pair[1])
 
 
 def recusal_faults(before: Draw, event: Event, _facts: Facts) -> Iterator[str]:
@@ -31,31 +31,35 @@ def recusal_faults(before: Draw, event: Event, _facts: Facts) -> Iterator[str]:
     body = event.body
     yield from _asked(event)
     if not isinstance(body["officer"], str) or not body["officer"].strip():
-        yield "nobody decided it"
+        yield Reason(N_("nobody decided it"))
     if body["application"] is not None:
         yield from rejection_faults(before, event, _facts)
         applied = _applied(before, body["application"])
-        yield from (f"{name} is not what was applied for" for name in ASKED if applied and applied[name] != body[name])
+        yield from (
+            Reason(N_("{name} is not what was applied for"), name=name)
+            for name in ASKED
+            if applied and applied[name] != body[name]
+        )
         return
     yield from _day(before, event, "")
     pair = (body["inspector"], body["target"])
     known = [a for a in applications(before) if (a.body["inspector"], a.body["target"]) == pair]
     if any(not a.decisions for a in known):
-        yield "an application for it waited for its decision"
+        yield Reason(N_("an application for it waited for its decision"))
     earlier = [(e.body["inspector"], e.body["target"]) for e in before.after if e.kind == "recusal"]
     if pair in earlier and pair not in _to_come(before):
-        yield "it was decided already"
+        yield Reason(N_("it was decided already"))
 
 
 def rejection_faults(before: Draw, event: Event, _facts: Facts) -> Iterator[str]:
     """What speaks against a decision on an application: there is none, or it was granted, or rejected twice."""
     seq = event.body["application"]
     if _applied(before, seq) is None:
-        yield f"no application is event {seq}"
+        yield Reason(N_("no application is event {seq}"), seq=seq)
         return
     decided = [e for e in before.after if e.kind in ("rejection", "recusal") and e.body["application"] == seq]
     if len(decided) > 1 or any(e.kind == "recusal" for e in decided):
-        yield f"the application of event {seq} was decided already"
+        yield Reason(N_("the application of event {seq} was decided already"), seq=seq)
     answered = [e for e in before.after if e.seq == seq or e in decided]
     yield from _day(before, event, max(e.body["date"] for e in answered))
 
@@ -67,9 +71,9 @@ def _applied(before: Draw, seq: int) -> dict[str, str] | None:
 def _asked(event: Event) -> Iterator[str]:
     body = event.body
     if body["on"] not in ("own", "party") or (body["on"] == "party") != bool(body["applicant"].strip()):
-        yield "nobody who may has applied"
+        yield Reason(N_("nobody who may has applied"))
     if body["relation"] not in ("kin", "interest", "other"):
-        yield f"no category of grounds: {body['relation']}"
+        yield Reason(N_("no category of grounds: {relation}"), relation=body["relation"])
 
 
 def _to_come(before: Draw) -> set[tuple[str | None, str]]:
@@ -82,7 +86,7 @@ def _day(before: Draw, event: Event, answered: str) -> Iterator[str]:
     day = date.fromisoformat(event.body["date"])
     drawn = day_somewhere(before.draw.time, EARLIEST)  # type: ignore[union-attr]
     if not drawn <= day <= day_somewhere(event.time, LATEST) or day.isoformat() < answered:
-        yield f"it cannot have happened on {event.body['date']}"
+        yield Reason(N_("it cannot have happened on {date}"), date=event.body["date"])
 
 
 def _in_time(replay: Replay) -> Finding:

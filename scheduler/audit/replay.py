@@ -17,16 +17,19 @@ from scheduler.facts import Facts, case
 from scheduler.journal import Draw, core_events
 from scheduler.log import Event
 from scheduler.plan.model import Plan
+from scheduler.publish.held import Held
 from scheduler.randomness import Place, from_documents
 from scheduler.tables import Tables
 
 
 @dataclass(frozen=True)
 class Outside:
-    """``held``: signed checkpoints that the auditor kept, by the name of their file; ``witnesses``: keys that they trust."""
+    """``held``: signed checkpoints that the auditor kept, by the name of their file; ``witnesses``: keys that they trust;
+    ``site``: a published site."""
 
     held: tuple[tuple[str, bytes], ...] = ()
     witnesses: tuple[Verifier, ...] = ()
+    site: Held | None = None
 
 
 @dataclass

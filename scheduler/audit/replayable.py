@@ -3,7 +3,7 @@
 import hashlib
 from typing import Any
 
-from inventories.problems import N_
+from inventories.problems import N_, Reason
 from inventories.records import canonical
 from scheduler import randomness
 from scheduler.audit.afterwards import act_faults
@@ -31,18 +31,24 @@ def _commitment(replay: Replay) -> Finding:
     draw = replay.draw
     wrong = []
     if (draw.record["format"], draw.record["specification"]) != (FORMAT, SPECIFICATION):
-        wrong.append(f"its form or specification is not {FORMAT}, {SPECIFICATION}")
+        wrong.append(
+            Reason(
+                N_("its form or specification is not {form}, {specification}"),
+                form=FORMAT,
+                specification=SPECIFICATION,
+            )
+        )
     if commitment_hash(draw.record) != draw.hash:
-        wrong.append(f"the record hashes to {commitment_hash(draw.record)}")
+        wrong.append(Reason(N_("the record hashes to {hash}"), hash=commitment_hash(draw.record)))
     if draw.record["previous"] != draw.commitment.previous or draw.record["dated"] != draw.commitment.time:
-        wrong.append("the record is not dated and chained as its event is")
+        wrong.append(Reason(N_("the record is not dated and chained as its event is")))
     return verdict(wrong)
 
 
 def _plan(replay: Replay) -> Finding:
     plan, stated = replay.plan, replay.draw.record
     found = hashlib.sha256(replay.plan_text).hexdigest()
-    wrong = [] if found == stated["plan"]["digest"] else [f"the plan's digest is {found}"]
+    wrong = [] if found == stated["plan"]["digest"] else [Reason(N_("the plan's digest is {found}"), found=found)]
     said = {
         "plan": {
             "id": plan.id,
@@ -56,15 +62,20 @@ def _plan(replay: Replay) -> Finding:
         "randomness": randomness.documents(replay.sources),
     }
     if not randomness.fits(plan.randomness, replay.sources):
-        wrong.append("the sources of randomness are not the plan's")
-    return verdict(wrong + [f"{name} is not what the plan says" for name in said if said[name] != stated[name]])
+        wrong.append(Reason(N_("the sources of randomness are not the plan's")))
+    return verdict(
+        wrong
+        + [Reason(N_("{name} is not what the plan says"), name=name) for name in said if said[name] != stated[name]]
+    )
 
 
 def _secret(replay: Replay) -> Finding:
     stated, secret = replay.draw.record["secret"], replay.secrets.draw
     if stated is None:
-        return verdict([] if secret == "" else ["an open draw has no secret"])
-    return verdict([] if hashlib.sha256(secret.encode()).hexdigest() == stated else ["the secret is another one"])
+        return verdict([] if secret == "" else [Reason(N_("an open draw has no secret"))])
+    return verdict(
+        [] if hashlib.sha256(secret.encode()).hexdigest() == stated else [Reason(N_("the secret is another one"))]
+    )
 
 
 def _tables(replay: Replay) -> Finding:
@@ -73,7 +84,9 @@ def _tables(replay: Replay) -> Finding:
         found = digest_records(getattr(replay.tables, name), table_secret(replay.secrets.tables, name))
         stated = replay.draw.record["tables"][name]
         if (found.count, found.root) != (stated["count"], stated["root"]):
-            wrong.append(f"{name}: {found.count} rows, root {found.root[:16]}…")
+            wrong.append(
+                Reason(N_("{name}: {count} rows, root {root}…"), name=name, count=found.count, root=found.root[:16])
+            )
     return verdict(wrong)
 
 
@@ -81,36 +94,50 @@ def _frame(replay: Replay) -> Finding:
     found = frame_digest(replay.facts, replay.secrets.tables)
     stated = replay.draw.record["frame"]
     same = (found.count, found.root) == (stated["count"], stated["root"])
-    return verdict([] if same else [f"the frame derived has {found.count} rows, root {found.root[:16]}…"])
+    return verdict(
+        []
+        if same
+        else [Reason(N_("the frame derived has {count} rows, root {root}…"), count=found.count, root=found.root[:16])]
+    )
 
 
 def _cells(replay: Replay) -> Finding:
     found, record = cells_digest(replay.facts, replay.secrets.tables), replay.draw.record
     wrong = []
     if (found.count, found.root) != (record["cells"]["count"], record["cells"]["root"]):
-        wrong.append("cells, rates or mandates derived differ")
+        wrong.append(Reason(N_("cells, rates or mandates derived differ")))
     if task_totals(replay.facts) != record["tasks"]:
-        wrong.append("the public totals differ")
+        wrong.append(Reason(N_("the public totals differ")))
     return verdict(wrong)
 
 
 def _excluded(replay: Replay) -> Finding:
     derived = {"excluded": excluded(replay.facts), "unreached": unreached(replay.facts)}
-    return verdict([f"{name} derived: {found}" for name, found in derived.items() if found != replay.draw.record[name]])
+    return verdict(
+        [
+            Reason(N_("{name} derived: {found}"), name=name, found=found)
+            for name, found in derived.items()
+            if found != replay.draw.record[name]
+        ]
+    )
 
 
 def _randomness(replay: Replay) -> Finding:
     draw = replay.draw
     if draw.randomness is None:
-        return verdict(["a draw without randomness in the log"] if draw.draw else [])
+        return verdict([Reason(N_("a draw without randomness in the log"))] if draw.draw else [])
     randomness.check(replay.randomness, replay.sources, draw.randomness.body["evidence"], thorough=True)
     late = draw.draw is not None and draw.draw.seq < draw.randomness.seq
     early = draw.randomness.seq < draw.commitment.seq
-    wrong = ["it is not logged after the commitment and before the draw"] if late or early else []
+    wrong = [Reason(N_("it is not logged after the commitment and before the draw"))] if late or early else []
     if len(draw.randomness.body["evidence"]) != len(replay.randomness.split("+")):
-        wrong.append("it has not one evidence for each part")
+        wrong.append(Reason(N_("it has not one evidence for each part")))
     before = [e for e in replay.bundle.events if e.kind == "randomness" and e.seq < draw.randomness.seq]
-    used = [f"event {e.seq} logged the same text before" for e in before if e.body["text"] == replay.randomness]
+    used = [
+        Reason(N_("event {seq} logged the same text before"), seq=e.seq)
+        for e in before
+        if e.body["text"] == replay.randomness
+    ]
     return verdict(wrong + used)
 
 
@@ -118,7 +145,9 @@ def _draw(replay: Replay) -> Finding:
     if replay.draw.draw is None:
         return GREEN
     again, stated = replay.drawn_again(), replay.draw.outcome
-    return verdict([f"{name} differs" for name in sorted({*again, *stated}) if _differ(again, stated, name)])
+    return verdict(
+        [Reason(N_("{name} differs"), name=name) for name in sorted({*again, *stated}) if _differ(again, stated, name)]
+    )
 
 
 def _differ(one: dict[str, Any], other: dict[str, Any], name: str) -> bool:
@@ -129,17 +158,24 @@ def _differ(one: dict[str, Any], other: dict[str, Any], name: str) -> bool:
 def _laws(replay: Replay) -> Finding:
     if replay.draw.draw is None:
         return GREEN
-    return verdict([f"{section} {what}" for section, what in faults(replay.case, replay.outcome)])
+    return verdict(
+        [
+            Reason(N_("{section} {fault}"), section=section, fault=what)
+            for section, what in faults(replay.case, replay.outcome)
+        ]
+    )
 
 
 def _events(replay: Replay) -> Finding:
     if not replay.draw.after:
         return GREEN
     if replay.draw.draw is None:
-        return red("events without a draw")
+        return red(Reason(N_("events without a draw")))
     stated = {event.seq: event.body["outcome"] for event in replay.draw.after if event.kind in ACTS}
     again = replay.happened_again()
-    different = [f"event {seq}" for seq in stated if canonical(again.get(seq)) != canonical(stated[seq])]
+    different = [
+        Reason(N_("event {seq}"), seq=seq) for seq in stated if canonical(again.get(seq)) != canonical(stated[seq])
+    ]
     return verdict([*different, *act_faults(replay.draw, replay.facts)])
 
 

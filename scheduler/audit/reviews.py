@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from inventories.problems import N_
+from inventories.problems import N_, Reason
 from scheduler.audit.finding import Check, Finding, verdict
 from scheduler.audit.replay import Replay
 from scheduler.journal import draws
 from scheduler.results.check import extension_faults
 from scheduler.results.past import past_visits
 from scheduler.results.states import review_faults
+
+NOT = N_("{ref}: {visit} by {department} is not among the past visits")
+OTHERWISE = N_("{ref}: {visit} by {department} is otherwise among the past visits")
 
 
 def _reviews(replay: Replay) -> Finding:
@@ -31,8 +34,9 @@ def _unlike(replay: Replay) -> Iterator[str]:
         earlier = replace(replay, draw=draw)
         for (visit, department), record in past_visits(draw, earlier.plan).items():
             if history.get(record.id) != record:
-                known = "otherwise" if record.id in history else "not"
-                yield f"{draw.ref}: {visit} by {department} is {known} among the past visits"
+                yield Reason(
+                    OTHERWISE if record.id in history else NOT, ref=draw.ref, visit=visit, department=department
+                )
 
 
 CHECKS = (

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from inventories.problems import N_
+from inventories.problems import N_, Reason
 from scheduler.audit.finding import Check, Colour, Finding, verdict
 from scheduler.audit.replay import Replay
 from scheduler.log import Event
@@ -31,10 +31,10 @@ def _faults(replay: Replay, event: Event) -> Iterator[str]:
         e.kind == "import" and e.body.get("kind") == "calendar" for e in replay.bundle.events if e.seq < event.seq
     )
     for name in sorted(set(now) - set(case.visit) - set(before)):
-        yield f"event {event.seq}: {name} is no visit that could be given a day"
+        yield Reason(N_("event {seq}: {name} is no visit that could be given a day"), seq=event.seq, name=name)
     for ask, visit in check.broken(case, placed):
         if visit in placed and not (own and ask.rule.code == "working-day"):
-            yield f"event {event.seq}: {visit}: {ask.rule.code}"
+            yield Reason(N_("event {seq}: {visit}: {code}"), seq=event.seq, visit=visit, code=ask.rule.code)
 
 
 CHECKS = (Check("3.11", "threats", N_("every schedule keeps its rules, as far as the bundle shows"), _schedules),)

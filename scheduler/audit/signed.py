@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from inspectors.eligibility import Span, in_force
-from inventories.problems import N_
+from inventories.problems import N_, Reason
 from scheduler.audit.finding import GREEN, Check, Colour, Finding, verdict
 from scheduler.audit.replay import Replay
 from scheduler.bundle import Bundle
@@ -24,13 +24,22 @@ def signatures(bundle: Bundle) -> Finding:
     """Each signed file is in the bundle, under a key trusted when it was taken in, or the office's own when it was made."""
     own = {event.body["key"] for event in bundle.events if event.kind == "key"}
     trusted = [event for event in bundle.events if event.kind == "trust"]
-    wrong = [f"event {event.seq} trusts the office's own key" for event in trusted if event.body["key"] in own]
+    wrong = [
+        Reason(N_("event {seq} trusts the office's own key"), seq=event.seq)
+        for event in trusted
+        if event.body["key"] in own
+    ]
     for event in trust.signed(bundle.events):
         before = [e for e in bundle.events if e.seq < event.seq]
         try:
-            wrong += [f"event {event.seq}: {fault}" for fault in _faults(bundle, event, before)]
+            wrong += [
+                Reason(N_("event {seq}: {fault}"), seq=event.seq, fault=fault)
+                for fault in _faults(bundle, event, before)
+            ]
         except UNSIGNED as error:
-            wrong.append(f"event {event.seq}: {type(error).__name__}: {error}")
+            wrong.append(
+                Reason(N_("event {seq}: {name}: {error}"), seq=event.seq, name=type(error).__name__, error=error)
+            )
     return verdict(wrong)
 
 
@@ -52,12 +61,12 @@ def _faults(bundle: Bundle, event: Event, before: list[Event]) -> Iterator[str]:
     text = signed_text(bundle, event)
     known = trust.trusted(before)
     if event.kind == "import" and body["key"] not in known:
-        yield "its key was not trusted then"
+        yield Reason(N_("its key was not trusted then"))
     if event.kind != "import" and body["key"] != trust.own_key(before):
-        yield "its key was not the office's own"
+        yield Reason(N_("its key was not the office's own"))
     if body.get("kind") == "assigned":
         if len(assigned.lines(text, "", body["task"])) != body["rows"]:
-            yield "it does not hold what the event says"
+            yield Reason(N_("it does not hold what the event says"))
         return
     if event.kind == "handin" or body.get("kind") == "handin":
         head, lines = form.read(handin.FORMAT, text, handin.Head, handin.Line)
@@ -75,16 +84,16 @@ def _handin_faults(event: Event, department: str, lines: Any, known: dict[str, t
         told = [n + body["tables"][name]["changed"] for n, name in zip(told, handin.TABLES, strict=True)]
         whole, said = list(counts.values()), body["covers"][0]["values"][0]
         if body["key"] in known and known[body["key"]].department != department:
-            yield f"its key may not hand in {department}"
+            yield Reason(N_("its key may not hand in {department}"), department=department)
     if told != whole or said != department:
-        yield "it does not hold what the event says"
+        yield Reason(N_("it does not hold what the event says"))
 
 
 def signed_text(bundle: Bundle, event: Event) -> str:
     """The text of an event's file, by the key that the event names. Errors: those of UNSIGNED."""
     note = bundle.frozen[event.body["sha256"]]
     if hashlib.sha256(note).hexdigest() != event.body["sha256"]:
-        raise notes.BadNote("the file kept is another one")
+        raise notes.BadNote(Reason(N_("the file kept is another one")))
     text, _key = notes.open_note(note, [notes.verifier(event.body["key"])])
     return text
 
@@ -102,9 +111,9 @@ def _handed_over(replay: Replay) -> Finding:
             head = handover.head_of(then, replay.plan, *to)
             found = tuple(handover.visits(then, replay.facts, head))
             if form.write(handover.FORMAT, head, found) != signed_text(replay.bundle, event):
-                wrong.append(f"event {event.seq} handed over something else")
+                wrong.append(Reason(N_("event {seq} handed over something else"), seq=event.seq))
             if len(found) != body["visits"]:
-                wrong.append(f"event {event.seq} handed over {len(found)} visits")
+                wrong.append(Reason(N_("event {seq} handed over {n} visits"), seq=event.seq, n=len(found)))
     return verdict(wrong)
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from inventories.problems import N_
+from inventories.problems import N_, Reason
 from scheduler import randomness
-from scheduler.audit.finding import GREEN, Check, Colour, Finding, Reason, verdict
+from scheduler.audit.finding import GREEN, Check, Colour, Finding, verdict
 from scheduler.audit.replay import Replay
 from scheduler.randomness import Source, moment
 from scheduler.randomness.drand import Drand
@@ -44,7 +44,7 @@ def _first(replay: Replay) -> Finding:
     ground = replay.draw.randomness.body["ground"]
     pairs = randomness.fallbacks(replay.randomness, replay.sources)
     if not pairs:
-        return verdict([f"a ground without a fallback: {ground}"] if ground else [])
+        return verdict([Reason(N_("a ground without a fallback: {ground}"), ground=ground)] if ground else [])
     listed = [
         Reason(INSTEAD, used=used.detail, passed=", ".join(source.detail for source in passed), ground=ground or "?")
         for *passed, used in pairs
@@ -61,14 +61,22 @@ def _out_of_time(replay: Replay) -> Iterator[str]:
     committed = datetime.fromisoformat(replay.draw.commitment.time)
     for source in (source for place in replay.sources for source in place):
         if source.fires and source.fires <= committed:
-            yield f"{source.detail} was known at the commitment ({moment(committed)})"
+            yield Reason(
+                N_("{detail} was known at the commitment ({committed})"),
+                detail=source.detail,
+                committed=moment(committed),
+            )
     if replay.draw.randomness is None:
         return
     logged = datetime.fromisoformat(replay.draw.randomness.time)
     passed = [source for place in randomness.fallbacks(replay.randomness, replay.sources) for source in place]
     for source in dict.fromkeys([*_sources(replay), *passed]):
         if source.fires and source.fires > logged:
-            yield f"{source.detail} is logged, or passed over, before it fired ({moment(logged)})"
+            yield Reason(
+                N_("{detail} is logged, or passed over, before it fired ({logged})"),
+                detail=source.detail,
+                logged=moment(logged),
+            )
 
 
 CHECKS = (

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil, floor
 
+from inventories.problems import N_, Reason
 from scheduler.draw.model import Case, Inspector, Outcome, Seat, Task, Visit
 from scheduler.draw.notation import Keys, T, utf8
 
@@ -38,7 +39,12 @@ def _numbers(case: Case, outcome: Outcome) -> Iterator[Fault]:
             drawn[node] += cell.drawn
     for node, exact in expected.items():
         if not floor(exact) <= drawn[node] <= ceil(exact):
-            yield "§4", f"{'/'.join(node)}: {drawn[node]} drawn, {exact} expected"
+            yield (
+                "§4",
+                Reason(
+                    N_("{node}: {drawn} drawn, {exact} expected"), node="/".join(node), drawn=drawn[node], exact=exact
+                ),
+            )
 
 
 def _targets(case: Case, outcome: Outcome) -> Iterator[Fault]:
@@ -52,7 +58,14 @@ def _targets(case: Case, outcome: Outcome) -> Iterator[Fault]:
     for selected in outcome.targets:
         path = cell_of.get((selected.task, selected.target))
         if path is None:
-            yield "§5", f"{selected.target} is drawn for {selected.task} but stands in no cell of it"
+            yield (
+                "§5",
+                Reason(
+                    N_("{target} is drawn for {task} but stands in no cell of it"),
+                    target=selected.target,
+                    task=selected.task,
+                ),
+            )
             continue
         chosen[selected.task, path].add(selected.target)
     for cell in outcome.allocation:
@@ -60,7 +73,15 @@ def _targets(case: Case, outcome: Outcome) -> Iterator[Fault]:
         place = (cell.task, cell.path)
         smallest = set(sorted(in_cell[place], key=lambda target: T(key, target))[: cell.drawn])
         if chosen[place] != smallest:
-            yield "§5", f"{cell.task} {'/'.join(cell.path)}: not the {cell.drawn} smallest tickets"
+            yield (
+                "§5",
+                Reason(
+                    N_("{task} {path}: not the {drawn} smallest tickets"),
+                    task=cell.task,
+                    path="/".join(cell.path),
+                    drawn=cell.drawn,
+                ),
+            )
 
 
 def _visits(case: Case, outcome: Outcome) -> Iterator[Fault]:
@@ -69,10 +90,20 @@ def _visits(case: Case, outcome: Outcome) -> Iterator[Fault]:
     served = Counter((task, visit.target) for visit in outcome.visits for task in visit.tasks)
     drawn = Counter((s.task, s.target) for s in outcome.targets)
     if served != drawn:
-        yield "§6", f"visits serve {len(served)} task-target pairs, {len(drawn)} are drawn"
+        yield (
+            "§6",
+            Reason(
+                N_("visits serve {served} task-target pairs, {drawn} are drawn"), served=len(served), drawn=len(drawn)
+            ),
+        )
     for visit in outcome.visits:
         if any(visit.period not in allowed[task] for task in visit.tasks):
-            yield "§6", f"{visit.name}: period {visit.period} is not allowed for all its tasks"
+            yield (
+                "§6",
+                Reason(
+                    N_("{name}: period {period} is not allowed for all its tasks"), name=visit.name, period=visit.period
+                ),
+            )
 
 
 def asked_of(visit: Visit, tasks: dict[str, Task]) -> list[tuple[str, str | None, bool]]:
@@ -107,7 +138,7 @@ def _teams(case: Case, outcome: Outcome) -> Iterator[Fault]:
     visits = {visit.name: visit for visit in outcome.visits}
     asked = {(v.name, k): slot for v in outcome.visits for k, slot in enumerate(asked_of(v, tasks), 1)}
     if sorted(seat for seat, _ in outcome.filling.teams) != sorted(asked):
-        yield "§7", "the slots that were filled or left open are not those the visits have"
+        yield "§7", Reason(N_("the slots that were filled or left open are not those the visits have"))
         return
     load: Counter[str] = Counter()
     in_period: Counter[tuple[str, str]] = Counter()
@@ -117,28 +148,49 @@ def _teams(case: Case, outcome: Outcome) -> Iterator[Fault]:
         load[name] += 1
         in_period[name, visits[seat[0]].period] += 1
         if not _fits(case, roster[name], visits[seat[0]], asked[seat]):
-            yield "§7", f"{seat[0]} slot {seat[1]}: {name} is not eligible"
+            yield (
+                "§7",
+                Reason(N_("{visit} slot {slot}: {name} is not eligible"), visit=seat[0], slot=seat[1], name=name),
+            )
     twice = Counter((seat[0], name) for seat, name in outcome.filling.teams if name is not None)
-    yield from (("§7", f"{visit}: {name} sits there twice") for (visit, name), n in twice.items() if n > 1)
+    yield from (
+        ("§7", Reason(N_("{visit}: {name} sits there twice"), visit=visit, name=name))
+        for (visit, name), n in twice.items()
+        if n > 1
+    )
     for inspector in case.inspectors:
         limit = inspector.limit
         if outcome.even_load is not None:
             limit = min(limit, outcome.even_load[inspector.id] + (case.even_load_slack or 0))
         if load[inspector.id] > limit:
-            yield "§7", f"{inspector.id}: {load[inspector.id]} visits, at most {limit}"
+            yield (
+                "§7",
+                Reason(
+                    N_("{id}: {load} visits, at most {limit}"), id=inspector.id, load=load[inspector.id], limit=limit
+                ),
+            )
         for period, most in inspector.period_limits.items():
             if in_period[inspector.id, period] > most:
-                yield "§7", f"{inspector.id}: {in_period[inspector.id, period]} visits in {period}, at most {most}"
+                yield (
+                    "§7",
+                    Reason(
+                        N_("{id}: {load} visits in {period}, at most {most}"),
+                        id=inspector.id,
+                        load=in_period[inspector.id, period],
+                        period=period,
+                        most=most,
+                    ),
+                )
     left = sum(name is None for _, name in outcome.filling.teams)
     if left != outcome.open:
-        yield "§7", f"{left} slots are open, d is said to be {outcome.open}"
+        yield "§7", Reason(N_("{left} slots are open, d is said to be {open}"), left=left, open=outcome.open)
 
 
 def _shortage(case: Case, outcome: Outcome) -> Iterator[Fault]:
     """The shortage set proves by counting that no assignment leaves fewer than d slots open (§9)."""
     if outcome.shortage is None:
         if outcome.open:
-            yield "§9", f"{outcome.open} slots are open and no shortage is shown"
+            yield "§9", Reason(N_("{open} slots are open and no shortage is shown"), open=outcome.open)
         return
     tasks = {task.id: task for task in case.tasks}
     visits = {visit.name: visit for visit in outcome.visits}
@@ -154,4 +206,4 @@ def _shortage(case: Case, outcome: Outcome) -> Iterator[Fault]:
     found = (len(slots), capacity, len(slots) - capacity)
     stated = (outcome.shortage.need, outcome.shortage.capacity, outcome.open)
     if found != stated:
-        yield "§9", f"the shortage set counts up to {found}, stated are {stated}"
+        yield "§9", Reason(N_("the shortage set counts up to {found}, stated are {stated}"), found=found, stated=stated)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from inventories.problems import N_
-from scheduler.audit.finding import Colour, Finding, Reason, verdict
+from inventories.problems import N_, Reason
+from scheduler.audit.finding import Colour, Finding, verdict
 from scheduler.bundle import Bundle
 from scheduler.chain import Chain
 from scheduler.journal import AFTER_RELEASE, Draw, draws
@@ -19,7 +19,7 @@ def closed_years(bundle: Bundle) -> Finding:
     for k, event in enumerate(bundle.events):
         if event.kind == "year":
             found = _closing(bundle, k) if event.body["step"] == "closed" else _opening(bundle, k)
-            faults += [f"event {event.seq}: {fault}" for fault in found]
+            faults += [Reason(N_("event {seq}: {fault}"), seq=event.seq, fault=fault) for fault in found]
             left += [_left(event)] if event.body.get("ground") else []
     return verdict(faults) if faults else verdict(left, Colour.AMBER, shown=None)
 
@@ -34,25 +34,34 @@ def _closing(bundle: Bundle, place: int) -> Iterator[str]:
     before, stated = bundle.events[:place], bundle.events[place].body
     year, frozen = stated["year"], bundle.frozen.__getitem__
     if year in years.closed_years(before):
-        yield f"{year} was closed before"
+        yield Reason(N_("{year} was closed before"), year=year)
     found = years.closing(year, before, Chain(before, frozen))
     derived = found.document()
-    yield from (f"{name} is {derived[name]} by the log" for name in derived if derived[name] != stated[name])
+    yield from (
+        Reason(N_("{name} is {derived} by the log"), name=name, derived=derived[name])
+        for name in derived
+        if derived[name] != stated[name]
+    )
     if found.unfinished and not stated["ground"]:
-        yield "something unfinished is left without a ground"
+        yield Reason(N_("something unfinished is left without a ground"))
     yield from _rechecks(stated, found.rechecks)
     whole = Chain(bundle.events, frozen)
     for later in bundle.events[place + 1 :]:
         if later.body.get("commitment") in stated["commitments"] and later.kind not in AFTER_RELEASE:
-            yield f"event {later.seq} ({later.kind}) happened to a draw of {year} afterwards"
+            yield Reason(
+                N_("event {seq} ({kind}) happened to a draw of {year} afterwards"),
+                seq=later.seq,
+                kind=later.kind,
+                year=year,
+            )
         if later.kind == "commitment" and whole.whole_plan(Draw(later)).year == year:
-            yield f"event {later.seq} is a commitment of {year} afterwards"
+            yield Reason(N_("event {seq} is a commitment of {year} afterwards"), seq=later.seq, year=year)
 
 
 def _opening(bundle: Bundle, place: int) -> Iterator[str]:
     stated = bundle.events[place].body
     if stated["step"] != "opened":
-        yield f"no step {stated['step']}"
+        yield Reason(N_("no step {step}"), step=stated["step"])
     yield from _rechecks(stated, open_rechecks(draws(bundle.events[:place])))
 
 
@@ -61,7 +70,7 @@ def _rechecks(stated: Mapping[str, Any], derived: Iterable[Recheck]) -> Iterator
     told = [*stated["rechecks"], *(row[:5] for row in stated["settled"])]
     asked = [recheck.document() for recheck in derived]
     if sorted(told) != sorted(asked):
-        yield f"{len(asked)} re-checks are open by the log, not {len(told)}, or others"
+        yield Reason(N_("{n} re-checks are open by the log, not {told}, or others"), n=len(asked), told=len(told))
 
 
 LOG_CHECK = (

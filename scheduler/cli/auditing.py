@@ -14,6 +14,7 @@ from inventories.problems import N_, Exit
 from scheduler.cli import say
 from scheduler.cli.files import read_bytes
 from scheduler.cli.kit import command, json_option, option
+from scheduler.i18n import told
 
 if TYPE_CHECKING:
     from scheduler.audit.finding import Checked
@@ -51,6 +52,11 @@ COLOURS = {0: N_("green"), 1: N_("amber"), 2: N_("red")}
     help=N_("The verifier key of a witness whom you trust, for the day of the commitment. May be repeated."),
 )
 @option(
+    "--site",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help=N_("The folder of a published site (a copy will do): is it what the log says was published?"),
+)
+@option(
     "--page",
     type=click.Path(path_type=Path),
     help=N_("Also write the audit as one page to print and file (PAGE.html)."),
@@ -63,17 +69,19 @@ def audit_command(
     on: datetime | None,
     against: tuple[Path, ...],
     witnesses: tuple[Any, ...],
+    site: Path | None,
     page: Path | None,
     as_json: bool,
 ) -> None:
     from scheduler.audit.checks import VERDICTS, audit, verdicts
     from scheduler.audit.replay import Outside
     from scheduler.bundle import read
+    from scheduler.publish.held import read as read_site
 
-    outside = Outside(tuple((path.name, read_bytes(path)) for path in against), witnesses)
-
+    kept = tuple((path.name, read_bytes(path)) for path in against)
     with say.progress(_("Replaying {file} …").format(file=bundle.name)):
         held = read(bundle)
+        outside = Outside(kept, witnesses, None if site is None else read_site(site))
         day = (on or datetime.now(UTC)).date()
         found = audit(held, day, outside)
     colours = verdicts(found)
@@ -134,16 +142,7 @@ def _line(checked: "Checked") -> str:
     colour = _(COLOURS[checked.finding.colour])
     text = f"{checked.ref or '-':<10} {checked.number} [{colour}] {_(checked.sentence)} ({checked.clause})"
     finding = checked.finding
-    return "\n             ".join([text, *map(_reason, finding.reasons or filter(None, (finding.detail,)))])
-
-
-def _reason(reason: str) -> str:
-    """A reason in the user's language, where it has words of the catalogues."""
-    from scheduler.audit.finding import Reason
-
-    if not isinstance(reason, Reason):
-        return _(reason) if reason else ""
-    return say.filled(reason.text, {k: _reason(v) if isinstance(v, Reason) else v for k, v in reason.params.items()})
+    return "\n             ".join([text, *map(told, finding.reasons)])
 
 
 def _as_data(checked: "Checked") -> dict[str, Any]:

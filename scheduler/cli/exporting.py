@@ -103,6 +103,17 @@ def _rechecks(office: "Office", asked: Asked) -> None:
     _written(asked, len(rows))
 
 
+def _publicity(office: "Office", asked: Asked) -> None:
+    """The public results in the field names of the national system, as .xlsx, .csv or .json."""
+    from scheduler.publish.acts import public
+    from scheduler.publish.export import write
+    from scheduler.publish.tables.publicity import BOOK
+
+    _draw, view, _log = public(office, asked.ref)
+    _written(asked, write(BOOK, view, asked.file))
+    say.note(_("Plan and task have the numbers of this program: put in those that the system has given them."))
+
+
 def _drawn(office: "Office", asked: Asked) -> "tuple[Draw, Facts]":
     from scheduler import acts
 
@@ -122,6 +133,7 @@ EXPORTS: dict[str, Callable[["Office", Asked], None]] = {
     "case": _case,
     "summary": _summary,
     "rechecks": _rechecks,
+    "publicity": _publicity,
 }
 
 
@@ -130,7 +142,8 @@ EXPORTS: dict[str, Callable[["Office", Asked], None]] = {
     help=N_(
         "Write WHAT into FILE: 'bundle' (ZIP, secrets included: for auditors alone), 'visits' (CSV or XLSX, with teams: for "
         "the office alone), 'results-form' (CSV or XLSX, to fill in and import), 'case' (JSON: the draw as a conformance "
-        "case), 'summary' (XLSX: the annual summary, 信息汇总表, of --year), 'rechecks' (CSV or XLSX: those still open)."
+        "case), 'summary' (XLSX: the annual summary, 信息汇总表, of --year), 'rechecks' (CSV or XLSX: those still open), "
+        "'publicity' (CSV, XLSX or JSON: the public results in the field names of the national credit publicity system)."
     ),
 )
 @click.argument("what", type=click.Choice(list(EXPORTS)), metavar="WHAT")

@@ -9,7 +9,7 @@ import click
 
 from inventories.problems import N_
 from inventories.records import plain
-from scheduler.cli import days, duties, handing, keys, objections, say
+from scheduler.cli import days, duties, handing, keys, objections, publishing, say
 from scheduler.cli.kit import Context, command, draw_option, json_option, option, pass_context
 from scheduler.cli.records import shown
 
@@ -94,6 +94,7 @@ LISTS: dict[str, Callable[["Office", str | None], Listed]] = {
     **{kind: _due(kind) for kind in duties.LISTS},
     "objections": lambda office, ref: Listed(objections.HEADERS, objections.rows(office, ref), objections.shown),
     "keys": lambda office, _ref: Listed(keys.HEADERS, keys.rows(office)),
+    "publications": lambda office, _ref: Listed(publishing.HEADERS, publishing.publications(office)),
 }
 
 
@@ -101,7 +102,7 @@ LISTS: dict[str, Callable[["Office", str | None], Listed]] = {
     "list",
     help=N_(
         "List records of KIND (targets, inspectors, …), the visits of a draw, left-out rows of imports, deadlines that are not "
-        "met yet, re-checks that are still open, objections, or keys."
+        "met yet, re-checks that are still open, objections, keys, or publications."
     ),
 )
 @click.argument("kind", type=click.Choice(list(LISTS)), metavar="KIND")

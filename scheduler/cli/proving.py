@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inventories.personal import name_of
-from inventories.problems import N_, Exit, Words, refuse
+from inventories.problems import N_, Exit, Words, reason_of, refuse
 from scheduler.cli import say
 from scheduler.cli.files import must_be_new, read_bytes
 from scheduler.cli.kit import Context, command, draw_option, json_option, option, pass_context
@@ -91,7 +91,7 @@ def check_proof_command(file: Path, keys: tuple[str, ...], as_json: bool) -> Non
         proven = membership.check(read_bytes(file))
         signed = membership.signers(proven, known)
     except membership.BadProof as error:
-        raise refuse(messages.BAD_PROOF, Exit.VERIFICATION, file=name_of(file), error=str(error)) from None
+        raise refuse(messages.BAD_PROOF, Exit.VERIFICATION, file=name_of(file), error=reason_of(error)) from None
     if len(signed) < len(known):
         raise refuse(messages.NOBODY_SIGNED, Exit.VERIFICATION, file=name_of(file))
     if as_json:

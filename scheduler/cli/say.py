@@ -10,7 +10,8 @@ from typing import Any
 
 import click
 
-from inventories.problems import Place, Problem, Refused, Several, Words, why
+from inventories.problems import Place, Problem, Reason, Refused, Several, Words, why
+from scheduler.i18n import told
 
 
 def line(text: str = "") -> None:
@@ -133,7 +134,7 @@ def _worded(value: object) -> object:
     """A parameter as it is shown: words of the catalogues translated, parts joined."""
     if isinstance(value, tuple):
         return (", " if isinstance(value, Several) else " + ").join(str(_worded(part)) for part in value)
-    return _(value) if isinstance(value, Words) and value else value
+    return told(value) if isinstance(value, Reason | Words) else value
 
 
 def place(at: Place) -> str:

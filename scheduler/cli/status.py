@@ -16,6 +16,7 @@ from scheduler.cli import (
     objections,
     persons,
     plan_life,
+    publishing,
     say,
     scheduling,
 )
@@ -69,6 +70,7 @@ SECTIONS = (
     Section("draws", drawn.draws, drawn.tell),
     Section("schedule", scheduling.counted, scheduling.tell),
     Section("year", lambda office: duties.counted(office, days.today()), duties.tell),
+    Section("publication", publishing.last, publishing.tell),
     Section("objections", lambda office: objections.counted(office, days.today()), objections.tell),
     Section("exchange", handing.exchanged, handing.tell_exchanged),
     Section("checkpoint", checkpoints.last, checkpoints.tell),

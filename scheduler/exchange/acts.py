@@ -13,7 +13,7 @@ from inventories.changes import Comparison
 from inventories.matching import Index
 from inventories.outside import AssignedLine
 from inventories.personal import name_of
-from inventories.problems import Exit, refuse
+from inventories.problems import Exit, reason_of, refuse
 from scheduler import messages as office_messages
 from scheduler.acts import find, must_stand
 from scheduler.exchange import assigned, form, handin, handover, keyfile, messages, notes, trust
@@ -127,7 +127,7 @@ def take_handin(office: Office, data: bytes, file: str, yes: bool = False) -> tu
             head, found = form.read(handin.FORMAT, text, handin.Head, handin.Line)
             brought = handin.records(head, found)
         except form.BadForm as error:
-            raise refuse(messages.BAD_FILE, Exit.INPUT, file=file, form=handin.FORMAT, error=str(error)) from None
+            raise refuse(messages.BAD_FILE, Exit.INPUT, file=file, form=handin.FORMAT, error=reason_of(error)) from None
         if head.department != known.department:
             names = {"department": head.department, "own": known.department}
             raise refuse(messages.OTHER_DEPARTMENT, Exit.INPUT, file=file, **names)
@@ -165,7 +165,7 @@ def read_handover(office: Office, data: bytes, file: str, task: str) -> tuple[Im
     try:
         found = tuple(assigned.numbered(text, agency, task))
     except form.BadForm as error:
-        raise refuse(messages.BAD_FILE, Exit.INPUT, file=file, form=handover.FORMAT, error=str(error)) from None
+        raise refuse(messages.BAD_FILE, Exit.INPUT, file=file, form=handover.FORMAT, error=reason_of(error)) from None
     index = Index(office.records("targets"))
     if all(index.find(line).state == "unknown" for _row, line in found):
         to = assigned.addressee(text)
@@ -186,7 +186,7 @@ def look_at(office: Office, data: bytes, file: str) -> tuple[str, str, Shown]:
         return str(key), known.agency if known else "", shown(text)
     except form.BadForm as error:
         told = form.first_line(data) or handover.FORMAT
-        raise refuse(messages.BAD_FILE, Exit.INPUT, file=file, form=told, error=str(error)) from None
+        raise refuse(messages.BAD_FILE, Exit.INPUT, file=file, form=told, error=reason_of(error)) from None
 
 
 def opened(office: Office, data: bytes, file: str, own: Iterable[str] = ()) -> tuple[str, notes.Verifier]:
@@ -198,7 +198,7 @@ def opened(office: Office, data: bytes, file: str, own: Iterable[str] = ()) -> t
         return notes.open_note(data, known)
     except notes.BadNote as error:
         told = form.first_line(data) or "double-random/…"
-        raise refuse(messages.BAD_FILE, Exit.INPUT, file=file, form=told, error=str(error)) from None
+        raise refuse(messages.BAD_FILE, Exit.INPUT, file=file, form=told, error=reason_of(error)) from None
     except notes.Unknown as unknown:
         raise refuse(messages.UNKNOWN_SIGNER, Exit.VERIFICATION, file=file, names=", ".join(unknown.names)) from None
     except notes.Altered as altered:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
+from inventories.problems import N_, Reason
 from inventories.records import encoded, record
 
 R = TypeVar("R")
@@ -30,7 +31,7 @@ def read(form: str, text: str, head: type[R], line: type[Any]) -> tuple[R, tuple
     """Head and lines of a text in ``form``. Errors: BadForm, for a line that is not exactly what ``write`` writes."""
     first, *rest = text.split("\n")[:-1]
     if first != form or not rest:
-        raise BadForm(f"its first line is not {form}")
+        raise BadForm(Reason(N_("its first line is not {form}"), form=form))
     return _line(head, rest[0], 2), tuple(_line(line, value, row) for row, value in enumerate(rest[1:], FIRST))
 
 
@@ -38,7 +39,9 @@ def _line(kind: type[R], text: str, row: int) -> R:
     try:
         found = record(kind, json.loads(text))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise BadForm(f"line {row}: {type(error).__name__}: {error}") from None
+        raise BadForm(
+            Reason(N_("line {row}: {name}: {error}"), row=row, name=type(error).__name__, error=error)
+        ) from None
     if encoded(found).decode() != text:  # no member besides, nothing that two readers could read in two ways
-        raise BadForm(f"line {row}: it is not in the canonical form")
+        raise BadForm(Reason(N_("line {row}: it is not in the canonical form"), row=row))
     return found

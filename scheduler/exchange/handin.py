@@ -13,6 +13,7 @@ from typing import Any
 from inspectors.importing import KINDS
 from inspectors.model import Conflict, Inspector, Leave, Subject
 from inventories.changes import Comparison, Coverage, compare
+from inventories.problems import N_, Reason
 from inventories.records import canonical, encoded, plain
 from inventories.values import Invalid, identifier, label
 from scheduler.exchange.form import FIRST, BadForm
@@ -95,11 +96,11 @@ def records(head: Head, found: Sequence[Line]) -> dict[str, tuple[Any, ...]]:
     seen: set[Line] = set()
     for row, line in enumerate(found, FIRST):
         if fault := _fault(line, head.department, own, seen):
-            raise BadForm(f"line {row}: {fault}")
+            raise BadForm(Reason(N_("line {row}: {fault}"), row=row, fault=fault))
         seen.add(line)
     roster = tuple(line.inspector for line in found if line.inspector)
     if len(own) != len(roster):
-        raise BadForm("two lines are of one inspector")
+        raise BadForm(Reason(N_("two lines are of one inspector")))
     leave = tuple(_leave(line.leave) for line in found if line.leave)
     return {
         "inspectors": roster,
@@ -112,12 +113,16 @@ def _fault(line: Line, department: str, own: Set[str], seen: Set[Line]) -> str:
     """What is wrong with a line; blank if nothing is."""
     dated = line.leave or line.conflict
     if not line.table:
-        return "it is of no table, or of several"
+        return Reason(N_("it is of no table, or of several"))
     if line.inspector and not _sound(line.inspector, department):
-        return f"{line.inspector.id} is not of {department}, or bears a name that no roster can have"
+        return Reason(
+            N_("{id} is not of {department}, or bears a name that no roster can have"),
+            id=line.inspector.id,
+            department=department,
+        )
     if dated and dated.inspector not in own:
-        return f"{dated.inspector} is not in the file"
-    return "it stands in it twice" if line in seen else ""
+        return Reason(N_("{inspector} is not in the file"), inspector=dated.inspector)
+    return Reason(N_("it stands in it twice")) if line in seen else ""
 
 
 def compared(department: str, known: Tables, brought: dict[str, tuple[Any, ...]], on: Day) -> dict[str, Comparison]:

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from inventories.problems import N_, Reason
+
 ED25519 = b"\x01"
 """The type of signature, part of a key and of its identifier."""
 COSIGNATURE = b"\x04"
@@ -109,7 +111,7 @@ def time_of(signature: bytes) -> int:
 def sign(text: str, name: str, key: Ed25519PrivateKey) -> bytes:
     """``text`` as a note signed by ``key`` under ``name``. Errors: BadNote for a text that no note can have."""
     if not text.endswith("\n") or not _printable(text):
-        raise BadNote("the text does not end in a newline, or has control characters")
+        raise BadNote(Reason(N_("the text does not end in a newline, or has control characters")))
     return f"{text}\n{_line(public(name, key), key.sign(text.encode()))}".encode()
 
 
@@ -124,13 +126,13 @@ def split(note: bytes) -> tuple[str, tuple[tuple[str, bytes, bytes], ...]]:
     try:
         whole = note.decode()
     except UnicodeDecodeError as error:
-        raise BadNote("it is not UTF-8") from error
+        raise BadNote(Reason(N_("it is not UTF-8"))) from error
     text, gap, lines = whole.rpartition("\n\n")
     if not gap or not lines.endswith("\n") or not _printable(whole):
-        raise BadNote("it is not a text, an empty line and signatures")
+        raise BadNote(Reason(N_("it is not a text, an empty line and signatures")))
     signatures = tuple(_signatures(lines))
     if len(signatures) > MOST:
-        raise BadNote("it has too many signatures")
+        raise BadNote(Reason(N_("it has too many signatures")))
     return text + "\n", signatures
 
 
@@ -161,7 +163,7 @@ def _signatures(lines: str) -> Iterator[tuple[str, bytes, bytes]]:
         name, _, coded = line.removeprefix(_DASH).partition(" ")
         found = _decoded(coded)
         if not line.startswith(_DASH) or not is_name(name) or found is None or len(found) < 5:
-            raise BadNote("a line after the empty line is no signature")
+            raise BadNote(Reason(N_("a line after the empty line is no signature")))
         yield name, found[:4], found[4:]
 
 

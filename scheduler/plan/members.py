@@ -38,7 +38,7 @@ def identifier(value: Any) -> Any:
 def flag(value: Any) -> bool:
     """true or false."""
     if not isinstance(value, bool):
-        raise Invalid(messages.KIND, wanted=Words(N_("true or false")), example="lead = true")
+        raise Invalid(messages.KIND, wanted=Words(N_("true or false")), example="true")
     return value
 
 

@@ -171,6 +171,7 @@ class PlanBatch:
     results_due: date
 
 
+SoleTraders = Literal["whole", "masked", "code"]
 INDIVIDUAL, SPECIAL = "individual", "special"
 
 
@@ -224,6 +225,23 @@ class ResultRules:
 
 
 @dataclass(frozen=True)
+class PublicationRules:
+    """What the public pages show where rules differ from place to place.
+
+    ``drawn_list``: the targets drawn (抽取名单), before their visits; teams never. ``overdue_names``: who was not visited in
+    time. ``sole_traders``: how targets are named that are a person's business (个体工商户), see ``publish.masks``.
+    ``licence``: on what terms the files are given away, in the office's words. ``retention_months``: after so many months
+    from its release the publication of a result is to end; None: never.
+    """
+
+    drawn_list: bool = False
+    overdue_names: bool = True
+    sole_traders: SoleTraders = "masked"
+    licence: str = ""
+    retention_months: int | None = None
+
+
+@dataclass(frozen=True)
 class Plan:
     """A whole plan, or (``batches.at``) what of it is drawn in the batch ``planned``.
 
@@ -251,6 +269,7 @@ class Plan:
     hours: HourRules = HourRules()
     solver: SolverRules = SolverRules()
     solution: Solution | None = None
+    publication: PublicationRules = PublicationRules()
 
     @property
     def year(self) -> int:

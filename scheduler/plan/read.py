@@ -12,6 +12,7 @@ from scheduler.plan.members import choice, day, identifier, label, table_label, 
 from scheduler.plan.members import text as free_text
 from scheduler.plan.model import InspectorRules, Plan, PlanPeriod
 from scheduler.plan.read_acts import read_acts
+from scheduler.plan.read_publication import read_publication
 from scheduler.plan.read_results import check_departments, read_results
 from scheduler.plan.read_solver import read_solution, read_solver
 from scheduler.plan.read_tasks import read_tasks
@@ -59,6 +60,7 @@ def _plan(top: Section) -> Plan:
         batches=batches,
         caps=read_caps(top.section("caps")),
         results=read_results(top.section("results")),
+        publication=read_publication(top.section("publication")),
         acts=read_acts(top),
         hours=read_hours(top.section("hours")),
         solver=read_solver(top.section("solver"), known.bands),

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from inventories.problems import N_, Reason, reason_of
 from scheduler.exchange import notes
 from scheduler.log import Event
 from scheduler.proof import tree
@@ -47,7 +48,7 @@ def parse(text: str) -> Checkpoint:
     """The checkpoint that a note's text writes; lines after the third say nothing. Errors: BadCheckpoint."""
     lines = text.split("\n")
     if len(lines) < 4 or lines[-1] or not all(lines[:-1]) or not _SIZE.fullmatch(lines[1]):
-        raise BadCheckpoint("it is not origin, size and root")
+        raise BadCheckpoint(Reason(N_("it is not origin, size and root")))
     return Checkpoint(lines[0], int(lines[1]), _hash(lines[2]))
 
 
@@ -56,7 +57,7 @@ def read(note: bytes) -> Checkpoint:
     try:
         return parse(notes.split(note)[0])
     except notes.BadNote as error:
-        raise BadCheckpoint(str(error)) from error
+        raise BadCheckpoint(reason_of(error)) from error
 
 
 @dataclass(frozen=True)
@@ -84,9 +85,9 @@ def read_request(data: bytes) -> Request:
     try:
         first, *steps = head.decode("ascii").split("\n")
     except UnicodeDecodeError as error:
-        raise BadCheckpoint("it is no request to a witness") from error
+        raise BadCheckpoint(Reason(N_("it is no request to a witness"))) from error
     if not gap or not first.startswith("old ") or not _SIZE.fullmatch(first[4:]) or len(steps) > 63:
-        raise BadCheckpoint("it is no request to a witness")
+        raise BadCheckpoint(Reason(N_("it is no request to a witness")))
     return Request(int(first[4:]), tuple(map(_hash, steps)), note)
 
 
@@ -99,7 +100,7 @@ def _hash(line: str) -> bytes:
     try:
         found = base64.b64decode(line, validate=True)
     except (binascii.Error, ValueError) as error:
-        raise BadCheckpoint("a hash is not base64") from error
+        raise BadCheckpoint(Reason(N_("a hash is not base64"))) from error
     if len(found) != 32 or encoded(found) != line:
-        raise BadCheckpoint("a hash has not 32 bytes")
+        raise BadCheckpoint(Reason(N_("a hash has not 32 bytes")))
     return found

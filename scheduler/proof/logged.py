@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from inventories.problems import N_, Reason
 from scheduler.exchange import notes
 from scheduler.log import Event
 from scheduler.proof.checkpoint import BadCheckpoint, Checkpoint, of, parse
@@ -70,15 +71,17 @@ def faults(events: Sequence[Event]) -> Iterator[str]:
         ) as error:
             wrong = f"{type(error).__name__}: {error}"
         if wrong:
-            yield f"event {event.seq}: {wrong}"
+            yield Reason(N_("event {seq}: {fault}"), seq=event.seq, fault=wrong)
 
 
 def _made(event: Event, before: Sequence[Event]) -> str:
     own = next((str(e.body["key"]) for e in reversed(before) if e.kind == "key"), None)
     if own is None or event.body["key"] != own:
-        return "its key was not the office's own"
+        return Reason(N_("its key was not the office's own"))
     text, _ = notes.open_note(note(event), [notes.verifier(own)])
-    return "" if parse(text) == of(origin(before), before) else "it is not the checkpoint of the log before it"
+    return (
+        "" if parse(text) == of(origin(before), before) else Reason(N_("it is not the checkpoint of the log before it"))
+    )
 
 
 def _witnessed(event: Event, before: Sequence[Event]) -> str:
@@ -86,5 +89,5 @@ def _witnessed(event: Event, before: Sequence[Event]) -> str:
     known = any(e.kind == KINDS[0] and e.body["text"] == event.body["text"] for e in before)
     trusted = any(e.kind == "trust" and e.body["key"] == event.body["key"] for e in before)
     if not trusted:
-        return "its key was not trusted then"
-    return "" if known else "there is no such checkpoint before it"
+        return Reason(N_("its key was not trusted then"))
+    return "" if known else Reason(N_("there is no such checkpoint before it"))

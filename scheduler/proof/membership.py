@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from inventories.problems import N_, Reason
 from inventories.records import canonical
 from scheduler.commitment import cell_rows, commitment_hash, frame_rows
 from scheduler.exchange import notes
@@ -92,13 +93,13 @@ def check(data: bytes) -> Proven:
 
 def _checked(document: dict[str, Any]) -> Proven:
     if document["format"] != FORMAT:
-        raise BadProof(f"its format is {document['format']!r}")
+        raise BadProof(Reason(N_("its format is {format}"), format=repr(document["format"])))
     record, target = document["record"], str(document["target"])
     if commitment_hash(record) != document["commitment"]:
-        raise BadProof("the record is not that of the commitment")
+        raise BadProof(Reason(N_("the record is not that of the commitment")))
     members = tuple(_members(document["rows"], record, target))
     if not members or len({member.task for member in members}) != len(members):
-        raise BadProof("it shows no row, or a task twice")
+        raise BadProof(Reason(N_("it shows no row, or a task twice")))
     checkpoint, note = _checked_log(document["log"], document["commitment"], record)
     return Proven(target, document["commitment"], record, members, checkpoint, note)
 
@@ -107,13 +108,13 @@ def _members(rows: list[dict[str, Any]], record: dict[str, Any], target: str) ->
     for row in rows:
         frame, cell = (_row(row[name]) for name in ("frame", "cell"))
         if not holds(frame, record["frame"]["root"]):
-            raise BadProof("a row is not in the frame committed")
+            raise BadProof(Reason(N_("a row is not in the frame committed")))
         if not holds(cell, record["cells"]["root"]):
-            raise BadProof("a cell is not among those committed")
+            raise BadProof(Reason(N_("a cell is not among those committed")))
         task, of, *path = frame.fields
         *named, pool, rate = cell.fields
         if of != target or named != [task, *path]:
-            raise BadProof("a row is of another target, or its cell of another path")
+            raise BadProof(Reason(N_("a row is of another target, or its cell of another path")))
         yield Member(task, tuple(path), int(pool), rate)
 
 
@@ -129,13 +130,13 @@ def _checked_log(
     event, note = from_document(value["event"]), str(value["checkpoint"]).encode()
     stated = (event.seq, event.time, event.actor, event.kind, event.body, event.previous, event.signatures)
     if event.hash != event_hash(*stated) or event.kind != "commitment":
-        raise BadProof("the event is not the one that is hashed")
+        raise BadProof(Reason(N_("the event is not the one that is hashed")))
     if event.body["hash"] != commitment or event.body["record"] != record:
-        raise BadProof("the event is of another commitment")
+        raise BadProof(Reason(N_("the event is of another commitment")))
     found, leaf = read(note), tree.leaf(bytes.fromhex(event.hash))
     path = [bytes.fromhex(step) for step in value["path"]]
     if not tree.included(leaf, event.seq - 1, found.size, path, found.root):
-        raise BadProof("the event is not in the log of the checkpoint")
+        raise BadProof(Reason(N_("the event is not in the log of the checkpoint")))
     return found, note
 
 

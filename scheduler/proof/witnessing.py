@@ -11,7 +11,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from inventories.problems import Exit, refuse
+from inventories.problems import Exit, reason_of, refuse
 from scheduler.exchange import keyfile, notes
 from scheduler.exchange import messages as key_messages
 from scheduler.proof import messages
@@ -69,7 +69,7 @@ def sign(folder: Path, data: bytes, file: str, ask: Callable[[], str], now: date
             seen.execute("UPDATE seen SET size = ?, root = ? WHERE origin = ?", (after.size, after.root, origin))
         return line
     except (BadCheckpoint, notes.BadNote) as error:
-        raise refuse(messages.NO_REQUEST, Exit.INPUT, file=file, error=str(error)) from None
+        raise refuse(messages.NO_REQUEST, Exit.INPUT, file=file, error=reason_of(error)) from None
     except NoLog as error:
         raise refuse(messages.UNKNOWN_LOG, Exit.VERIFICATION, origin=error.origin) from None
     except (notes.Unknown, notes.Altered):
@@ -94,4 +94,4 @@ def _opened(folder: Path, new: bool = False) -> Iterator[sqlite3.Connection]:
             yield connection
             connection.execute("COMMIT")
     except sqlite3.Error as error:
-        raise refuse(messages.WITNESS_UNREADABLE, Exit.FAILED, file=str(path), error=str(error)) from None
+        raise refuse(messages.WITNESS_UNREADABLE, Exit.FAILED, file=str(path), error=reason_of(error)) from None

@@ -5,15 +5,21 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from inventories.model import Item
 from scheduler.corrections.courses import Course, courses
+from scheduler.draw.notation import H
 from scheduler.facts import Facts
 from scheduler.journal import ACTS, UNDRAWN, Draw, draws, standing
 from scheduler.log import Event
-from scheduler.plan.model import Plan, RateRule, TaskPlan
-from scheduler.publish import histories, references
+from scheduler.plan.model import Plan, PublicationRules, RateRule, SoleTraders, TaskPlan
+from scheduler.proof import logged
+from scheduler.publish import histories, masks, references
+from scheduler.publish.drawn_list import drawn_list
+from scheduler.publish.estimates import estimates
+from scheduler.publish.overdue import overdue
 from scheduler.publish.view import (
     ActCount,
     BatchView,
@@ -52,7 +58,7 @@ COMMAND = "double-random audit bundle.zip"
 
 
 PUBLIC_MEMBERS = re.compile(
-    r"(title|office|results_due|batch|period|randomness|draw|coordination)\b.*"
+    r"(title|office|results_due|batch|period|randomness|draw|coordination|publication)\b.*"
     r"|task(\[[^\]]*\](\.(name|items|kind|lead|scope|rate\w*|total|multiplier\w*|mandates|periods)\b.*)?)?"
 )
 """The members of a plan that the pages show, and whose changes they can therefore show."""
@@ -61,19 +67,21 @@ PUBLIC_MEMBERS = re.compile(
 @dataclass(frozen=True)
 class Counting:
     """A draw that counts, with the facts that its commitment froze, and the secret of its tables, which makes references
-    that nobody can trace to a visit."""
+    that nobody can trace to a visit. ``first`` is that of the log's first commitment: it makes addresses that stay."""
 
     draw: Draw
     facts: Facts
     secret: str
+    first: str = ""
 
 
 def site_view(
-    draw: Draw, plan: Plan, items: Iterable[Item], counting: Sequence[Counting], log: Sequence[Event]
+    draw: Draw, plan: Plan, items: Iterable[Item], counting: Sequence[Counting], log: Sequence[Event], today: date
 ) -> SiteView:
     """The site for ``draw``: its ``plan`` whole, its commitment, every commitment of the ``log``, and the results of all
-    ``counting`` draws of the plan. ``items`` are those that the commitment froze."""
-    results, ended = _results(counting)
+    ``counting`` draws of the plan. ``items`` are those that the commitment froze; what is overdue ``today`` is named."""
+    drawn = [(one.draw, one.facts) for one in counting]
+    results, ended = _results(counting, plan.publication)
     return SiteView(
         office=plan.office,
         title=plan.title,
@@ -83,9 +91,25 @@ def site_view(
         results=results,
         progress=tuple(_progress(counting, task) for task in plan.tasks) if counting else (),
         overall=_progress(counting, None) if counting else None,
-        check=CheckView(COMMAND),
+        check=CheckView(COMMAND, checkpoint=_checkpoint(log)),
         ended=ended,
+        drawn=drawn_list(drawn, plan.publication),
+        overdue=overdue(drawn, today, plan.publication),
+        terms=plan.publication.licence,
+        commitments=tuple(map(_commitment, draws(log))),
+        estimates=estimates(drawn),
     )
+
+
+def _checkpoint(log: Sequence[Event]) -> str:
+    """The last signed checkpoint with its countersignatures; blank if there is none."""
+    last = logged.last(log)
+    return logged.whole_note(log, last).decode() if last else ""
+
+
+def place_of(one: Counting, target: str) -> str:
+    """The permanent address of a target: the same over draws and years, and traceable for nobody without the secret."""
+    return H(one.first, "place", target)[:12]
 
 
 def _plan(draw: Draw, plan: Plan, listed: Iterable[Item], steps: Sequence[Event]) -> PlanView:
@@ -198,10 +222,12 @@ def _outcome(draw: Draw) -> OutcomeView:
     )
 
 
-def _results(counting: Iterable[Counting]) -> tuple[tuple[ResultRow, ...], tuple[EndedView, ...]]:
+def _results(
+    counting: Iterable[Counting], rules: PublicationRules
+) -> tuple[tuple[ResultRow, ...], tuple[EndedView, ...]]:
     """The results of draws that count that are public, newest visits first; and what stays of those that were, the last
     ended first."""
-    rows = [pair for one in counting for pair in _results_of(one.draw, one.facts, one.secret)]
+    rows = [pair for one in counting for pair in _results_of(one, rules.sole_traders)]
     public = [row for row, course in rows if course.ended is None]
     ended = [histories.ended(row, course) for row, course in rows if course.ended]
     return (
@@ -210,7 +236,8 @@ def _results(counting: Iterable[Counting]) -> tuple[tuple[ResultRow, ...], tuple
     )
 
 
-def _results_of(draw: Draw, facts: Facts, secret: str) -> list[tuple[ResultRow, Course]]:
+def _results_of(one: Counting, rule: SoleTraders) -> list[tuple[ResultRow, Course]]:
+    draw, facts, secret = one.draw, one.facts, one.secret
     visits = standing(draw)
     tasks = {task.id: task for task in facts.plan.tasks}
     names = {item.id: item.name for item in facts.tables.items}
@@ -219,23 +246,26 @@ def _results_of(draw: Draw, facts: Facts, secret: str) -> list[tuple[ResultRow, 
         result = course.now
         visit = visits[result.visit]
         target = facts.targets[visit.target]
+        shown = masks.shown(target, rule)
         task = next(t for t in visit.tasks if result.item in tasks[t].items)
+        mask = partial(masks.words, target=target, rule=rule)
         row = ResultRow(
             reference=references.reference(secret, place),
-            target=target.name,
-            entity=target.entity,
-            address=target.address,
+            target=shown.name,
+            entity=shown.entity,
+            address=shown.address,
             task=task,
             department=result.department,
             item=names.get(result.item, result.item),
             finding=result.finding,
-            problems=result.problems,
-            rectification=result.rectification,
+            problems=mask(result.problems),
+            rectification=mask(result.rectification),
             date=result.date,
             corrected=histories.corrected(course),
             since=day_of(course.released.time),
-            former=histories.former(course),
-            objections=histories.objections(course),
+            former=histories.former(course, mask),
+            objections=histories.objections(course, mask),
+            place=place_of(one, visit.target),
             nonce=references.nonce(secret, place),
         )
         rows.append((replace(row, digest=references.digest(row)), course))

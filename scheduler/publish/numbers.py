@@ -52,7 +52,7 @@ def visible(text: str) -> str:
 
     Line ends and tabs become blanks. What is shown can then neither hide nor turn around what stands beside it.
     """
-    return "".join(map(_visible, text))
+    return text if text.isprintable() else "".join(map(_visible, text))  # printable: none of these is in it
 
 
 def _visible(character: str) -> str:

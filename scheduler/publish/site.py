@@ -1,110 +1,102 @@
-"""The public site as files in memory: one page of HTML for each subject, one style sheet, the downloads.
+"""The public site as files in memory: pages of HTML, style sheets, the search, the downloads.
 
-No clock, locale or randomness: the same view gives the same bytes. No script, no inline style, no outside address.
+No clock, locale or randomness: the same view gives the same bytes, and what changes touches only the pages that show it. No
+inline script or style, no outside address; one small script searches the results, and all pages work without it.
 """
 
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.resources import files as package_files
+from typing import Any
 
 from jinja2 import Environment
 
 from inventories.problems import N_
 from scheduler.html import environment
-from scheduler.publish import numbers
-from scheduler.publish.files import RECORD, downloads, drawn_numbers, task_names
-from scheduler.publish.view import ResultRow, SiteView
-from scheduler.publish.words import STATES, Words, words
-from scheduler.results.model import FINDINGS, Finding
+from scheduler.publish import charts, figures, marks, numbers, printed, search_data
+from scheduler.publish.files import BOOKS, RECORD, book_files, downloads, for_programs, task_names
+from scheduler.publish.paging import page_links, page_name, pages
+from scheduler.publish.places import place_name, place_pages
+from scheduler.publish.view import DrawView, SiteView
+from scheduler.publish.words import COLOURS, DECISIONS, MEANINGS, STATES, VERDICTS, Words, words
+from scheduler.results.model import FINDINGS
 
-PAGE_SIZE = 50
-NEIGHBOURS = 2
-
-
-@dataclass(frozen=True)
-class Page:
-    """Page ``number`` of ``total`` of the results; ``first`` and ``last`` count its rows from 1."""
-
-    number: int
-    total: int
-    first: int
-    last: int
-    rows: tuple[ResultRow, ...]
+SINGLE = ("index", "plan", "draws", "overdue", "statistics", "corrections", "files")
+AS_THEY_ARE = ("style.css", "search.js")
 
 
 def render(view: SiteView) -> dict[str, bytes]:
     """Every file of the site by its path, with ``/`` between folders."""
     said = words()
     files = downloads(view, said)
-    sizes = {path: len(data) for path, data in files.items()}
-    templates = _environment(view, said, sizes)
-    for name in ("index.html", "plan.html", "commitment.html"):
-        files[name] = templates.get_template(name).render(here=name).encode()
-    template = templates.get_template("results.html")
-    for page in pages(view.results):
-        files[page_name(page.number)] = template.render(here="results.html", page=page).encode()
-    files["style.css"] = (package_files("scheduler.publish") / "style.css").read_bytes()
+    files[search_data.PATH] = search_data.search_data(view.results, task_names(view))
+    templates = _environment(view, said, {path: len(data) for path, data in files.items()})
+    for path, template, values in _pages(view):
+        made = templates.get_template(f"{template}.html").render(root="../" * path.count("/"), **values)
+        files[path] = made.encode()
+    for name in AS_THEY_ARE:
+        files[name] = (package_files("scheduler.publish") / name).read_bytes()
+    files["print.css"] = printed.sheet(view)
     return dict(sorted(files.items()))
 
 
-def pages(rows: tuple[ResultRow, ...]) -> Iterator[Page]:
-    """The results in pages of PAGE_SIZE; one empty page if there are none."""
-    total = max(1, -(-len(rows) // PAGE_SIZE))
-    for number in range(1, total + 1):
-        start = (number - 1) * PAGE_SIZE
-        part = rows[start : start + PAGE_SIZE]
-        yield Page(number, total, start + 1, start + len(part), part)
+def draw_name(draw: DrawView) -> str:
+    """The file of a draw's page; plans have names that are fit for files, and whatever else stands there is left out."""
+    return f"draws/{''.join(c for c in draw.ref if c.isascii() and (c.isalnum() or c in '._-'))}.html"
 
 
-def page_name(number: int) -> str:
-    """The file of a page of results: results.html, results-2.html, …"""
-    return "results.html" if number == 1 else f"results-{number}.html"
-
-
-def page_links(number: int, total: int) -> list[int | None]:
-    """The numbers to link from page ``number``: first, last and neighbours, None for a gap."""
-    near = range(number - NEIGHBOURS, number + NEIGHBOURS + 1)
-    shown = [n for n in range(1, total + 1) if n in (1, total) or n in near]
-    links: list[int | None] = []
-    for n in shown:
-        if links and links[-1] != n - 1:
-            links.append(None)
-        links.append(n)
-    return links
+def _pages(view: SiteView) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Path, template and what only this page shows, of every page; ``here`` is the entry of the menu that it belongs to."""
+    for name in SINGLE:
+        yield f"{name}.html", name, {"here": name}
+    for page in pages(view.results):
+        yield page_name(page.number), "results", {"here": "results", "page": page}
+    made = {one.hash: one for one in view.commitments}
+    for draw in view.draws:
+        yield draw_name(draw), "draw", {"here": "draws", "draw": draw, "made": made.get(draw.commitment)}
+    for place in place_pages(view.results, view.ended):
+        yield place_name(place.place), "place", {"here": "results", "page": place}
 
 
 def _environment(view: SiteView, said: Words, sizes: dict[str, int]) -> Environment:
     templates = environment("scheduler.publish", keep_trailing_newline=True)
     templates.filters |= {"rate": numbers.rate, "moment": numbers.moment, "visible": numbers.visible}
-    templates.globals |= {
+    templates.globals |= marks.marks(said) | {
+        "said": marks.said,
+        "digest": marks.digest,
+        "pair": marks.pair,
+        "option": marks.option,
+        "shape": marks.shape,
         "view": view,
         "words": said,
         "N_": N_,
         "STATES": STATES,
+        "VERDICTS": VERDICTS,
+        "COLOURS": COLOURS,
+        "DECISIONS": DECISIONS,
+        "MEANINGS": MEANINGS,
         "zh": said.zh,
         "en": said.en,
         "names": task_names(view),
-        "periods": {period.id: period for period in view.plan.periods},
-        "drawn": drawn_numbers(view.draw),
         "void": [draw for draw in view.draws if draw.void],
-        "findings": _counted(view.results),
+        "figures": figures,
+        "findings": figures.wordings(view.results),
+        "tasks_found": list(dict.fromkeys(row.task for row in view.results)),
+        "departments_found": list(dict.fromkeys(row.department for row in view.results)),
+        "codes_found": sorted({row.finding for row in view.results}),
+        "charts": charts,
         "record": RECORD,
+        "index": search_data.PATH,
         "sizes": sizes,
+        "books": BOOKS,
+        "book_files": book_files,
+        "for_programs": for_programs(sizes),
+        "kinds": {code: wording.kind for code, wording in FINDINGS.items()},
         "percent": numbers.percent,
         "span": numbers.span,
         "kilobytes": numbers.kilobytes,
         "page_name": page_name,
         "page_links": page_links,
+        "place_name": place_name,
+        "draw_name": draw_name,
     }
     return templates
-
-
-def _counted(rows: tuple[ResultRow, ...]) -> list[tuple[Finding, int]]:
-    """The number of results of each wording that occurs, and of each of the health authorities' four where theirs occur; a
-    wording that two vocabularies share stands once."""
-    used = {FINDINGS[row.finding].vocabulary for row in rows}
-    first = {wording.text: code for code, wording in reversed(FINDINGS.items()) if wording.vocabulary in used}
-    counts = Counter(first[FINDINGS[row.finding].text] for row in rows)
-    shown = [code for code in FINDINGS if code in first.values()]
-    return [(code, counts[code]) for code in shown if counts[code] or FINDINGS[code].vocabulary == "health"]

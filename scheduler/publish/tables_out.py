@@ -9,7 +9,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import chain, count
 from pathlib import Path
@@ -73,8 +73,7 @@ def write_table(path: Path, headers: Sequence[str], rows: Iterable[Sequence[Cell
 def write_sheets(path: Path, sheets: Sequence[Sheet]) -> None:
     """Write tables to ``path``, each a sheet of its own; CSV holds one alone. Errors: Refused, OSError."""
     if path.suffix.lower() == ".xlsx":
-        names = sheet_names([sheet.name for sheet in sheets])
-        path.write_bytes(xlsx_bytes([replace(sheet, name=name) for sheet, name in zip(sheets, names, strict=True)]))
+        path.write_bytes(xlsx_bytes(sheets))
     elif len(sheets) > 1:
         raise refuse(ONE_SHEET, Exit.USAGE, file=path.name, n=len(sheets))
     else:
@@ -117,16 +116,17 @@ def csv_bytes(headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def xlsx_bytes(sheets: Iterable[Sheet]) -> bytes:
-    """A workbook of text and whole numbers alone, neutralised. Errors: Refused where XLSX cannot hold it."""
+def xlsx_bytes(sheets: Sequence[Sheet]) -> bytes:
+    """A workbook of text and whole numbers alone, neutralised, its sheets named as far as XLSX allows. Errors: Refused where
+    XLSX cannot hold it."""
     data = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(data, options) as book:
         book.set_properties({"created": CREATED})
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         plain = book.add_format({"text_wrap": True, "valign": "top"})
-        for sheet in sheets:
-            _add(book.add_worksheet(sheet.name), sheet, bold, plain)
+        for name, sheet in zip(sheet_names(sheet.name for sheet in sheets), sheets, strict=True):
+            _add(book.add_worksheet(name), sheet, bold, plain)
     return data.getvalue()
 
 
@@ -185,4 +185,6 @@ def _widths(table: Sequence[Sequence[str | int]]) -> list[int]:
 
 
 def _width(text: str) -> int:
+    if text.isascii():
+        return min(len(text), WIDEST)
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text[:WIDEST])

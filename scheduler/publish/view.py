@@ -248,6 +248,11 @@ class DrawView:
     void: VoidView | None = None
 
     @property
+    def ref(self) -> str:
+        """Its name everywhere: plan and number."""
+        return f"{self.plan}-{self.batch}"
+
+    @property
     def state(self) -> str:
         """``committed``, ``randomness known``, ``drawn`` or ``void``."""
         if self.void:
@@ -285,12 +290,13 @@ class ObjectionView:
 @dataclass(frozen=True)
 class EndedView:
     """A result whose publication has ended on a ground, such as credit repair (信用修复): what stood there is gone but for its
-    ``digest``, which whoever kept the record can show to be its own."""
+    ``digest``, which whoever kept the record can show to be its own. ``place`` is the address at which it stood."""
 
     reference: str
     ended: Day
     ground: str
     digest: str
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -350,6 +356,70 @@ class TaskProgress:
 
 
 @dataclass(frozen=True)
+class DrawnView:
+    """A target of the list of those drawn (抽取名单), where the office's rules publish it: for which ``tasks``, never when or
+    by whom."""
+
+    draw: str
+    target: str
+    entity: str
+    address: str
+    tasks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OverdueView:
+    """A visit of a draw that has no result although its last day, ``due``, is over: only then its target is named, and not at
+    all (blank) where the office's rules do not name it.
+
+    ``tasks`` and ``departments`` are those from which a result is owed still.
+    """
+
+    draw: str
+    target: str
+    entity: str
+    address: str
+    tasks: tuple[str, ...]
+    departments: tuple[str, ...]
+    due: Day
+
+
+@dataclass(frozen=True)
+class EstimateView:
+    """What the results of a task, once all are in, say of all ``targets`` of its pool: the share with problems in whole
+    percent, and the bounds of its 95 % interval; ``exact`` where every target was seen."""
+
+    task: str
+    targets: int
+    seen: int
+    problems: int
+    share: int
+    low: int
+    high: int
+    exact: bool
+
+
+@dataclass(frozen=True)
+class CheckedView:
+    """A check of the audit that is not green: its number, the sentence that it tests, and its colour."""
+
+    number: str
+    sentence: str
+    colour: str
+
+
+@dataclass(frozen=True)
+class VerdictView:
+    """A verdict of the office's own audit on a draw, or on the whole log (``draw`` blank): 1 replayable, 2 not choosable, 3
+    nothing missing; ``green``, ``amber`` or ``red``, with the checks that are not green. Their reasons may tell secrets."""
+
+    draw: str
+    number: int
+    colour: str
+    checks: tuple[CheckedView, ...] = ()
+
+
+@dataclass(frozen=True)
 class CheckView:
     """How anyone can check: the command, the bundle's SHA-256 if it is published, the signed checkpoint of the log."""
 
@@ -360,7 +430,9 @@ class CheckView:
 
 @dataclass(frozen=True)
 class SiteView:
-    """The whole site of one batch. ``draws`` holds every commitment of the log, void ones too, oldest first.
+    """The whole site of one batch. ``draws`` holds every commitment of the log, void ones too, oldest first, and
+    ``commitments`` what each of them fixed. ``terms`` are what the
+    office names for its public files: a name, an address or a sentence; blank where it names none.
 
     Tasks are named by their ``id`` everywhere but in ``PlanView.tasks``, in the plan's order.
     """
@@ -375,6 +447,12 @@ class SiteView:
     overall: TaskProgress | None
     check: CheckView
     ended: tuple[EndedView, ...] = ()
+    drawn: tuple[DrawnView, ...] = ()
+    overdue: tuple[OverdueView, ...] = ()
+    terms: str = ""
+    commitments: tuple[CommitmentView, ...] = ()
+    estimates: tuple[EstimateView, ...] = ()
+    verdicts: tuple[VerdictView, ...] = ()
 
     @property
     def shown(self) -> DrawView | None:

@@ -87,6 +87,25 @@ STATES = {
 }
 """What became of a commitment."""
 
+VERDICTS = {
+    1: (
+        N_("Replayable"),
+        N_("From what was fixed before the draw and the public randomness, the same draw follows again."),
+    ),
+    2: (
+        N_("Not choosable"),
+        N_("Nobody could have picked the outcome: all was fixed before the randomness was known."),
+    ),
+    3: (
+        N_("Nothing missing"),
+        N_("No draw was left out, and every visit drawn has its result or stands on the open list."),
+    ),
+}
+"""The three verdicts of an audit, and what each of them says where it is green."""
+COLOURS = {"green": N_("Holds"), "amber": N_("Holds with reservations"), "red": N_("Does not hold")}
+DECISIONS = {"": N_("Not decided yet"), "upheld": N_("Upheld"), "rejected": N_("Not upheld")}
+"""What became of an objection."""
+
 STATUS_CLOSED = N_("Business closed")
 
 FINDING_TEXTS: dict[Finding, str] = {
@@ -105,6 +124,27 @@ FINDING_TEXTS: dict[Finding, str] = {
     "pending": N_("Problem found, to be dealt with"),
     "deregistered": N_("Deregistered, licence revoked, or moved away"),
 }
+
+_CLEAN = N_("On that day nothing wrong was found in what was checked. It says nothing about what was not checked.")
+_ORDERED = N_("A problem was found, and the unit was told to put it right.")
+_AWAY = N_("On that day nobody could be found there, or the business was closed, so that nothing could be checked.")
+MEANINGS: dict[Finding, str] = {
+    "no problem": _CLEAN,
+    "corrected": _ORDERED,
+    "penalty": N_("A breach was found for which an administrative penalty is imposed or under way."),
+    "unreachable": _AWAY,
+    "none found": _CLEAN,
+    "undisclosed": N_("Information that the unit has to make public was not made public."),
+    "false disclosure": N_("Information that the unit made public was untrue or left out what matters."),
+    "not at address": N_("The unit could not be reached at the address that it has registered."),
+    "ordered": _ORDERED,
+    "uncooperative": N_("The unit hindered the inspection, gravely."),
+    "not engaged": N_("The unit does not do the kind of business that was to be inspected."),
+    "shut down": N_("The unit has closed, or is being wound up."),
+    "pending": N_("A problem was found; what follows from it is not decided yet."),
+    "deregistered": N_("The unit no longer exists in the register, or has moved away."),
+}
+"""What each wording means, in plain words."""
 
 
 @dataclass(frozen=True)

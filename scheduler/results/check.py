@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from inspectors.eligibility import Span
+from inventories.problems import N_, Reason
 from scheduler.draw import model as core
 from scheduler.draw.visits import slots
 from scheduler.journal import Draw, StandingVisit, place_of, standing
@@ -194,7 +195,11 @@ def result_faults(draw: Draw, plan: Plan) -> Iterator[str]:
     """What is wrong with the results in the log of ``draw``, judged against the visits that stand at its end, and
     against the days, the tasks not cancelled and the results already there, as they were at the time."""
     if draw.draw is None:
-        yield from (f"event {event.seq}: results without a draw" for event in draw.after if event.kind == "results")
+        yield from (
+            Reason(N_("event {seq}: results without a draw"), seq=event.seq)
+            for event in draw.after
+            if event.kind == "results"
+        )
         return
     days = first_days(standing(draw), plan)
     cancelled: frozenset[str] = frozenset()
@@ -210,7 +215,13 @@ def result_faults(draw: Draw, plan: Plan) -> Iterator[str]:
             known = {place for place, entry in found.items() if entry.state != "returned"}
             for result in map(from_row, event.body["rows"]):
                 if wrong := fault(result, asked, known, day_somewhere(event.time, LATEST)):
-                    yield f"event {event.seq}: {result.visit}: {wrong.code} {wrong.value}"
+                    yield Reason(
+                        N_("event {seq}: {visit}: {code} {value}"),
+                        seq=event.seq,
+                        visit=result.visit,
+                        code=wrong.code,
+                        value=wrong.value,
+                    )
                 known.add(result.place)
         step(found, event)
 
@@ -219,10 +230,16 @@ def extension_faults(draw: Draw, plan: Plan) -> Iterator[str]:
     """Extensions in the log of visits that did not stand then, or owed nothing, or to a day no later than the last was."""
     extensions = [k for k, event in enumerate(draw.after) if event.kind == "extension"]
     if draw.draw is None:
-        yield from (f"event {draw.after[k].seq}: an extension without a draw" for k in extensions)
+        yield from (Reason(N_("event {seq}: an extension without a draw"), seq=draw.after[k].seq) for k in extensions)
         return
     for k in extensions:
         event, before = draw.after[k], replace(draw, after=draw.after[:k])
         until = date.fromisoformat(event.body["until"])
         if wrong := extension_fault(event.body["visit"], until, owed(before, plan)):
-            yield f"event {event.seq}: {event.body['visit']}: {wrong.code} {wrong.value}"
+            yield Reason(
+                N_("event {seq}: {visit}: {code} {value}"),
+                seq=event.seq,
+                visit=event.body["visit"],
+                code=wrong.code,
+                value=wrong.value,
+            )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from inventories.problems import N_, Reason, Words
 from scheduler.journal import Draw
 from scheduler.log import Event
 from scheduler.results.model import Place, Result, from_row
@@ -17,6 +18,13 @@ BEFORE: Mapping[str, tuple[State, ...]] = {
     "released": ("checked",),
 }
 """The states from which each decision leads on."""
+SAID = {
+    "entered": N_("entered"),
+    "checked": N_("checked"),
+    "returned": N_("returned"),
+    "released": N_("released"),
+}
+"""The English of each state, and so of each decision."""
 
 
 @dataclass(frozen=True)
@@ -84,17 +92,24 @@ def review_faults(draw: Draw) -> Iterator[str]:
     found: dict[Place, Entry] = {}
     for event in draw.after:
         if event.kind == "review":
-            yield from (f"event {event.seq}: {wrong}" for wrong in _review(event.body, found))
+            yield from (
+                Reason(N_("event {seq}: {fault}"), seq=event.seq, fault=wrong) for wrong in _review(event.body, found)
+            )
         step(found, event)
 
 
 def _review(body: dict[str, Any], found: Mapping[Place, Entry]) -> Iterator[str]:
     decision, rows = body["decision"], places(body)
     if decision not in BEFORE or not rows or len(rows) != len(set(rows)):
-        yield f"no review of results: {decision}"
+        yield Reason(N_("no review of results: {decision}"), decision=decision)
         return
     if bool(body["ground"]) != (decision == "returned"):
-        yield "a return, and a return alone, has a ground"
+        yield Reason(N_("a return, and a return alone, has a ground"))
     for place in rows:
         if not decidable(decision, entry := found.get(place)):
-            yield f"{' '.join(place)} is {entry.state if entry else 'not entered'}, and cannot be {decision}"
+            yield Reason(
+                N_("{place} is {state}, and cannot be {decision}"),
+                place=" ".join(place),
+                state=Words(SAID[entry.state] if entry else N_("not entered")),
+                decision=Words(SAID[decision]),
+            )

@@ -19,7 +19,7 @@ class Book:
                 self._note(who, placement)
         for who, placements in case.busy.items():
             for k, placement in enumerate(placements):
-                self._note(who, placement, f"{k} of another draw")
+                self._note(who, placement, f"other/{k}")
 
     def _note(self, who: str, placement: Placement, name: str = "") -> None:
         hours = self.case.hours

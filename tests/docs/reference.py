@@ -21,6 +21,7 @@ from inventories.values import day, entity, first_day, identifier, label, last_d
 from scheduler import messages as office_messages
 from scheduler.forms import messages as form_messages
 from scheduler.forms.papers import PAPERS
+from scheduler.i18n import translator
 from scheduler.intake import calendar
 from scheduler.paper import columns as paper
 from scheduler.paper import messages as paper_messages
@@ -30,6 +31,9 @@ from scheduler.plan import life_messages
 from scheduler.plan import messages as plan_messages
 from scheduler.plan.rules import RULES as plan_rules
 from scheduler.plan.rules.rule import PlanRule
+from scheduler.publish.files import BOOKS
+from scheduler.publish.files import TABLES as TABLES_OUT
+from scheduler.publish.tables.table import Table
 from scheduler.results import importing as results
 from scheduler.results import messages as result_messages
 from scheduler.rooms import ROOMS, said
@@ -257,7 +261,36 @@ def trust_parts() -> dict[str, str]:
     return {"roles": "\n".join(lines)}
 
 
+def open_data_parts() -> dict[str, str]:
+    """The generated parts of docs/open-data.md."""
+    zh = translator("zh_CN")
+    files = ["| subject | for people | tables | for programs |", "|---|---|---|---|"]
+    for book in BOOKS:
+        tables = " ".join(f"`{table.name}.csv`" for table in book.tables)
+        files.append(f"| {book.title} ({zh(book.title)}) | `{book.name}.xlsx` | {tables} | `{book.name}.json` |")
+    return {"files": "\n".join(files), "columns": "\n".join(line for table in TABLES_OUT for line in _table(table))}
+
+
+def _table(table: Table) -> Iterator[str]:
+    """A heading, what the table is, its key, and its columns."""
+    zh = translator("zh_CN")
+    yield from (f"### {table.name}.csv", "", f"{table.says}{_keys(table)}", "")
+    yield from ("| header | in English | type | what stands there |", "|---|---|---|---|")
+    for column in table.columns:
+        names = (column.header, column.title) if column.title else (zh(column.header), column.header)
+        form = column.type + ("" if column.required else ", or blank")
+        yield f"| {names[0]} | {names[1]} | {form} | {column.says} |"
+    yield ""
+
+
+def _keys(table: Table) -> str:
+    zh = translator("zh_CN")
+    key = f" Key: {'、'.join(map(zh, table.key))}." if table.key else ""
+    return key + "".join(f" {zh(own)} leads to `{other}.csv`." for own, (other, _) in table.refers.items())
+
+
 PARTS = {
+    "open-data.md": open_data_parts,
     "papers.md": papers_parts,
     "plan.md": plan_parts,
     "rules.md": rules_parts,

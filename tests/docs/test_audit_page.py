@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 from pages import blocks, page, tables
 
-from inventories.problems import Exit
+from inventories.problems import Exit, Reason
 from scheduler import acts, bundle, journal
-from scheduler.audit import checks, outside
-from scheduler.audit.finding import Reason
+from scheduler.audit import checks, outside, site
 from scheduler.cli.main import run
 from scheduler.cli.root import VERBS
 from scheduler.store.office import Office
@@ -26,7 +25,7 @@ def test_every_check_is_documented() -> None:
         NOT_READ,
         *(
             (number, clause, sentence, "log")
-            for number, clause, sentence, _ in (*checks.LOG_CHECKS, *outside.LOG_CHECKS)
+            for number, clause, sentence, _ in (*checks.LOG_CHECKS, *outside.LOG_CHECKS, *site.LOG_CHECKS)
         ),
         *((check.number, check.clause, check.sentence, "draw") for check in checks.CHECKS),
     ]

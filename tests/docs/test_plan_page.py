@@ -30,6 +30,7 @@ recusal = {}
 replacement = {}
 batch = [{}]
 [caps]
+[publication]
 [results.departments]
 x = "health"
 [points]

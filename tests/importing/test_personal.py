@@ -115,3 +115,11 @@ def test_masking_twice_changes_nothing_more(text: str) -> None:
 @pytest.mark.parametrize("header", ["身份证号", "手 机 号", "联系电话*", "ID Card No", "Mobile", "身份证号码（必填）"])
 def test_personal_headers(header: str) -> None:
     assert personal_header(header)
+
+
+def test_a_credit_code_that_begins_like_an_old_card_is_a_code() -> None:
+    """Characters 9 to 17 of a code may be digits to the last but two, and make a day with those before them."""
+    code = "523799000123456AB" + uscc.check_character("523799000123456AB")
+    assert uscc.valid(code)
+    assert not personal.find(code, "register")
+    assert personal.find("523799000123456", "")

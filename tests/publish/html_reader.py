@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-VOID = {"meta", "link", "br", "img", "input", "hr", "base", "path", "circle"}
-QUIET = {"bdi", "code", "pre", "title", "time"}
+VOID = {"meta", "link", "br", "img", "input", "hr", "base", "path", "circle", "rect", "line"}
+QUIET = {"bdi", "code", "pre", "title", "time", "option"}
 
 
 @dataclass

@@ -3,20 +3,27 @@
 import hashlib
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from inventories.records import canonical
 from scheduler.publish.view import (
     ActCount,
     ChangeView,
+    CheckedView,
     CheckView,
     CommitmentView,
     Condition,
     DigestView,
     DrawView,
+    EndedView,
+    EstimateView,
     ExclusionCount,
+    FormerView,
     ItemView,
     MandateView,
+    ObjectionView,
     OutcomeView,
+    OverdueView,
     PeriodView,
     PlanView,
     RandomnessView,
@@ -30,6 +37,7 @@ from scheduler.publish.view import (
     TaskPool,
     TaskProgress,
     TaskView,
+    VerdictView,
     VoidView,
 )
 from scheduler.results.model import FINDINGS, Finding
@@ -181,6 +189,25 @@ CHECK = CheckView(
 )
 
 
+FORMER = FormerView(
+    date(2026, 4, 20), date(2026, 7, 2), "检查记录录入有误", "penalty", "使用过期消毒剂", "待复查", date(2026, 4, 1)
+)
+OBJECTIONS = (
+    ObjectionView(date(2026, 6, 20), "当日消毒剂未过期，有进货单为证", "upheld", date(2026, 7, 1), "经核对进货单属实"),
+    ObjectionView(date(2026, 7, 20), "地址写错了"),
+)
+GONE = EndedView("2026-1-0099", date(2026, 8, 1), "credit repair", "ab" * 32, "00" * 6)
+OVERDUE = OverdueView(
+    "2026-01-2", "迟迟诊所", "", "胜利街 9 号", ("t1",), ("市卫生健康局", "医疗保障局"), date(2026, 11, 30)
+)
+VERDICTS = (
+    VerdictView("", 1, "green"),
+    VerdictView("", 3, "amber", (CheckedView("3.10", "the log continues every checkpoint held outside", "amber"),)),
+    VerdictView("2026-01-2", 1, "green"),
+    VerdictView("2026-01-2", 2, "red", (CheckedView("2.01", "the source is not the office's own", "red"),)),
+)
+
+
 def row(number: int, **changes: object) -> ResultRow:
     """A result like those of an office; ``number`` varies what is in it."""
     finding: Finding = list(FINDINGS)[number % 4]
@@ -201,6 +228,10 @@ def row(number: int, **changes: object) -> ResultRow:
         rectification={"corrected": "整改中", "penalty": "待复查"}.get(finding, ""),
         date=date(2026, 4, 1) + timedelta(days=number % 90),
         corrected=date(2026, 7, 2) if number % 17 == 5 else None,
+        since=date(2026, 4, 10) + timedelta(days=number % 90),
+        former=(FORMER,) if number % 17 == 5 else (),
+        objections=OBJECTIONS if number % 17 == 5 else (),
+        place=hashlib.sha256(f"place {number // 3}".encode()).hexdigest()[:12],
     )
     return replace(plain, **changes)  # type: ignore[arg-type]
 
@@ -217,18 +248,33 @@ def whole(rows: int = 123) -> SiteView:
         progress=(TaskProgress("t1", 96, 61, 3), TaskProgress("t2", 12, 12, 0)),
         overall=TaskProgress("", 104, 69, 3),
         check=CHECK,
+        ended=(GONE,) if rows else (),
+        overdue=(OVERDUE,),
+        commitments=(replace(COMMITMENT, hash=OLD_HASH), COMMITMENT),
+        estimates=(EstimateView("t1", 1010, 96, 12, 9, 5, 15, False), EstimateView("t2", 12, 12, 3, 25, 25, 25, True)),
+        verdicts=VERDICTS,
     )
 
 
 def planned() -> SiteView:
     """A site with a plan and nothing else."""
     check = CheckView("double-random audit bundle.zip")
-    return replace(whole(0), commitment=None, draws=(), progress=(), overall=None, check=check)
+    nothing: dict[str, Any] = dict.fromkeys(
+        ("draws", "progress", "overdue", "commitments", "estimates", "verdicts"), ()
+    )
+    return replace(whole(0), commitment=None, overall=None, check=check, **nothing)
 
 
 def committed() -> SiteView:
     """A site whose draw has not taken place."""
-    return replace(whole(0), draws=(), progress=(), overall=None)
+    waiting = replace(DRAW, randomness=None, outcome=None)
+    nothing: dict[str, Any] = dict.fromkeys(("progress", "overdue", "estimates", "verdicts"), ())
+    return replace(whole(0), draws=(waiting,), overall=None, commitments=(COMMITMENT,), **nothing)
+
+
+def _disputed(result: ResultRow, text: str) -> ResultRow:
+    before = replace(FORMER, ground=text, problems=text, rectification=text)
+    return replace(result, former=(before,), objections=(replace(OBJECTIONS[0], words=text, reason=text),))
 
 
 def hostile() -> SiteView:
@@ -238,7 +284,8 @@ def hostile() -> SiteView:
         row(n, **{column: HOSTILE[(n + shift) % len(HOSTILE)] for column, shift in texts.items()})
         for n in range(len(HOSTILE))
     )
-    rows += tuple(row(n, target=text) for n, text in enumerate(HOSTILE))
+    rows += tuple(row(n + 50, target=text) for n, text in enumerate(HOSTILE))
+    rows += tuple(_disputed(row(n + 100), text) for n, text in enumerate(HOSTILE))
     conditions = (Condition(HOSTILE[0], HOSTILE), Condition(HOSTILE[8], (HOSTILE[9],)))
     task = replace(
         PLAN.tasks[0],
@@ -274,4 +321,11 @@ def hostile() -> SiteView:
         results=rows,
         progress=(TaskProgress(HOSTILE[1], 96, 61, 3), TaskProgress("t1", 0, 0, 0)),
         check=replace(CHECK, command=HOSTILE[0] + HOSTILE[9], checkpoint="\n".join(HOSTILE)),
+        ended=tuple(
+            replace(GONE, reference=f"{k:012x}", ground=text, digest=f"{k:064x}", place=f"{k:012x}")
+            for k, text in enumerate(HOSTILE)
+        ),
+        overdue=tuple(OverdueView("2026-01-2", t, t, t, (t,), (t,), date(2026, 11, 30)) for t in HOSTILE),
+        commitments=(replace(commitment, hash=OLD_HASH), commitment),
+        terms=HOSTILE[0],
     )

@@ -5,11 +5,13 @@ guessing has more than chance explains (one-sided hypergeometric test; for all w
 a million). With the office's secret the same ways find nearly everybody, so the test can fail.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from math import comb
 from pathlib import Path
+from typing import Any
 
 import pytest
 from test_public import County, everything
@@ -18,6 +20,8 @@ from test_public import county as county  # the fixture
 from scheduler import acts, journal
 from scheduler.draw.notation import Keys, T
 from scheduler.facts import Facts
+from scheduler.plan.model import PublicationRules
+from scheduler.publish.drawn_list import drawn_list
 from scheduler.store.office import Office
 
 FALSE_ALARM = Fraction(1, 10**6)
@@ -32,11 +36,39 @@ class Known:
         self.site = "\n".join(data.decode("utf-8", "replace") for data in everything(county.site).values())
         self.targets = sorted(facts.targets)
         self.codes = {t.id: t.entity or t.id for t in facts.tables.targets}
+        self.known = facts.tables.targets
         self.names = {t.id: t.name for t in facts.tables.targets}
         self.districts = {t.id: t.district for t in facts.tables.targets}
         self.commitment = draw.hash
         self.randomness = str(draw.randomness.body["text"]) if draw.randomness else ""
         self.published = {t for t in self.targets if self.names[t] in self.site}
+        self.rows = self._rows(json.loads(everything(county.site)["files/results.json"])["results"])
+
+    def _rows(self, found: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+        """The results on the site by the target that they are about, as far as name and address tell."""
+        of = {(t.name, t.address): t.id for t in self.known}
+        rows: dict[str, list[dict[str, Any]]] = {}
+        for row in found:
+            if target := of.get((row["target"], row["address"])):
+                rows.setdefault(target, []).append(row)
+        return rows
+
+    def told(self) -> Iterator[Way]:
+        """What results tell besides what was found: how many, when, and the numbers made for the site."""
+        yield "most results", lambda t: (-len(self.rows.get(t, ())), t)
+        yield "visited first", lambda t: (min((row["date"] for row in self.rows.get(t, ())), default="9"), t)
+        yield "released first", lambda t: (min((row["since"] for row in self.rows.get(t, ())), default="9"), t)
+        for member in ("place", "reference", "nonce", "digest"):
+            yield (
+                f"smallest {member}",
+                lambda t, m=member: (min((row[m] for row in self.rows.get(t, ())), default="g"), t),
+            )  # type: ignore[misc]
+        shares = {d: self._share(d) for d in set(self.districts.values())}
+        yield "where most had problems", lambda t: (-shares[self.districts[t]], t)
+
+    def _share(self, district: str) -> Fraction:
+        rows = [row for t, mine in self.rows.items() for row in mine if self.districts[t] == district]
+        return Fraction(sum(bool(row["problems"]) for row in rows), len(rows) or 1)
 
     def ways(self, secrets: Iterable[str]) -> Iterator[Way]:
         """Tickets under every secret that one might think of, and what the site tells by order and mention."""
@@ -54,6 +86,7 @@ class Known:
         crowd = {d: sum(self.districts[t] == d for t in self.published) for d in set(self.districts.values())}
         yield "where most are published", lambda t: (-crowd[self.districts[t]], t)
         yield "first in the list", lambda t: (t,)
+        yield from self.told()
 
     def public_secrets(self) -> list[str]:
         """Blank, all that looks like a secret on the site, and the usual nonsense."""
@@ -134,6 +167,33 @@ def test_nobody_guesses_bands(facts: Facts, draw: journal.Draw, known: Known, am
 
 def _last_first(key: tuple[object, ...]) -> tuple[object, ...]:
     return tuple(-part if isinstance(part, int) else [-ord(c) for c in str(part)] for part in key)
+
+
+def test_the_statistics_speak_of_whole_tasks_and_of_what_is_public(county: County, facts: Facts) -> None:
+    """No figure is given by band."""
+    view = json.loads(everything(county.site)["files/progress.json"])
+    bands = {band.name for band in facts.plan.points.bands}
+    assert {row["task"] for row in view["progress"]} <= {task.id for task in facts.plan.tasks}
+    pages = {
+        name: data.decode()
+        for name, data in everything(county.site).items()
+        if name in ("statistics.html", "overdue.html")
+    }
+    assert len(pages) == 2
+    for page in pages.values():
+        assert not bands & set(re.findall(r">\s*([A-Z])\s*<", page))
+
+
+def test_nobody_guesses_bands_from_the_list_of_those_drawn(facts: Facts, draw: journal.Draw, known: Known) -> None:
+    """Where an office publishes it, by name: neither its order nor what stands in it tells more than that they were drawn."""
+    shown = drawn_list([(draw, facts)], PublicationRules(drawn_list=True))
+    of = {(t.name, t.address): t.id for t in facts.tables.targets}
+    place = {of[row.target, row.address]: k for k, row in enumerate(shown) if (row.target, row.address) in of}
+    marked = high(facts, list(place))
+    assert 20 < len(marked) < len(place)
+    ways: list[Way] = [("its order", lambda t: (place[t],)), ("the reverse", lambda t: (-place[t],))]
+    ways += [way for way in known.ways([""]) if way[0] != "most results"]
+    assert surprises(sorted(place), marked, ways) == {}
 
 
 def test_with_the_secret_both_are_found(office: Office, facts: Facts, draw: journal.Draw, known: Known) -> None:

@@ -118,7 +118,8 @@ def contents(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
 def everything(folder: Path) -> dict[str, bytes]:
     """Every file in ``folder``, workbooks unpacked, by name."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {name: data for path in paths for name, data in contents(path.read_bytes(), path.name)}
+    named = ((path.relative_to(folder).as_posix(), path.read_bytes()) for path in paths)
+    return {inner: part for name, data in named for inner, part in contents(data, name)}
 
 
 def holders(values: set[str], files: dict[str, bytes]) -> dict[str, list[str]]:
