@@ -230,15 +230,13 @@ class PublicationRules:
 
     ``drawn_list``: the targets drawn (抽取名单), before their visits; teams never. ``overdue_names``: who was not visited in
     time. ``sole_traders``: how targets are named that are a person's business (个体工商户), see ``publish.masks``.
-    ``licence``: on what terms the files are given away, in the office's words. ``retention_months``: after so many months
-    from its release the publication of a result is to end; None: never.
+    ``licence``: on what terms the files are given away, in the office's words.
     """
 
     drawn_list: bool = False
     overdue_names: bool = True
     sole_traders: SoleTraders = "masked"
     licence: str = ""
-    retention_months: int | None = None
 
 
 @dataclass(frozen=True)

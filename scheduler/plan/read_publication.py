@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from scheduler.plan.members import choice, flag, text, whole
+from scheduler.plan.members import choice, flag, text
 from scheduler.plan.model import PublicationRules, SoleTraders
 from scheduler.plan.section import Section
 
@@ -17,7 +17,6 @@ def read_publication(section: Section | None) -> PublicationRules:
         section.take("overdue_names", flag, usual.overdue_names),
         section.take("sole_traders", choice(*get_args(SoleTraders)), usual.sole_traders),
         section.take("licence", text, usual.licence),
-        section.take("retention_months", whole(1, 1200), usual.retention_months),
     )
     section.done()
     return rules

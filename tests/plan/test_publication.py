@@ -17,7 +17,7 @@ def test_without_the_section_the_usual_rules_hold() -> None:
     assert plan().publication == plan(having()).publication == PublicationRules()
     usual = PublicationRules()
     assert (usual.drawn_list, usual.overdue_names, usual.sole_traders) == (False, True, "masked")
-    assert (usual.licence, usual.retention_months) == ("", None)
+    assert usual.licence == ""
 
 
 def test_each_key_is_taken_over() -> None:
@@ -26,9 +26,8 @@ def test_each_key_is_taken_over() -> None:
         "overdue_names = false",
         'sole_traders = "code"',
         'licence = "CC BY 4.0"',
-        "retention_months = 60",
     )
-    assert plan(text).publication == PublicationRules(True, False, "code", "CC BY 4.0", 60)
+    assert plan(text).publication == PublicationRules(True, False, "code", "CC BY 4.0")
 
 
 def test_all_that_is_wrong_is_named_at_once() -> None:
@@ -37,7 +36,6 @@ def test_all_that_is_wrong_is_named_at_once() -> None:
         "overdue_names = 1",
         'sole_traders = "names"',
         'licence = ""',
-        "retention_months = 0",
         "retention = 12",
     )
     assert problems_of(text) == [
@@ -45,6 +43,5 @@ def test_all_that_is_wrong_is_named_at_once() -> None:
         ("plan-kind", "publication.overdue_names", HEAD + 2),
         ("plan-choice", "publication.sole_traders", HEAD + 3),
         ("plan-blank", "publication.licence", HEAD + 4),
-        ("plan-range", "publication.retention_months", HEAD + 5),
-        ("plan-member-unknown", "publication.retention", HEAD + 6),
+        ("plan-member-unknown", "publication.retention", HEAD + 5),
     ]
