@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from inventories.problems import N_
+from inventories.problems import N_, Reason, reason_of
 from scheduler.audit.finding import Colour, Finding, verdict
 from scheduler.bundle import Bundle
 from scheduler.exchange import notes
@@ -19,7 +19,7 @@ def by_whom(bundle: Bundle) -> Finding:
     if not any(event.kind == "person" or event.signatures for event in bundle.events):
         return Finding(Colour.GREEN, UNSIGNED)
     return verdict(
-        f"event {event.seq} ({event.kind}): {fault}"
+        Reason(N_("event {seq} ({kind}): {fault}"), seq=event.seq, kind=event.kind, fault=fault)
         for event, persons, _ in _walk(bundle.events)
         for fault in _faults(event, persons)
     )
@@ -33,7 +33,8 @@ def registered(bundle: Bundle) -> Finding:
         if event.kind == "person":
             body = event.body
             wrong += [
-                f"event {event.seq}: {fault}" for fault in _wrongs(body["name"], body["role"], body["key"], before)
+                Reason(N_("event {seq}: {fault}"), seq=event.seq, fault=fault)
+                for fault in _wrongs(body["name"], body["role"], body["key"], before)
             ]
         before = _after(event, persons)
     return verdict(wrong)
@@ -42,7 +43,7 @@ def registered(bundle: Bundle) -> Finding:
 def by_two(bundle: Bundle) -> Finding:
     """A second person signed wherever the office had asked for one."""
     return verdict(
-        f"event {event.seq} ({event.kind}) is signed by one person alone"
+        Reason(N_("event {seq} ({kind}) is signed by one person alone"), seq=event.seq, kind=event.kind)
         for event, persons, two in _walk(bundle.events)
         if two and event.kind in TWICE and len(set(_signers(event, persons))) < 2
     )
@@ -73,16 +74,18 @@ def _faults(event: Event, persons: Persons) -> Iterator[str]:
     try:
         signers = _signers(event, persons)
     except (notes.BadNote, notes.BadKey, notes.Altered) as error:
-        yield f"{type(error).__name__}: {error}"
+        yield Reason(N_("{name}: {error}"), name=type(error).__name__, error=reason_of(error))
         return
     if signers[:1] != [event.actor]:
-        yield f"{event.actor} has not signed it"
+        yield Reason(N_("{name} has not signed it"), name=event.actor)
     if len(signers) < len(event.signatures):
-        yield "a signature is of nobody registered then"
+        yield Reason(N_("a signature is of nobody registered then"))
     if len(set(signers)) < len(signers):
-        yield "somebody signed twice"
+        yield Reason(N_("somebody signed twice"))
     yield from (
-        f"{name} ({persons[name][0]}) may not do that" for name in signers if not may(persons[name][0], event.kind)
+        Reason(N_("{name} ({role}) may not do that"), name=name, role=persons[name][0])
+        for name in signers
+        if not may(persons[name][0], event.kind)
     )
 
 
@@ -98,18 +101,18 @@ def _signers(event: Event, persons: Persons) -> list[str]:
 def _wrongs(name: str, role: str, key: str, before: Persons) -> Iterator[str]:
     verifier = notes.verifier(key)
     if verifier.name != name or verifier.witness:
-        yield f"the key is not {name}'s"
+        yield Reason(N_("the key is not {name}'s"), name=name)
     if role not in ("", *ROLES):
-        yield f"there is no role {role}"
+        yield Reason(N_("there is no role {role}"), role=role)
     if not before and role != "head":
-        yield "the first person is not a head"
+        yield Reason(N_("the first person is not a head"))
     if role == "" and before.get(name, ("", ""))[0] == "":
-        yield f"{name} was nobody before"
+        yield Reason(N_("{name} was nobody before"), name=name)
     if role and before.get(name, ("", ""))[0] and before[name][1] != key:
-        yield f"{name} has another key, and the former one was not ended"
+        yield Reason(N_("{name} has another key, and the former one was not ended"), name=name)
     others = (notes.verifier(k).key for other, (r, k) in before.items() if r and other != name)
     if role and verifier.key in others:
-        yield "the key is somebody else's"
+        yield Reason(N_("the key is somebody else's"))
 
 
 LOG_CHECKS = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from inventories.problems import N_
+from inventories.problems import N_, Reason
 from scheduler.audit.finding import Finding, verdict
 from scheduler.bundle import Bundle
 from scheduler.journal import draws
@@ -14,7 +14,7 @@ def publications(bundle: Bundle) -> Finding:
     """Every ``publication`` event against the log before it."""
     events = bundle.events
     return verdict(
-        f"event {event.seq}: {fault}"
+        Reason(N_("event {seq}: {fault}"), seq=event.seq, fault=fault)
         for k, event in enumerate(events)
         if event.kind == "publication"
         for fault in _faults(event, events[:k])
@@ -24,12 +24,12 @@ def publications(bundle: Bundle) -> Finding:
 def _faults(event: Event, before: tuple[Event, ...]) -> Iterator[str]:
     known = {draw.ref: draw for draw in draws(before)}
     if (draw := known.get(event.body["draw"])) is None:
-        yield f"there is no draw {event.body['draw']}"
+        yield Reason(N_("there is no draw {ref}"), ref=event.body["draw"])
         return
     plan = draw.record["plan"]["id"]
     mine = [d for d in known.values() if d.state == "drawn" and d.record["plan"]["id"] == plan]
     if (number := sum(len(released(d)) for d in mine)) != event.body["results"]:
-        yield f"{number} results were released then, not {event.body['results']}"
+        yield Reason(N_("{n} results were released then, not {told}"), n=number, told=event.body["results"])
 
 
 LOG_CHECK = (

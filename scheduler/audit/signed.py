@@ -50,9 +50,9 @@ def trusting(bundle: Bundle) -> Finding:
         if event.kind == "trust":
             key = notes.verifier(event.body["key"])
             if key.name != event.body["name"] or (key.witness and event.body["department"]):
-                wrong.append(f"event {event.seq} says of a key what it is not")
+                wrong.append(Reason(N_("event {seq} says of a key what it is not"), seq=event.seq))
         elif event.kind == "distrust" and event.body["key"] not in trust.trusted(bundle.events[:k]):
-            wrong.append(f"event {event.seq} withdraws a trust that was not given")
+            wrong.append(Reason(N_("event {seq} withdraws a trust that was not given"), seq=event.seq))
     return verdict(wrong)
 
 
