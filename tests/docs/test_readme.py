@@ -4,6 +4,7 @@ import re
 import tomllib
 from pathlib import Path
 
+import click
 import pytest
 from pages import DOCS, PAGES, ROOT, blocks, code, tables
 
@@ -14,6 +15,7 @@ from scheduler.i18n import language_of
 from scheduler.publish.tables_out import csv_bytes
 
 README = (ROOT / "README.md").read_text("utf-8")
+CHINESE = (ROOT / "README.zh-CN.md").read_text("utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 
 
@@ -60,6 +62,32 @@ def test_twelve_lines_of_verbs() -> None:
     lines = blocks(README, "console")[1].splitlines()
     assert len(lines) == 12
     assert {line.split()[2] for line in lines if line.split()[1] == "double-random"} <= set(VERBS)
+
+
+def test_the_chinese_page_has_the_same_commands() -> None:
+    assert sorted(blocks(CHINESE, "console")) == sorted(blocks(README, "console"))
+    assert [row[0] for row in tables(CHINESE)["安装"]] == [row[0] for row in tables(README)["Try it"]]
+    assert [row[0] for row in tables(CHINESE)["退出码"]] == [row[0] for row in tables(README)["Exit codes"]]
+    assert README.count("README.zh-CN.md") == CHINESE.count("README.md") == 1
+    indented = re.findall(r"^    (.*)$", CHINESE, re.MULTILINE)
+    assert indented == [
+        line for line in re.findall(r"^    (.*)$", README, re.MULTILINE) if line.startswith(("py", ".venv"))
+    ]
+
+
+def test_commands_named_in_chinese_exist() -> None:
+    """Each as far as it names verbs, their groups and options."""
+    named = re.findall(r"`double-random ([^`]+)`", CHINESE)
+    assert len(named) > 12
+    for words in map(str.split, named):
+        command: click.Command = root
+        for word in words:
+            if isinstance(command, click.Group) and (found := command.get_command(click.Context(command), word)):
+                command = found
+            elif word.startswith("--"):
+                assert word == "--help" or any(word in parameter.opts for parameter in command.params), words
+            else:
+                assert command is not root, words
 
 
 def test_exit_codes() -> None:
