@@ -226,10 +226,12 @@ def _results(
     counting: Iterable[Counting], rules: PublicationRules
 ) -> tuple[tuple[ResultRow, ...], tuple[EndedView, ...]]:
     """The results of draws that count that are public, newest visits first; and what stays of those that were, the last
-    ended first."""
+    ended first, without the address of a target that is still named, which would undo the ending."""
     rows = [pair for one in counting for pair in _results_of(one, rules.sole_traders)]
     public = [row for row, course in rows if course.ended is None]
+    named = {row.place for row in public}
     ended = [histories.ended(row, course) for row, course in rows if course.ended]
+    ended = [replace(end, place="") if end.place in named else end for end in ended]
     return (
         tuple(sorted(public, key=lambda row: (-row.date.toordinal(), row.target.encode(), row.reference))),
         tuple(sorted(ended, key=lambda end: (-end.ended.toordinal(), end.reference))),

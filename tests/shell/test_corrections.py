@@ -97,8 +97,8 @@ def refused(folder: Path, code: int, because: str | Message, *words: object) -> 
 
 def view_of(folder: Path, day: int = 2) -> tuple[SiteView, dict[str, bytes]]:
     office = open_office(folder, datetime(2001, 5, day, tzinfo=UTC))
-    _draw, view, files = publish(office, None, folder.parent / "site")
-    return view, files
+    site = publish(office, None, folder.parent / "site")
+    return site.view, site.files
 
 
 def upheld(folder: Path) -> tuple[Place, int]:
@@ -302,6 +302,9 @@ def test_who_kept_a_result_can_show_what_stood_where_its_publication_has_ended(p
     salted = kept[left.reference]["nonce"].encode() + b"\n" + canonical(record)
     assert hashlib.sha256(salted).hexdigest() == kept[left.reference]["digest"] == left.digest
     assert not any(kept[left.reference]["nonce"].encode() in data for data in files.values())
+    address = kept[left.reference]["place"]
+    assert address in {row.place for row in view.results}
+    assert address.encode() not in files["files/corrections.json"]
 
 
 # the auditor
