@@ -3,7 +3,6 @@
 import gc
 import sys
 from collections.abc import Sequence
-from time import perf_counter
 
 import click
 
@@ -22,11 +21,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: list[str]) -> int:
     """Run the program on ``arguments`` and return the exit code."""
-    began = perf_counter()
-    try:
+    with say.timings.whole():
         return _run(arguments)
-    finally:
-        say.timings.tell(began)
 
 
 def _run(arguments: list[str]) -> int:

@@ -180,7 +180,7 @@ def root(
     lang: str | None,
     timings: bool,
 ) -> None:
-    say.timings.wanted = timings
+    say.timings.wanted |= timings  # of a run within a run as well
     if key and actor:
         raise click.UsageError(_("--actor and --key exclude each other: whoever holds the key acts."))
     if second and not key:

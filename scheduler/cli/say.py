@@ -56,6 +56,7 @@ class Timings:
     def __init__(self) -> None:
         self.wanted = False
         self.steps: list[tuple[str, float]] = []
+        self._running = 0
 
     @contextmanager
     def step(self, text: str) -> Iterator[None]:
@@ -66,10 +67,22 @@ class Timings:
         finally:
             self.steps.append((text, perf_counter() - began))
 
-    def tell(self, began: float) -> None:
-        """Tell of the steps and of the whole, which began at ``began``, if that was asked for."""
+    @contextmanager
+    def whole(self) -> Iterator[None]:
+        """A run of the program: at its end tell of the steps and of the whole, if that was asked for. A run within a run is
+        part of it."""
+        began = perf_counter()
+        self._running += 1
+        try:
+            yield
+        finally:
+            self._running -= 1
+            if not self._running:
+                self._tell(perf_counter() - began)
+
+    def _tell(self, whole: float) -> None:
         if self.wanted:
-            for text, seconds in [*self.steps, (_("in all"), perf_counter() - began)]:
+            for text, seconds in [*self.steps, (_("in all"), whole)]:
                 note(f"{seconds:9.2f} s  {text}")
         self.wanted, self.steps = False, []
 

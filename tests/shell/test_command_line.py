@@ -487,3 +487,10 @@ def test_timings_tell_of_each_step_and_of_the_whole(filled: Path) -> None:
     assert sum(float(seconds) for seconds, _ in steps[:-1]) <= float(steps[-1][0]) + 0.05
     failed = tell(filled, "--timings", "import", "items", filled.parent / "none.csv")
     assert (failed.code, "in all" in failed.err) == (Exit.INPUT, True)
+
+
+def test_timings_of_the_demo_are_those_of_all_its_commands(tmp_path: Path) -> None:
+    timed = tell(None, "--timings", "demo", tmp_path / "demo", now=datetime.now(UTC))
+    steps = re.findall(r"^ +\d+\.\d\d s  (.+)$", timed.err, re.MULTILINE)
+    assert {"Drawing …", "Replaying bundle.zip …"} < set(steps)
+    assert steps.count("in all") == 1
