@@ -71,7 +71,7 @@ def do(folder: Path, *words: object, now: datetime = JANUARY) -> Said:
 
 def _name_after_owners(folder: Path) -> None:
     """Every third business of a person bears that person's name."""
-    office = Office(folder, "clerk", lambda: JANUARY)
+    office = Office(folder, "zhao.typist", lambda: JANUARY)
     shops = [target for target in office.records("targets") if target.entity.startswith("92")][::3]
     named = [replace(target, name=f"{target.owner}{target.category}{k}") for k, target in enumerate(shops)]
     assert len(named) > 20
@@ -80,7 +80,7 @@ def _name_after_owners(folder: Path) -> None:
 
 
 def _acts(folder: Path) -> None:
-    office = Office(folder, "clerk", lambda: JANUARY)
+    office = Office(folder, "zhao.typist", lambda: JANUARY)
     visits = journal.standing(acts.find(office, None))
     seats = [(v, slot, who) for v in visits.values() for slot, who in v.team.items() if who]
     first, second, third = seats[0], seats[-1], seats[len(seats) // 2]
@@ -125,7 +125,7 @@ def _acts(folder: Path) -> None:
 
 def _results(folder: Path, base: Path) -> None:
     """Results of three fifths of the visits: some released, some checked, some returned."""
-    office = Office(folder, "clerk", lambda: DECEMBER)
+    office = Office(folder, "zhao.typist", lambda: DECEMBER)
     draw = acts.find(office, None)
     known = owed(draw, acts.frozen_plan(office, draw))
     visits = [
@@ -150,7 +150,7 @@ def _results(folder: Path, base: Path) -> None:
 
 def _corrections(folder: Path) -> None:
     """One result corrected on an objection, one objection rejected, and one publication ended that had an objection."""
-    office = Office(folder, "clerk", lambda: DECEMBER)
+    office = Office(folder, "zhao.typist", lambda: DECEMBER)
     draw = acts.find(office, None)
     known = courses(draw.after)  # chance decides how many problems there are
     one, other, ended = sorted(known, key=lambda place: not known[place].now.problems)[:3]
