@@ -118,3 +118,29 @@ def f():
     )
     found = {node.value for node, _ in unmarked(tree)}
     assert found == {"this was never marked", "neither was ", " one here", "nor was this one"}
+
+
+TEMPLATES = sorted((catalogues.ROOT / "scheduler").glob("*/templates/*.html"))
+NAMES = frozenset(("SHA-256", "TXT", "XLSX", "CSV", "JSON", "script-src 'self' file:;"))
+"""Names of formats, alike in all languages, and what a browser alone reads."""
+
+
+def bare(template: str) -> list[str]:
+    """Words that stand in a template as they are, between tags or in attributes that are read out."""
+    said = re.sub(r"\{#.*?#\}|<style>.*?</style>", "", template, flags=re.DOTALL)
+    said = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "\n", said, flags=re.DOTALL)
+    spoken = re.findall(r'\b(?:aria-label|title|alt|placeholder|label)="([^"]*)"', said)
+    parts = re.split(r"\n", re.sub(r"""<(?:"[^"]*"|[^>"])*>""", "\n", said)) + spoken
+    return [part.strip() for part in parts if re.search(r"[^\W\d_]{2,}", part) and part.strip() not in NAMES]
+
+
+def test_templates_hold_no_words_of_their_own() -> None:
+    assert len(TEMPLATES) > 12
+    assert {path.name: words for path in TEMPLATES if (words := bare(path.read_text("utf-8")))} == {}
+
+
+def test_a_word_in_a_template_is_found() -> None:
+    whole = TEMPLATES[0].read_text("utf-8")
+    assert bare(whole + "<p>Overdue</p>") == ["Overdue"]
+    assert bare(whole + '<nav aria-label="分页"></nav>') == ["分页"]
+    assert bare(whole + "<p>{{ both('Overdue') }}</p>") == []
