@@ -405,7 +405,8 @@ def test_results_of_earlier_batches_stay_public(filled: Path) -> None:
     assert all(name in page for name in ("early", "late", "2001-04-30", "Clinics", "Water", "National"))
     public = json.loads((filled.parent / "site" / "files" / "results.json").read_text("utf-8"))
     assert len(public["results"]) == len(rows) > 0
-    assert public["overall"]["drawn"] == sum(len(draw.outcome["visits"]) for draw in (first, second))
+    progress = json.loads((filled.parent / "site" / "files" / "progress.json").read_text("utf-8"))
+    assert progress["overall"]["drawn"] == sum(len(draw.outcome["visits"]) for draw in (first, second))
     assert red(collect(open_office(filled))) == set()
 
 
@@ -415,7 +416,7 @@ def test_a_commitment_that_waits_hides_no_result_of_the_batch_before(filled: Pat
     done(filled, "draw", "--randomness", DICE)
     done(filled, "commit", plan)
     done(filled, "publish", filled.parent / "site")
-    public = json.loads((filled.parent / "site" / "files" / "results.json").read_text("utf-8"))
+    public = json.loads((filled.parent / "site" / "files" / "progress.json").read_text("utf-8"))
     first = acts.find(open_office(filled), "2001-1")
     assert public["overall"]["drawn"] == len(first.outcome["visits"])
 

@@ -30,6 +30,7 @@ GROUND = ["--ground", "g"]
 EARLY = datetime(2001, 1, 10, tzinfo=UTC)
 AFTERWARDS = datetime(2001, 4, 16, tzinfo=UTC)
 PAPER = ["--number", "n", "--date", "2001-01-09"]
+PUBLIC = ["{public_visit}", "{public_department}", "{public_item}"]
 LANGUAGES = ("en", "zh")
 
 
@@ -73,9 +74,14 @@ def place(drawn: Path) -> dict[str, Path | str]:
     office = open_office(drawn)
     waiting = {v.name for v in journal.standing(draw).values() if None in v.team.values()} | {visit}
     names = [v for v in journal.standing(draw) if v not in waiting]
-    owed, entered, checked = small_office.results_of(office, *names)[:3]
-    enter_results(office, draw, [entered, checked], {"file": "r.csv", "sha256": "0" * 64})
+    owed, entered, checked, public, doubted = small_office.results_of(office, *names)[:5]
+    enter_results(office, draw, [entered, checked, public, doubted], {"file": "r.csv", "sha256": "0" * 64})
+    for step in ("checked", "released"):
+        reviewing.review(office, draw, step, [public.place, doubted.place])  # type: ignore[arg-type]
     reviewing.review(office, draw, "checked", [checked.place])
+    objected = tell(
+        drawn, "result", "object", *doubted.place, "--applicant", "a", "--words", "w", "--json", now=AFTERWARDS
+    )
     assert tell(drawn, "backup", drawn.parent / "kept.backup").code == 0
     assert tell(drawn, "export", "case", drawn.parent / "case.json").code == 0
     assert tell(drawn, "export", "bundle", drawn.parent / "bundle.zip").code == 0
@@ -83,6 +89,10 @@ def place(drawn: Path) -> dict[str, Path | str]:
     assert tell(drawn, "schedule", "make", "--from", "2001-05-02", "--seconds", "1", now=AFTERWARDS).code == 0
     placed = json.loads(tell(drawn, "schedule", "list", "--json").out)
     return {
+        "objection": str(json.loads(objected.out)["event"]),
+        "public_visit": public.visit,
+        "public_department": public.department,
+        "public_item": public.item,
         "placed": placed[0]["visit"].rsplit("/", 1)[0],
         "folder": drawn.parent,
         "visit": visit,
@@ -184,6 +194,21 @@ GOOD = {
     "result return": ["result", "return", "--department", "{department}", *GROUND],
     "result release": ["result", "release"],
     "result list": ["result", "list"],
+    "result object": ["result", "object", *PUBLIC, "--applicant", "a", "--words", "w"],
+    "result answer": ["result", "answer", "{objection}", "--reject", "--officer", "o", *GROUND],
+    "result correct": [
+        "result",
+        "correct",
+        *PUBLIC,
+        "--problems",
+        "p",
+        "--finding",
+        "发现问题已责令改正",
+        "--officer",
+        "o",
+        *GROUND,
+    ],
+    "result end": ["result", "end", *PUBLIC, "--ground", "order", "--document", "d", "--officer", "o"],
     "extend": ["extend", "{visit}", "--until", "2001-08-01", "--officer", "o", *GROUND],
     "status": ["status"],
     "show target": ["show", "target", "{target}"],

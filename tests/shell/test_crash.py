@@ -277,9 +277,9 @@ def test_what_was_voided_while_it_was_drawn_stays_without_a_draw(
     office = open_office(committed)
     real = run_draw
 
-    def meanwhile(case: object) -> object:
+    def meanwhile(*facts: object) -> object:
         acts.void(office, acts.find(office, None), "ground")
-        return real(case)  # type: ignore[arg-type]
+        return real(*facts)  # type: ignore[arg-type]
 
     monkeypatch.setattr(acts, "run_draw", meanwhile)
     with pytest.raises(Refused) as refused:

@@ -52,7 +52,7 @@ ONLY_A_COPY_OF_THE_LOG = {
     "replacement": set(),
     "appointment": {"order", "officer"},
     "results": {"file", "sha256", "rows.0.problems", "rows.0.rectification", "rows.0.case"},
-    "review": {"rows"},
+    "review": set(),
     "extension": {"ground", "officer"},
     "publication": {"files", "manifest"},
 }

@@ -618,9 +618,9 @@ def test_what_was_cancelled_is_counted_on_the_site(drawn: Path) -> None:
     applied(drawn)
     site = drawn.parent / "site"
     assert tell(drawn, "publish", site).code == Exit.DONE
-    told = json.loads((site / "files" / "results.json").read_text("utf-8"))
+    told = json.loads((site / "files" / "progress.json").read_text("utf-8"))
     assert told["overall"]["withdrawn"] == alone
-    acts_ = json.loads((site / "files" / "commitment.json").read_text("utf-8"))["draws"][0]["outcome"]["acts"]
+    acts_ = json.loads((site / "files" / "draws.json").read_text("utf-8"))["draws"][0]["outcome"]["acts"]
     assert acts_ == [{"kind": "application", "number": 1}, {"kind": "cancellation", "number": 1}]
     page = (site / "index.html").read_text("utf-8")
     assert "上级取消的检查" in page

@@ -348,7 +348,7 @@ def test_the_public_page_counts_a_task_as_the_statistics_do(office: Office) -> N
             afterwards.cancel(office, acts.find(office, None), cancel)
         site = office.folder.parent / f"site-{cancelled}"
         publish_site(office, None, site)
-        told = json.loads((site / "files" / "results.json").read_text("utf-8"))
+        told = json.loads((site / "files" / "progress.json").read_text("utf-8"))
         figures = statistics.by(parts(office), lambda part: part.task)
         for one in told["progress"]:
             mine = figures[one["task"]]
