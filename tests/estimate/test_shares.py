@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scheduler.estimate.domains import domains
@@ -93,6 +93,7 @@ cells = st.tuples(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(cells, max_size=6))
 def test_shares_add_up_and_stay_within_what_is_known(drawn: list[tuple[Fraction, int, dict[str, int]]]) -> None:
     units = [unit for chance, unseen, found in drawn for unit in cell(chance, unseen, **found)]
