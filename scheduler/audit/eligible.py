@@ -55,6 +55,7 @@ class Anew:
         self._known = {
             who.id: Known((who,), self._conflicts[who.id], span, rotation, plan.as_of) for who in tables.inspectors
         }
+        self._absent: dict[tuple[str, str], EligibilityRule | None] = {}
         self._rules = {last: [rule for rule in of(TargetRule) if rule.last is last] for last in (False, True)}
 
     def _stands(self, target: str) -> str:
@@ -86,8 +87,12 @@ class Anew:
 
     def absent(self, inspector: Inspector, period: PlanPeriod) -> EligibilityRule | None:
         """The first rule by which the inspector is absent in the period."""
-        mine = self._leave[inspector.id]
-        return next((rule for rule in of(PeriodRule) if rule.check(inspector, period.span, mine)), None)
+        key = inspector.id, period.id
+        if key not in self._absent:
+            mine = self._leave[inspector.id]
+            rules = (rule for rule in of(PeriodRule) if rule.check(inspector, period.span, mine))
+            self._absent[key] = next(rules, None)
+        return self._absent[key]
 
     def out(self, inspector: str, asked: Asked, target: str, period: str, since: Since) -> EligibilityRule | None:
         """The first rule that speaks against an inspector in a slot."""
@@ -103,27 +108,21 @@ def set_faults(anew: Anew, case: Case, targets: Iterable[str]) -> Iterator[str]:
     for target in targets:
         at = anew.at(target)
         for who in anew.inspectors.values():
-            barred, last = anew.barred(who, at), anew.barred(who, at, last=True)
-            yield from _differ(
-                barred, who.id in case.barred.get(target, ()), Reason(N_("{id} at {target}"), id=who.id, target=target)
-            )
-            yield from _differ(
-                last, who.id in case.last.get(target, ()), Reason(N_("{id} at {target}"), id=who.id, target=target)
-            )
+            for last, told in ((False, case.barred), (True, case.last)):
+                rule = anew.barred(who, at, last)
+                if bool(rule) != (who.id in told.get(target, ())):
+                    yield _differs(rule, Reason(N_("{id} at {target}"), id=who.id, target=target))
     for period in anew.plan.periods:
         for who in anew.inspectors.values():
-            yield from _differ(
-                anew.absent(who, period),
-                (who.id, period.id) in case.absent,
-                Reason(N_("{id} in {period}"), id=who.id, period=period.id),
-            )
+            rule = anew.absent(who, period)
+            if bool(rule) != ((who.id, period.id) in case.absent):
+                yield _differs(rule, Reason(N_("{id} in {period}"), id=who.id, period=period.id))
 
 
-def _differ(rule: EligibilityRule | None, told: bool, where: str) -> Iterator[str]:
-    if rule and not told:
-        yield Reason(N_("{where}: {code} was overlooked"), where=where, code=rule.code)
-    if told and not rule:
-        yield Reason(N_("{where}: no rule speaks against them"), where=where)
+def _differs(rule: EligibilityRule | None, where: str) -> str:
+    if rule:
+        return Reason(N_("{where}: {code} was overlooked"), where=where, code=rule.code)
+    return Reason(N_("{where}: no rule speaks against them"), where=where)
 
 
 def seat_faults(anew: Anew, case: Case, draw: Draw) -> Iterator[str]:

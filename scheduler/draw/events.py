@@ -26,7 +26,8 @@ from scheduler.draw.visits import slots
 
 @dataclass
 class State:
-    """What stands of a draw: visits, their slots and who sits there; who is barred, absent, and up to which limit."""
+    """What stands of a draw: visits, their slots and who sits there, how many slots are ``open``; who is barred, absent, and
+    up to which limit."""
 
     case: Case
     keys: Keys
@@ -40,6 +41,7 @@ class State:
     done: set[str] = field(default_factory=set)
     visited: set[str] = field(default_factory=set)
     kind: Kind = Assignment
+    open: int = 0
 
     @classmethod
     def begin(
@@ -65,6 +67,7 @@ class State:
             absent=case.absent,
             visited={visit.target for visit in standing.values()},
             kind=kind,
+            open=sum(holder is None for _, holder in filling.teams),
         )
 
     def barred_from(self, target: str) -> frozenset[str]:
@@ -98,7 +101,7 @@ def happen(state: State, event: Event) -> After:
             if visit not in state.visits:
                 raise InvalidCase(f"{visit} does not stand")
             state.done.add(visit)
-            return _draw(state, [])
+            return After((), (), state.open, Filling((), ()))
 
 
 def _emptied(state: State, inspector: str, concerns: Callable[[Visit], bool]) -> list[Seat]:
@@ -145,7 +148,8 @@ def _draw(state: State, seats: Collection[Seat]) -> After:
     for seat in seats:
         state.seats[seat] = None
     if not seats:
-        return After((), (), sum(holder is None for holder in state.seats.values()), Filling((), ()))
+        state.open = _open(state.seats)
+        return After((), (), state.open, Filling((), ()))
     places = in_order((state.places[seat] for seat in seats), state.keys)
     drawn = {place.slot.seat for place in places}
     held = dict(state.limits)
@@ -176,4 +180,9 @@ def _draw(state: State, seats: Collection[Seat]) -> After:
     filling = team.draw(state.keys, free)
     state.seats.update(filling.teams)
     standing = sum(holder is None for seat, holder in state.seats.items() if seat not in drawn)
-    return After((), (), standing + team.open, filling)
+    state.open = standing + team.open
+    return After((), (), state.open, filling)
+
+
+def _open(seats: Mapping[Seat, str | None]) -> int:
+    return sum(holder is None for holder in seats.values())
