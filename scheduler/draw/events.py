@@ -1,6 +1,6 @@
 """What happens after a draw (§8): each event changes what stands, and draws the slots it empties or opens."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from scheduler.draw.assignment import Assignment, Kind
@@ -30,7 +30,7 @@ class State:
 
     case: Case
     keys: Keys
-    reserves: Mapping[tuple[str, str], tuple[str, ...]]
+    reserves: Callable[[str, str], Iterable[str]]
     visits: dict[str, Visit]
     places: dict[Seat, Place]
     seats: dict[Seat, str | None]
@@ -49,7 +49,7 @@ class State:
         visits: Iterable[Visit],
         places: Iterable[Place],
         filling: Filling,
-        reserves: Mapping[tuple[str, str], tuple[str, ...]],
+        reserves: Callable[[str, str], Iterable[str]],
         kind: Kind = Assignment,
     ) -> "State":
         """The state right after the draw."""
@@ -121,7 +121,7 @@ def _replace(state: State, name: str, period: str) -> After:
     served: dict[str, list[str]] = {}
     without: list[str] = []
     for task in ended.tasks:
-        reserve = next((t for t in state.reserves[task, ended.target] if t not in state.visited), None)
+        reserve = next((t for t in state.reserves(task, ended.target) if t not in state.visited), None)
         if reserve is None:
             without.append(task)
         else:

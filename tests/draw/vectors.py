@@ -13,7 +13,7 @@ import random_cases
 
 from scheduler.draw.allocation import allocate
 from scheduler.draw.case import run
-from scheduler.draw.frame import Pool, rates_for_total
+from scheduler.draw.frame import Counted, rates_for_total
 from scheduler.draw.notation import H, Keys, T, unit
 from scheduler.log import next_event
 from scheduler.proof import checkpoint, tree
@@ -162,9 +162,7 @@ def _numbers() -> Iterator[Json]:
     ]
     for k in range(3):
         keys = Keys(H(str(k)), "dice:10:1234", "")
-        found = allocate(
-            "t1", [Pool(path, tuple(map(str, range(pool))), Fraction(rate)) for path, pool, rate in cells], keys
-        )
+        found = allocate("t1", [Counted(path, pool, Fraction(rate)) for path, pool, rate in cells], keys)
         yield {
             "commitment": H(str(k)),
             "randomness": "dice:10:1234",
