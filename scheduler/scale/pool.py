@@ -1,0 +1,99 @@
+"""A pool in a file: the same answers as ``scheduler.draw.pool.Frame``, by statements of SQL that touch it twice.
+
+The first scan counts the rows of each cell and makes no ticket. From n and N each cell then has its bound (``bound.py``). The
+second scan makes every ticket once and keeps those under their cell's bound, so that what is sorted and held grows with the sample,
+not with the pool. A cell that turns out to have too few is scanned again without a bound: the answer is exact always.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from scheduler.draw.pool import Place, Ticket
+from scheduler.scale.bound import EVERYTHING, bound
+from scheduler.scale.columns import Shape
+from scheduler.scale.engine import Engine
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A cell as the file has it: its place, its labels there, and its number of rows."""
+
+    place: Place
+    labels: tuple[str, ...]
+    number: int
+
+
+class SqlPool:
+    """As ``scheduler.draw.pool.Pool``. The view ``frame`` is there already, and its rows are valid (``check.py``)."""
+
+    def __init__(self, engine: Engine, shape: Shape) -> None:
+        self._engine, self._shape = engine, shape
+        self._counted: list[Counted] | None = None
+
+    def counted(self) -> list[Counted]:
+        """All cells of the file."""
+        if self._counted is None:
+            names = ", ".join(["task", *self._shape.labels])
+            found = self._engine.rows(f"select {names}, count(*) from frame group by {names}")
+            self._counted = [Counted((task, self._shape.path(tuple(ls))), tuple(ls), n) for task, *ls, n in found]
+        return self._counted
+
+    def numbers(self) -> dict[Place, int]:
+        """The number of targets of each cell that has any."""
+        return {cell.place: cell.number for cell in self.counted()}
+
+    def smallest(self, keys: Mapping[str, str], wanted: Mapping[Place, int]) -> dict[Place, list[Ticket]]:
+        """The first so many of each cell in the order of the tickets."""
+        cells = self.rank(keys, wanted)
+        result: dict[Place, list[Ticket]] = {place: [] for place in wanted}
+        for cell, ticket, target in self._engine.rows("select cell, ticket, target from ranked order by cell, place"):
+            result[cells[cell].place].append((ticket, target))
+        return result
+
+    def rank(self, keys: Mapping[str, str], wanted: Mapping[Place, int]) -> list[Counted]:
+        """Make the view ``ranked``: cell, place from 1, ticket and target of the first so many of each wanted cell.
+
+        Returns the cells that the numbers in ``cell`` stand for.
+        """
+        cells = [cell for cell in self.counted() if wanted.get(cell.place)]
+        most = [min(wanted[cell.place], cell.number) for cell in cells]
+        bounds = [bound(n, cell.number) for n, cell in zip(most, cells, strict=True)]
+        self._tickets("candidates", range(len(cells)), cells, keys, bounds)
+        found = dict(self._engine.rows("select cell, count(*) from candidates group by cell"))
+        short = [k for k, n in enumerate(most) if found.get(k, 0) < n]
+        source = "candidates"
+        if short:
+            self._tickets("again", short, [cells[k] for k in short], keys, [EVERYTHING] * len(short))
+            source = (
+                "(select * from candidates where cell not in (select cell from again) union all select * from again)"
+            )
+        self._engine.put("most", {"number": list(range(len(cells))), "most": most})
+        self._engine.view(
+            "ranked",
+            "select cell, place, ticket, target from (select c.*, row_number() over "
+            f"(partition by cell order by ticket, target) as place from {source} c) r join most on number = cell "
+            "where place <= most",
+        )
+        return cells
+
+    def _tickets(
+        self, name: str, numbers: Sequence[int], cells: Sequence[Counted], keys: Mapping[str, str], bounds: Sequence[str]
+    ) -> None:
+        """Keep the tickets under their bounds as the table ``name``."""
+        labels = self._shape.labels
+        self._engine.put(
+            "cells",
+            {
+                "cell": list(numbers),
+                "task": [cell.place[0] for cell in cells],
+                **{label: [cell.labels[k] for cell in cells] for k, label in enumerate(labels)},
+                "key": [keys[cell.place[0]] for cell in cells],
+                "bound": list(bounds),
+            },
+        )
+        same = " and ".join(f"c.{column} = f.{column}" for column in ("task", *labels))
+        self._engine.keep(
+            name,
+            "select cell, ticket, target from (select c.cell, c.bound, f.target, sha2(c.key || f.target, 256) as ticket "
+            f"from frame f join cells c on {same}) t where ticket < bound",
+        )
