@@ -79,7 +79,9 @@ def digest(rows: Iterable[tuple[str, Sequence[str]]], secret: str) -> Digest:
 
 def root_of(filled: Mapping[int, str]) -> str:
     """The RFC 6962 tree hash of the 4,096 buckets, of which the ``filled`` ones have these hashes: 64 hex digits."""
-    nothing = _leaf(bucket_hash([]))  # most buckets of a small table are empty: what is above two of them is hashed once
+    nothing = _leaf(
+        bucket_hash([])
+    )  # most buckets of a small table are empty: what is above two of them is hashed once
     level = [_leaf(filled[k]) if k in filled else nothing for k in range(BUCKETS)]
     while len(level) > 1:
         above = _node(nothing, nothing)

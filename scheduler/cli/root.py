@@ -61,6 +61,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "prove": ("proving", N_("Prove to a business that it was in the pool, and at which rate.")),
     "check-proof": ("proving", N_("For the business: check such a proof, with nothing but its file.")),
     "conformance": ("auditing", N_("Run one draw of the specification on facts given as they are.")),
+    "pool": ("pools", N_("Draw from a pool in a Parquet or CSV file, however large, here or on a cluster.")),
     "demo": ("setup", N_("Run the whole job on an invented sample county.")),
     "doctor": ("setup", N_("Check this installation.")),
 }

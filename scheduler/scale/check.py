@@ -11,7 +11,9 @@ from scheduler.scale.pool import Counted, SqlPool
 
 SHOWN = 20
 _IDENTIFIER = "target is null or length(target) not between 1 and 64 or regexp_like(target, '^[._-]|[^0-9A-Za-z._-]')"
-_TWICE = "select task, target, count(*) as n from frame where target is not null group by task, target having count(*) > 1"
+_TWICE = (
+    "select task, target, count(*) as n from frame where target is not null group by task, target having count(*) > 1"
+)
 
 
 def problems(engine: Engine, columns: Columns, shape: Shape, case: Case | None) -> list[Problem]:
@@ -33,14 +35,16 @@ def _wrong(engine: Engine, columns: Columns, shape: Shape, unknown: list[Counted
     if bad or twice or unknown:
         view_numbered(engine, columns, shape)
     if bad:
-        yield from _first(engine, f"select * from located where {_IDENTIFIER}", bad, messages.IDENTIFIER, columns.target)
+        yield from _first(
+            engine, f"select * from located where {_IDENTIFIER}", bad, messages.IDENTIFIER, columns.target
+        )
     if twice:
         engine.keep("twice", f"{_TWICE} order by task, target limit {SHOWN}")
         joined = "select l.* from located l join twice t on t.task = l.task and t.target = l.target"
         yield from _first(engine, joined, twice, messages.DUPLICATE, columns.target)
     if unknown:
         labels = {label: [cell.labels[k] for cell in unknown] for k, label in enumerate(shape.labels)}
-        engine.put("unknown", {"task": [cell.place[0] for cell in unknown], **labels})
+        engine.put("unknown", {}, {"task": [cell.place[0] for cell in unknown], **labels})
         same = " and ".join(f"u.{column} = l.{column}" for column in ("task", *shape.labels))
         joined = f"select l.* from located l join unknown u on {same}"
         number = sum(cell.number for cell in unknown)

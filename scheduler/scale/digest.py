@@ -20,7 +20,7 @@ def digest(engine: Engine, shape: Shape, secret: str) -> Digest:
     labels = [f"nullif({label}, '')" for label in shape.labels]
     if shape.joined:
         labels = [f"replace({label}, '/', '{_SEPARATOR}')" for label in labels]
-    engine.put("salted", {"secret": [secret]})
+    engine.put("salted", {}, {"secret": [secret]})
     values = ", ".join([f"substr(sha2(secret || task || '/' || target, 256), 1, 32)", "task", "target", *labels])
     engine.keep("hashes", f"select sha2(concat_ws('{_SEPARATOR}', {values}), 256) as h from frame, salted")
     [(count,)] = engine.rows("select count(*) from hashes")

@@ -56,12 +56,13 @@ class Duck:
         with _told():
             self._db.execute("create or replace view numbered as " + " union all ".join(map(_numbered, files)))
 
-    def put(self, name: str, columns: Mapping[str, Sequence[int] | Sequence[str]]) -> None:
+    def put(self, name: str, whole: Mapping[str, Sequence[int]], text: Mapping[str, Sequence[str]]) -> None:
         """Make a small table."""
-        kinds = ["bigint[]" if values and isinstance(values[0], int) else "varchar[]" for values in columns.values()]
-        parts = [f"unnest(?::{kind}) as {column}" for column, kind in zip(columns, kinds, strict=True)]
+        parts = [f"unnest(?::bigint[]) as {column}" for column in whole]
+        parts += [f"unnest(?::varchar[]) as {column}" for column in text]
+        values = [*whole.values(), *text.values()]
         with _told():
-            self._db.execute(f"create or replace temp table {name} as select {', '.join(parts)}", list(columns.values()))
+            self._db.execute(f"create or replace temp table {name} as select {', '.join(parts)}", values)
 
     def view(self, name: str, statement: str) -> None:
         """Give a statement a name."""

@@ -32,8 +32,8 @@ class Engine(Protocol):
     def number(self) -> None:
         """Make the view ``numbered``: as ``file``, with ``_file``, and ``_row`` counted from 1 (in CSV the header's)."""
 
-    def put(self, name: str, columns: Mapping[str, Sequence[int] | Sequence[str]]) -> None:
-        """Make a small table ``name``, in place of one of that name."""
+    def put(self, name: str, whole: Mapping[str, Sequence[int]], text: Mapping[str, Sequence[str]]) -> None:
+        """Make a small table ``name`` of columns of ``whole`` numbers and of ``text``, in place of one of that name."""
 
     def view(self, name: str, statement: str) -> None:
         """Give a statement a name."""

@@ -10,7 +10,9 @@ NO_ENGINE = Message(
 ENGINE = Message(
     "pool-engine",
     N_("{engine} could not do it: {error}"),
-    N_("Check that the file is whole (Parquet, or CSV in UTF-8 with a header) and that the disk has room. Nothing was written."),
+    N_(
+        "Check that the file is whole (Parquet, or CSV in UTF-8 with a header) and that the disk has room. Nothing was written."
+    ),
 )
 NO_COLUMN = Message(
     "pool-no-column",
@@ -44,3 +46,8 @@ TOTAL = Message(
     N_("Lower the total in the case, or check that the file has all targets."),
 )
 CASE = Message("pool-case", N_("{file} is not a valid case: {error}"), N_("See the format in docs/formats.md."))
+SECRET = Message(
+    "pool-secret",
+    N_("{file} does not hold 64 hex digits"),
+    N_("Write the secret of the tables, as the audit bundle has it, into a file of its own."),
+)

@@ -8,6 +8,9 @@ not with the pool. A cell that turns out to have too few is scanned again withou
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from scheduler.draw.draw import allocated, ticket_keys
+from scheduler.draw.model import Allocated, Case
+from scheduler.draw.notation import Keys
 from scheduler.draw.pool import Place, Ticket
 from scheduler.scale.bound import EVERYTHING, bound
 from scheduler.scale.columns import Shape
@@ -55,7 +58,7 @@ class SqlPool:
 
         Returns the cells that the numbers in ``cell`` stand for.
         """
-        cells = [cell for cell in self.counted() if wanted.get(cell.place)]
+        cells = sorted((cell for cell in self.counted() if wanted.get(cell.place)), key=lambda cell: cell.place)
         most = [min(wanted[cell.place], cell.number) for cell in cells]
         bounds = [bound(n, cell.number) for n, cell in zip(most, cells, strict=True)]
         self._tickets("candidates", range(len(cells)), cells, keys, bounds)
@@ -67,7 +70,7 @@ class SqlPool:
             source = (
                 "(select * from candidates where cell not in (select cell from again) union all select * from again)"
             )
-        self._engine.put("most", {"number": list(range(len(cells))), "most": most})
+        self._engine.put("most", {"number": list(range(len(cells))), "most": most}, {})
         self._engine.view(
             "ranked",
             "select cell, place, ticket, target from (select c.*, row_number() over "
@@ -77,14 +80,19 @@ class SqlPool:
         return cells
 
     def _tickets(
-        self, name: str, numbers: Sequence[int], cells: Sequence[Counted], keys: Mapping[str, str], bounds: Sequence[str]
+        self,
+        name: str,
+        numbers: Sequence[int],
+        cells: Sequence[Counted],
+        keys: Mapping[str, str],
+        bounds: Sequence[str],
     ) -> None:
         """Keep the tickets under their bounds as the table ``name``."""
         labels = self._shape.labels
         self._engine.put(
             "cells",
+            {"cell": list(numbers)},
             {
-                "cell": list(numbers),
                 "task": [cell.place[0] for cell in cells],
                 **{label: [cell.labels[k] for cell in cells] for k, label in enumerate(labels)},
                 "key": [keys[cell.place[0]] for cell in cells],
@@ -97,3 +105,29 @@ class SqlPool:
             "select cell, ticket, target from (select c.cell, c.bound, f.target, sha2(c.key || f.target, 256) as ticket "
             f"from frame f join cells c on {same}) t where ticket < bound",
         )
+
+    def write(self, cells: Sequence[Counted], drawn: Mapping[Place, int], file: str) -> None:
+        """Write what ``rank`` found of ``cells``: task, target, path, ticket, rank, and whether ``drawn`` or a reserve."""
+        self._engine.put(
+            "placed",
+            {"number": list(range(len(cells))), "drawn": [drawn[cell.place] for cell in cells]},
+            {"task": [cell.place[0] for cell in cells], "path": ["/".join(cell.place[1]) for cell in cells]},
+        )
+        self._engine.write(
+            "select p.task, r.target, p.path, r.ticket, r.place as rank, r.place <= p.drawn as drawn "
+            "from ranked r join placed p on p.number = r.cell order by r.cell, r.place",
+            file,
+        )
+
+
+def write_targets(pool: SqlPool, case: Case, reserves: int, file: str) -> tuple[str, list[Allocated]]:
+    """Draw the targets of ``case`` (§4, §5) and write them, with so many ``reserves`` of each cell; returns the seed and the cells.
+
+    Raises EngineError.
+    """
+    keys = Keys(case.commitment, case.randomness, case.secret)
+    allocation = allocated(case, keys, pool)
+    drawn = {(cell.task, cell.path): cell.drawn for cell in allocation}
+    cells = pool.rank(ticket_keys(case, keys), {place: n + reserves for place, n in drawn.items()})
+    pool.write(cells, drawn, file)
+    return keys.seed, allocation
