@@ -211,8 +211,8 @@ def digest_command(asked: Asked, secret_file: Path, as_json: bool) -> None:
 @pool_command.command(
     "targets",
     help=N_(
-        "Draw the targets from FILE, without visits and teams, and write them as a table: task, target, path, ticket, rank in the "
-        "cell, and whether it is drawn or a reserve. Parquet, or CSV if OUTPUT ends in .csv."
+        "Draw the targets from FILE, without visits and teams, and write them as a table: task, target, path, ticket, rank in "
+        "the cell, and whether it is drawn or a reserve. Parquet, or CSV if OUTPUT ends in .csv."
     ),
 )
 @_shared

@@ -48,8 +48,7 @@ def _wrong(engine: Engine, columns: Columns, shape: Shape, unknown: list[Counted
         same = " and ".join(f"u.{column} = l.{column}" for column in ("task", *shape.labels))
         joined = f"select l.* from located l join unknown u on {same}"
         number = sum(cell.number for cell in unknown)
-        for problem in _first(engine, joined, number, messages.CELL, ", ".join(columns.strata) or "path"):
-            yield problem
+        yield from _first(engine, joined, number, messages.CELL, ", ".join(columns.strata) or "path")
 
 
 def _first(engine: Engine, rows: str, number: int, message: Message, column: str) -> Iterator[Problem]:

@@ -3,6 +3,8 @@
 Row hashes are made in one scan and kept; they are then sorted a part of the buckets at a time.
 """
 
+from itertools import pairwise
+
 from scheduler.scale.columns import Shape
 from scheduler.scale.engine import Engine
 from scheduler.tables import BUCKETS, Digest, root_of
@@ -21,13 +23,13 @@ def digest(engine: Engine, shape: Shape, secret: str) -> Digest:
     if shape.joined:
         labels = [f"replace({label}, '/', '{_SEPARATOR}')" for label in labels]
     engine.put("salted", {}, {"secret": [secret]})
-    values = ", ".join([f"substr(sha2(secret || task || '/' || target, 256), 1, 32)", "task", "target", *labels])
+    values = ", ".join(["substr(sha2(secret || task || '/' || target, 256), 1, 32)", "task", "target", *labels])
     engine.keep("hashes", f"select sha2(concat_ws('{_SEPARATOR}', {values}), 256) as h from frame, salted")
     [(count,)] = engine.rows("select count(*) from hashes")
     parts = min(BUCKETS, max(1, -(-count // AT_ONCE)))
     edges = [f"{k * BUCKETS // parts:03x}" for k in range(parts)] + ["g"]
     filled: dict[int, str] = {}
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         statement = (
             "select substr(h, 1, 3), sha2(array_join(array_sort(collect_list(h)), ''), 256) "
             f"from hashes where h >= '{low}' and h < '{high}' group by substr(h, 1, 3)"

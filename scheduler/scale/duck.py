@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from glob import glob
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -52,7 +51,9 @@ class Duck:
 
     def number(self) -> None:
         """Make the view ``numbered``."""
-        files = sorted(glob(self._file)) or [self._file]
+        files = [
+            name for (name,) in self._db.execute("select file from glob(?) order by file", [self._file]).fetchall()
+        ]
         with _told():
             self._db.execute("create or replace view numbered as " + " union all ".join(map(_numbered, files)))
 

@@ -1,7 +1,7 @@
 """What is asked of an engine that runs SQL over a pool: ``duck.Duck`` in this process, ``spark.Spark`` on a cluster.
 
-The statements are the same for both, in the names of Spark; text is compared by bytes. A file is Parquet, or CSV in UTF-8 with a
-header, all of whose columns are text.
+The statements are the same for both, in the names of Spark; text is compared by bytes. A file is Parquet, or CSV in UTF-8
+with a header, all of whose columns are text.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

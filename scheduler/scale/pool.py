@@ -1,8 +1,8 @@
 """A pool in a file: the same answers as ``scheduler.draw.pool.Frame``, by statements of SQL that touch it twice.
 
 The first scan counts the rows of each cell and makes no ticket. From n and N each cell then has its bound (``bound.py``). The
-second scan makes every ticket once and keeps those under their cell's bound, so that what is sorted and held grows with the sample,
-not with the pool. A cell that turns out to have too few is scanned again without a bound: the answer is exact always.
+second scan makes every ticket once and keeps those under their cell's bound, so that what is sorted and held grows with the
+sample, not with the pool. A cell that turns out to have too few is scanned again without a bound: the answer is exact always.
 """
 
 from collections.abc import Mapping, Sequence
@@ -62,7 +62,7 @@ class SqlPool:
         most = [min(wanted[cell.place], cell.number) for cell in cells]
         bounds = [bound(n, cell.number) for n, cell in zip(most, cells, strict=True)]
         self._tickets("candidates", range(len(cells)), cells, keys, bounds)
-        found = dict(self._engine.rows("select cell, count(*) from candidates group by cell"))
+        found: dict[int, int] = dict(self._engine.rows("select cell, count(*) from candidates group by cell"))
         short = [k for k, n in enumerate(most) if found.get(k, 0) < n]
         source = "candidates"
         if short:
@@ -121,9 +121,9 @@ class SqlPool:
 
 
 def write_targets(pool: SqlPool, case: Case, reserves: int, file: str) -> tuple[str, list[Allocated]]:
-    """Draw the targets of ``case`` (§4, §5) and write them, with so many ``reserves`` of each cell; returns the seed and the cells.
+    """Draw the targets of ``case`` (§4, §5) and write them, with so many ``reserves`` of each cell.
 
-    Raises EngineError.
+    Returns the seed and the cells. Raises EngineError.
     """
     keys = Keys(case.commitment, case.randomness, case.secret)
     allocation = allocated(case, keys, pool)

@@ -15,6 +15,8 @@ SETTINGS = {
     "spark.sql.ansi.enabled": "true",
     "spark.sql.ansi.doubleQuotedIdentifiers": "true",  # names are quoted as in standard SQL
     "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.log.level": "ERROR",
     "spark.sql.session.timeZone": "UTC",
 }
 
@@ -28,7 +30,6 @@ class Spark:
             builder = builder.config(name, value)
         try:
             self._spark = builder.getOrCreate()
-            self._spark.sparkContext.setLogLevel("ERROR")
         except Exception as error:  # whatever Java or the cluster has to say
             raise EngineError(str(error)) from None
         self._file = ""
