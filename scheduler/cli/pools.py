@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import wraps
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,6 +46,7 @@ class Asked:
 def _shared(function: Callable[..., None]) -> Callable[..., None]:
     """Give a verb the file and the options of ``Asked``, as one argument."""
 
+    @wraps(function)
     def with_asked(**given: Any) -> None:
         names = ("file", "target", "task", "strata", "engine", "master")
         asked = Asked(*(given.pop(name) for name in names))
@@ -89,7 +91,7 @@ _case_option = option(
     "case_file",
     required=True,
     type=click.Path(path_type=Path),
-    help=N_("The case (JSON) with the cells' rates and the randomness; its frame is empty."),
+    help=N_("The case (JSON) with the cells' rates and the randomness; rows of its own are not looked at."),
 )
 _out_option = option(
     "-o",

@@ -36,7 +36,7 @@ def run(text: str | bytes) -> dict[str, Any]:
 def read_case(text: str | bytes, frame_elsewhere: bool = False) -> Case:
     """The case that the JSON document ``text`` writes. Raises InvalidCase naming every fault found.
 
-    Where the frame is ``frame_elsewhere``, the case has no rows of its own, and totals are not held against them.
+    Where the frame is ``frame_elsewhere``, rows of the case's own are not looked at, and no total is held against them.
     """
     try:
         document = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
@@ -227,8 +227,6 @@ class _Reader:
 
     def frame(self, document: Any, tasks: tuple[Task, ...]) -> tuple[Row, ...]:
         if self._frame_elsewhere:
-            if isinstance(document, dict) and document.get("frame"):
-                self.fault("frame", "has rows, though the frame is elsewhere")
             return ()
         cells = {task.id: {cell.path for cell in task.cells} for task in tasks}
         rows = []

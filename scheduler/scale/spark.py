@@ -19,6 +19,8 @@ SETTINGS = {
     "spark.log.level": "ERROR",
     "spark.sql.session.timeZone": "UTC",
 }
+_PATH = "regexp_replace(url_decode(replace(_metadata.file_path, '+', '%2B')), '^file:/+', '/')"
+"""The file of a row as it was named, without the scheme of this computer's own files."""
 
 
 class Spark:
@@ -46,9 +48,9 @@ class Spark:
     def number(self) -> None:
         """Make the view ``numbered``."""
         with _told():
-            found = self._read(self._file).select("*", F.col("_metadata.file_path").alias("_file"), "_metadata")
+            found = self._read(self._file).select("*", F.expr(_PATH).alias("_file"), "_metadata")
             if _is_csv(self._file):
-                whole = self._read(self._file).coalesce(1).select("*", F.col("_metadata.file_path").alias("_file"))
+                whole = self._read(self._file).coalesce(1).select("*", F.expr(_PATH).alias("_file"))
                 numbered = whole.withColumn("_row", F.monotonically_increasing_id() + 2)
             else:
                 numbered = found.withColumn("_row", F.col("_metadata.row_index") + 1).drop("_metadata")

@@ -176,7 +176,7 @@ def test_reserves_come_in_order_however_few_are_fetched(spare: int) -> None:
     keys, n = {"t1": "k"}, {("t1", path): 2 for path in PATHS}
     pool = Spied(case.frame)
     ranked = Ranked(pool, keys, n, spare)
-    whole = Frame(case.frame).smallest(keys, dict.fromkeys(n, 10 ** 6))
+    whole = Frame(case.frame).smallest(keys, dict.fromkeys(n, 10**6))
     for place, tickets in whole.items():
         names = [target for _, target in tickets]
         assert [target for _, target in ranked.drawn(place)] == names[:2]

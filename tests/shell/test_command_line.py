@@ -77,6 +77,8 @@ def place(drawn: Path) -> dict[str, Path | str]:
     enter_results(office, draw, [entered, checked], {"file": "r.csv", "sha256": "0" * 64})
     reviewing.review(office, draw, "checked", [checked.place])
     assert tell(drawn, "export", "case", drawn.parent / "case.json").code == 0
+    assert tell(drawn, "export", "frame", drawn.parent / "frame.csv").code == 0
+    (drawn.parent / "secret").write_text("5a" * 32, "ascii")
     assert tell(drawn, "export", "bundle", drawn.parent / "bundle.zip").code == 0
     assert tell(drawn, "prove", visit.rsplit("/", 1)[0], drawn.parent / "proven.json").code == 0
     assert tell(drawn, "schedule", "make", "--from", "2001-05-02", "--seconds", "1", now=AFTERWARDS).code == 0
@@ -200,6 +202,18 @@ GOOD = {
     "prove": ["prove", "{target}", "{folder}/proof.json"],
     "check-proof": ["check-proof", "{folder}/proven.json"],
     "conformance": ["conformance", "{folder}/case.json"],
+    "pool count": ["pool", "count", "{folder}/frame.csv"],
+    "pool digest": ["pool", "digest", "{folder}/frame.csv", "--secret", "{folder}/secret"],
+    "pool targets": [
+        "pool",
+        "targets",
+        "{folder}/frame.csv",
+        "--case",
+        "{folder}/case.json",
+        "-o",
+        "{folder}/t.parquet",
+    ],
+    "pool draw": ["pool", "draw", "{folder}/frame.csv", "--case", "{folder}/case.json", "-o", "{folder}/outcome.json"],
     "doctor": ["doctor"],
     "rules": ["rules"],
 }
@@ -209,6 +223,7 @@ SKIPPED = {
     "duplicates",
     "plan",
     "plan check",
+    "pool",
     "recusal",
     "report",
     "result",
@@ -312,6 +327,9 @@ def test_every_verb_has_help(verb: str, lang: str) -> None:
         ["export", "bundle"],
         ["audit"],
         ["conformance"],
+        ["pool"],
+        ["pool", "draw", "f"],
+        ["pool", "count", "f", "--master", "local"],
         ["recuse", "M0"],
         ["--nonsense"],
         ["--actor"],
@@ -349,6 +367,14 @@ def test_what_cannot_be_understood_is_a_usage_error(drawn: Path, words: list[str
         (["audit", "{folder}/items.csv"], Exit.INPUT),
         (["conformance", "{folder}/none.json"], Exit.INPUT),
         (["conformance", "{folder}/items.csv"], Exit.INPUT),
+        (["pool", "count", "{folder}/none.csv"], Exit.INPUT),
+        (["pool", "count", "{folder}/items.csv"], Exit.INPUT),
+        (["pool", "digest", "{folder}/frame.csv", "--secret", "{folder}/items.csv"], Exit.INPUT),
+        (["pool", "targets", "{folder}/frame.csv", "--case", "{folder}/bad.csv", "-o", "{folder}/x"], Exit.INPUT),
+        (
+            ["pool", "draw", "{folder}/frame.csv", "--case", "{folder}/case.json", "-o", "{folder}/case.json"],
+            Exit.CONFLICT,
+        ),
     ],
 )
 @pytest.mark.parametrize("lang", LANGUAGES)
