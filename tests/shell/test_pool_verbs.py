@@ -1,6 +1,8 @@
 """``pool`` as somebody would type it: an office's own frame drawn again, faults in words, nothing half written."""
 
 import json
+import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -94,3 +96,19 @@ def test_the_frame_of_a_case_may_be_missing_or_too_small_for_its_totals(place: P
     (place / "case.json").write_text(json.dumps(case))
     words = ["pool", "draw", place / "池 1.csv", "--case", place / "case.json", "-o", place / "o.json"]
     assert tell(None, *words).code == Exit.DONE
+
+
+@pytest.mark.skipif(
+    shutil.which("java") is None and not os.environ.get("CI"), reason="Spark needs Java, which is not here"
+)
+def test_spark_writes_what_duckdb_writes(place: Path) -> None:
+    for engine in ("duckdb", "spark"):
+        words = ["--case", place / "case.json", "--engine", engine, "--reserves", "2"]
+        said = tell(None, "pool", "targets", place / "池 1.csv", *words, "-o", place / f"{engine}.parquet")
+        assert said.code == Exit.DONE, said.err
+    one, many = (
+        duckdb.sql(f"select * from '{place / name}' order by all").fetchall()
+        for name in ("duckdb.parquet", "spark.parquet/*.parquet")
+    )
+    assert one == many
+    assert one
