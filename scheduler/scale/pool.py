@@ -61,37 +61,31 @@ class SqlPool:
         cells = sorted((cell for cell in self.counted() if wanted.get(cell.place)), key=lambda cell: cell.place)
         most = [min(wanted[cell.place], cell.number) for cell in cells]
         bounds = [bound(n, cell.number) for n, cell in zip(most, cells, strict=True)]
-        self._tickets("candidates", range(len(cells)), cells, keys, bounds)
-        found: dict[int, int] = dict(self._engine.rows("select cell, count(*) from candidates group by cell"))
+        self._keep("first", range(len(cells)), cells, keys, most, bounds)
+        found: dict[int, int] = dict(self._engine.rows("select cell, count(*) from first group by cell"))
         short = [k for k, n in enumerate(most) if found.get(k, 0) < n]
-        source = "candidates"
+        ranked = "select * from first"
         if short:
-            self._tickets("again", short, [cells[k] for k in short], keys, [EVERYTHING] * len(short))
-            source = (
-                "(select * from candidates where cell not in (select cell from again) union all select * from again)"
-            )
-        self._engine.put("most", {"number": list(range(len(cells))), "most": most}, {})
-        self._engine.view(
-            "ranked",
-            "select cell, place, ticket, target from (select c.*, row_number() over "
-            f"(partition by cell order by ticket, target) as place from {source} c) r join most on number = cell "
-            "where place <= most",
-        )
+            again = [cells[k] for k in short]
+            self._keep("again", short, again, keys, [most[k] for k in short], [EVERYTHING] * len(short))
+            ranked += " where cell not in (select cell from again) union all select * from again"
+        self._engine.view("ranked", ranked)
         return cells
 
-    def _tickets(
+    def _keep(
         self,
         name: str,
         numbers: Sequence[int],
         cells: Sequence[Counted],
         keys: Mapping[str, str],
+        most: Sequence[int],
         bounds: Sequence[str],
     ) -> None:
-        """Keep the tickets under their bounds as the table ``name``."""
+        """Keep the smallest tickets under each cell's bound as the table ``name``."""
         labels = self._shape.labels
         self._engine.put(
             "cells",
-            {"cell": list(numbers)},
+            {"cell": list(numbers), "most": list(most)},
             {
                 "task": [cell.place[0] for cell in cells],
                 **{label: [cell.labels[k] for cell in cells] for k, label in enumerate(labels)},
@@ -100,10 +94,15 @@ class SqlPool:
             },
         )
         same = " and ".join(f"c.{column} = f.{column}" for column in ("task", *labels))
+        tickets = (
+            "select c.cell, c.most, c.bound, f.target, sha2(c.key || f.target, 256) as ticket "
+            f"from frame f join cells c on {same}"
+        )
+        places = "row_number() over (partition by cell order by ticket, target) as place"
         self._engine.keep(
             name,
-            "select cell, ticket, target from (select c.cell, c.bound, f.target, sha2(c.key || f.target, 256) as ticket "
-            f"from frame f join cells c on {same}) t where ticket < bound",
+            "select cell, place, ticket, target from "
+            f"(select cell, most, ticket, target, {places} from ({tickets}) t where ticket < bound) r where place <= most",
         )
 
     def write(self, cells: Sequence[Counted], drawn: Mapping[Place, int], file: str) -> None:

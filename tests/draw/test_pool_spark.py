@@ -88,7 +88,7 @@ class Losing(Spark):
     lost = 0
 
     def keep(self, name: str, statement: str) -> None:
-        if name != "candidates" or self.lost:
+        if name != "first" or self.lost:
             super().keep(name, statement)
             return
         self.lost = 1
