@@ -1,5 +1,6 @@
 """Apache Spark, in this process or on a cluster (extra ``spark``; Java 17)."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
-from pyspark.sql.types import IntegralType, LongType, StringType, StructField, StructType
+from pyspark.sql.types import IntegralType, StringType, StructField
 
 from scheduler.scale.engine import EngineError, Row, Type
 
@@ -58,11 +59,12 @@ class Spark:
 
     def put(self, name: str, whole: Mapping[str, Sequence[int]], text: Mapping[str, Sequence[str]]) -> None:
         """Make a small table."""
-        fields = [StructField(column, LongType()) for column in whole]
-        fields += [StructField(column, StringType()) for column in text]
-        rows = list(zip(*whole.values(), *text.values(), strict=True))
+        names = [*whole, *text]
+        kinds = ", ".join([*(f"{column} bigint" for column in whole), *(f"{column} string" for column in text)])
+        rows = [dict(zip(names, row, strict=True)) for row in zip(*whole.values(), *text.values(), strict=True)]
+        statement = f"select inline(from_json(:rows, 'array<struct<{kinds}>>'))"  # so that no worker needs Python
         with _told():
-            self._spark.createDataFrame(rows, StructType(fields)).createOrReplaceTempView(name)
+            self._spark.sql(statement, args={"rows": json.dumps(rows)}).createOrReplaceTempView(name)
 
     def view(self, name: str, statement: str) -> None:
         """Give a statement a name."""
