@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -74,14 +74,21 @@ def digest(rows: Iterable[tuple[str, Sequence[str]]], secret: str) -> Digest:
     concatenated; the root is the RFC 6962 tree hash of the 4,096 bucket hashes.
     """
     filled = buckets(rows, secret)
-    nothing = bucket_leaf([])  # most buckets of a small table are empty: what is above two of them is hashed once
-    level = [bucket_leaf(hashes) if hashes else nothing for hashes in filled]
+    return Digest(sum(map(len, filled)), root_of({k: bucket_hash(hashes) for k, hashes in enumerate(filled) if hashes}))
+
+
+def root_of(filled: Mapping[int, str]) -> str:
+    """The RFC 6962 tree hash of the 4,096 buckets, of which the ``filled`` ones have these hashes: 64 hex digits."""
+    nothing = _leaf(
+        bucket_hash([])
+    )  # most buckets of a small table are empty: what is above two of them is hashed once
+    level = [_leaf(filled[k]) if k in filled else nothing for k in range(BUCKETS)]
     while len(level) > 1:
         above = _node(nothing, nothing)
         pairs = zip(level[::2], level[1::2], strict=True)
         level = [above if a == b == nothing else _node(a, b) for a, b in pairs]
         nothing = above
-    return Digest(sum(map(len, filled)), level[0].hex())
+    return level[0].hex()
 
 
 def buckets(rows: Iterable[tuple[str, Sequence[str]]], secret: str) -> list[list[str]]:
@@ -105,7 +112,16 @@ def row_hash(salt: str, values: Sequence[str]) -> str:
 
 def bucket_leaf(hashes: Iterable[str]) -> bytes:
     """A bucket as a leaf of the tree (32 bytes): its row hashes in any order."""
-    return hashlib.sha256(b"\x00" + _sha256("".join(sorted(hashes))).encode()).digest()
+    return _leaf(bucket_hash(hashes))
+
+
+def bucket_hash(hashes: Iterable[str]) -> str:
+    """A bucket's hash, 64 hex digits: its row hashes in any order."""
+    return _sha256("".join(sorted(hashes)))
+
+
+def _leaf(hashed: str) -> bytes:
+    return hashlib.sha256(b"\x00" + hashed.encode()).digest()
 
 
 def _node(left: bytes, right: bytes) -> bytes:

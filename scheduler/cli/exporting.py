@@ -79,6 +79,21 @@ def _case(office: "Office", asked: Asked) -> None:
     say.line(_("{file} written").format(file=asked.file))
 
 
+def _frame(office: "Office", asked: Asked) -> None:
+    """The frame of a draw as ``pool`` reads it: labels may begin with signs that a spreadsheet would take for formulas."""
+    import csv
+
+    from scheduler import acts
+
+    draw, _facts = _drawn(office, asked)
+    rows = acts.core_case(office, draw).frame
+    with asked.file.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out)
+        writer.writerow(("task", "target", "path"))
+        writer.writerows((row.task, row.target, "/".join(row.path)) for row in rows)
+    _written(asked, len(rows))
+
+
 def _summary(office: "Office", asked: Asked) -> None:
     """The annual summary as a workbook. Refused (exit 2) for a file of another kind."""
     from scheduler.publish.tables_out import xlsx_bytes
@@ -131,6 +146,7 @@ EXPORTS: dict[str, Callable[["Office", Asked], None]] = {
     "visits": _visits,
     "results-form": _results_form,
     "case": _case,
+    "frame": _frame,
     "summary": _summary,
     "rechecks": _rechecks,
     "publicity": _publicity,
@@ -142,7 +158,8 @@ EXPORTS: dict[str, Callable[["Office", Asked], None]] = {
     help=N_(
         "Write WHAT into FILE: 'bundle' (ZIP, secrets included: for auditors alone), 'visits' (CSV or XLSX, with teams: for "
         "the office alone), 'results-form' (CSV or XLSX, to fill in and import), 'case' (JSON: the draw as a conformance "
-        "case), 'summary' (XLSX: the annual summary, 信息汇总表, of --year), 'rechecks' (CSV or XLSX: those still open), "
+        "case), 'frame' (CSV: the frame that the draw is from, for pool), 'summary' (XLSX: the annual summary, 信息汇总表, of "
+        "--year), 'rechecks' (CSV or XLSX: those still open), "
         "'publicity' (CSV, XLSX or JSON: the public results in the field names of the national credit publicity system)."
     ),
 )

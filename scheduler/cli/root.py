@@ -69,6 +69,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "prove": ("proving", N_("Prove to a business that it was in the pool, and at which rate.")),
     "check-proof": ("proving", N_("For the business: check such a proof, with nothing but its file.")),
     "conformance": ("auditing", N_("Run one draw of the specification on facts given as they are.")),
+    "pool": ("pools", N_("Draw from a pool in a Parquet or CSV file, however large, here or on a cluster.")),
     "backup": ("keeping", N_("Write the office's whole store into a file, while others go on working.")),
     "restore": ("keeping", N_("Make an office of a backup, in a file or in a database.")),
     "upgrade": ("keeping", N_("Bring the store of an older program up to this one.")),

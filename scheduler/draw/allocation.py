@@ -1,16 +1,15 @@
-"""How many in each cell (§4), and which targets (§5)."""
+"""How many in each cell (§4)."""
 
 from collections.abc import Sequence
 from fractions import Fraction
 from math import floor
-from typing import Literal
 
-from scheduler.draw.frame import Pool
+from scheduler.draw.frame import Counted
 from scheduler.draw.model import Path
 from scheduler.draw.notation import Keys, T, unit
 
 
-def allocate(task: str, cells: Sequence[Pool], keys: Keys) -> dict[Path, int]:
+def allocate(task: str, cells: Sequence[Counted], keys: Keys) -> dict[Path, int]:
     """The number n to draw from each cell: each node of the tree gets its expectation rounded down or up (§4)."""
     key = keys("cell/" + task)
     order = sorted(cells, key=lambda cell: [T(key, "/".join(cell.path[: i + 1])) for i in range(len(cell.path))])
@@ -18,16 +17,8 @@ def allocate(task: str, cells: Sequence[Pool], keys: Keys) -> dict[Path, int]:
     numbers: dict[Path, int] = {}
     before, running = floor(u), Fraction(0)
     for cell in order:
-        running += len(cell.targets) * cell.rate
+        running += cell.number * cell.rate
         after = floor(running + u)
         numbers[cell.path] = after - before
         before = after
     return numbers
-
-
-def rank(
-    task: str, targets: Sequence[str], keys: Keys, coordination: Literal["shared", "independent"]
-) -> list[tuple[str, str]]:
-    """A cell's targets as (ticket, target) in the order of their tickets: the first n are drawn, the rest reserves (§5)."""
-    key = keys("target" if coordination == "shared" else "target/" + task)
-    return sorted((T(key, target), target) for target in targets)

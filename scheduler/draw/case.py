@@ -33,13 +33,16 @@ def run(text: str | bytes) -> dict[str, Any]:
     return outcome_document(draw(read_case(text)))
 
 
-def read_case(text: str | bytes) -> Case:
-    """The case that the JSON document ``text`` writes. Raises InvalidCase naming every fault found."""
+def read_case(text: str | bytes, frame_elsewhere: bool = False) -> Case:
+    """The case that the JSON document ``text`` writes. Raises InvalidCase naming every fault found.
+
+    Where the frame is ``frame_elsewhere``, rows of the case's own are not looked at, and no total is held against them.
+    """
     try:
         document = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
         raise InvalidCase(f"not a JSON document: {error}") from None
-    return _Reader().case(document)
+    return _Reader(frame_elsewhere).case(document)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -56,8 +59,9 @@ def _no_constant(name: str) -> Any:
 class _Reader:
     """Turns JSON values into facts; notes what is wrong and goes on with a stand-in, to find the rest as well."""
 
-    def __init__(self) -> None:
+    def __init__(self, frame_elsewhere: bool) -> None:
         self.faults: list[str] = []
+        self._frame_elsewhere = frame_elsewhere
 
     def fault(self, where: str, what: str) -> None:
         self.faults.append(f"{where}: {what}")
@@ -222,6 +226,8 @@ class _Reader:
         )
 
     def frame(self, document: Any, tasks: tuple[Task, ...]) -> tuple[Row, ...]:
+        if self._frame_elsewhere:
+            return ()
         cells = {task.id: {cell.path for cell in task.cells} for task in tasks}
         rows = []
         for value, where in self.objects(document, "frame", "case"):

@@ -1,23 +1,24 @@
 """One draw from facts to outcome (§2–§7), then its events (§8)."""
 
-from scheduler.draw.allocation import allocate, rank
+from scheduler.draw.allocation import allocate
 from scheduler.draw.assignment import Assignment, Kind
 from scheduler.draw.events import State, happen
-from scheduler.draw.frame import pools
-from scheduler.draw.model import Allocated, Case, Outcome, Path, Row, Selected
+from scheduler.draw.frame import counted
+from scheduler.draw.model import Allocated, Case, Outcome, Replacement, Selected
 from scheduler.draw.notation import Keys
+from scheduler.draw.pool import Frame, Pool, Ranked
 from scheduler.draw.teams import Place, Rules, TeamDraw, in_order, visits_in_order
 from scheduler.draw.visits import give_periods, open_visits, slots
 
 
-def draw(case: Case, kind: Kind = Assignment) -> Outcome:
-    """The outcome of ``case``: the same facts give the same outcome, whatever the order of rows that has no meaning, and
-    whichever ``kind`` of assignment answers.
+def draw(case: Case, kind: Kind = Assignment, pool: Pool | None = None) -> Outcome:
+    """The outcome of ``case``: the same facts give the same outcome, whatever the order of rows that has no meaning,
+    whichever ``kind`` of assignment answers, and wherever the ``pool`` lies (without one: in the case's frame).
 
     Raises InvalidCase for an event that cannot happen to what stands; all else is to be valid.
     """
     keys = Keys(case.commitment, case.randomness, case.secret)
-    allocation, selected, reserves = _targets(case, keys)
+    allocation, selected, ranked = _targets(case, keys, pool or Frame(case.frame))
     tasks = {task.id: task for task in case.tasks}
     drawn = [(s.task, s.target) for s in selected]
     visits = give_periods(open_visits(drawn, case.tasks, case.periods), case.periods, keys)
@@ -39,7 +40,7 @@ def draw(case: Case, kind: Kind = Assignment) -> Outcome:
     caps = None if case.even_load_slack is None else team.even_load()
     level = limits if caps is None else {i: min(limits[i], caps[i] + (case.even_load_slack or 0)) for i in limits}
     filling = team.draw(keys, level)
-    state = State.begin(case, keys, visits, places, filling, reserves, kind)
+    state = State.begin(case, keys, visits, places, filling, ranked.reserves, kind)
     return Outcome(
         seed=keys.seed,
         allocation=tuple(allocation),
@@ -53,22 +54,31 @@ def draw(case: Case, kind: Kind = Assignment) -> Outcome:
     )
 
 
-def _targets(case: Case, keys: Keys) -> tuple[list[Allocated], list[Selected], dict[tuple[str, str], tuple[str, ...]]]:
-    """What each cell gives (§4), the drawn targets (§5), and for each frame row (task, target) its cell's reserves."""
-    rows: dict[str, list[Row]] = {task.id: [] for task in case.tasks}
-    for row in case.frame:
-        rows[row.task].append(row)
-    allocation: list[Allocated] = []
-    selected: list[Selected] = []
-    reserves: dict[tuple[str, str], tuple[str, ...]] = {}
+def _targets(case: Case, keys: Keys, pool: Pool) -> tuple[list[Allocated], list[Selected], Ranked]:
+    """What each cell gives (§4), the drawn targets (§5), and what knows their reserves."""
+    allocation = allocated(case, keys, pool)
+    spare = sum(isinstance(event, Replacement) for event in case.events)
+    ranked = Ranked(pool, ticket_keys(case, keys), {(cell.task, cell.path): cell.drawn for cell in allocation}, spare)
+    selected = [
+        Selected(cell.task, target, ticket, k)
+        for cell in allocation
+        for k, (ticket, target) in enumerate(ranked.drawn((cell.task, cell.path)), 1)
+    ]
+    return allocation, selected, ranked
+
+
+def allocated(case: Case, keys: Keys, pool: Pool) -> list[Allocated]:
+    """The cells of all tasks with what each gives (§4), tasks in the plan's order, paths sorted."""
+    numbers = pool.numbers()
+    result: list[Allocated] = []
     for task in case.tasks:
-        cells = pools(task, rows[task.id])
-        numbers: dict[Path, int] = allocate(task.id, cells, keys)
-        for cell in cells:
-            n = numbers[cell.path]
-            allocation.append(Allocated(task.id, cell.path, len(cell.targets), cell.rate, n))
-            tickets = rank(task.id, cell.targets, keys, case.coordination)
-            selected += [Selected(task.id, target, ticket, k) for k, (ticket, target) in enumerate(tickets[:n], 1)]
-            waiting = tuple(target for _, target in tickets[n:])
-            reserves.update(((task.id, target), waiting) for target in cell.targets)
-    return allocation, selected, reserves
+        cells = counted(task, {path: n for (name, path), n in numbers.items() if name == task.id})
+        drawn = allocate(task.id, cells, keys)
+        result += [Allocated(task.id, cell.path, cell.number, cell.rate, drawn[cell.path]) for cell in cells]
+    return result
+
+
+def ticket_keys(case: Case, keys: Keys) -> dict[str, str]:
+    """For each task the key of its tickets (§5)."""
+    shared = case.coordination == "shared"
+    return {task.id: keys("target" if shared else "target/" + task.id) for task in case.tasks}

@@ -31,7 +31,7 @@ class State:
 
     case: Case
     keys: Keys
-    reserves: Mapping[tuple[str, str], tuple[str, ...]]
+    reserves: Callable[[str, str], Iterable[str]]
     visits: dict[str, Visit]
     places: dict[Seat, Place]
     seats: dict[Seat, str | None]
@@ -51,7 +51,7 @@ class State:
         visits: Iterable[Visit],
         places: Iterable[Place],
         filling: Filling,
-        reserves: Mapping[tuple[str, str], tuple[str, ...]],
+        reserves: Callable[[str, str], Iterable[str]],
         kind: Kind = Assignment,
     ) -> "State":
         """The state right after the draw."""
@@ -124,7 +124,7 @@ def _replace(state: State, name: str, period: str) -> After:
     served: dict[str, list[str]] = {}
     without: list[str] = []
     for task in ended.tasks:
-        reserve = next((t for t in state.reserves[task, ended.target] if t not in state.visited), None)
+        reserve = next((t for t in state.reserves(task, ended.target) if t not in state.visited), None)
         if reserve is None:
             without.append(task)
         else:

@@ -1,20 +1,19 @@
-"""Cells with their pools and rates (§3)."""
+"""Cells with their numbers and rates (§3)."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from scheduler.draw.model import Path, Row, Task
+from scheduler.draw.model import Path, Task
 from scheduler.draw.notation import utf8
 
 
 @dataclass(frozen=True)
-class Pool:
-    """A cell of a task as the draw needs it: its targets (N of them) and its rate r, 0 < r ≤ 1."""
+class Counted:
+    """A cell of a task as §4 needs it: its number of targets N and its rate r, 0 < r ≤ 1."""
 
     path: Path
-    targets: tuple[str, ...]
+    number: int
     rate: Fraction
 
 
@@ -23,18 +22,15 @@ def path_order(path: Path) -> tuple[bytes, ...]:
     return tuple(utf8(label) for label in path)
 
 
-def pools(task: Task, rows: Iterable[Row]) -> tuple[Pool, ...]:
-    """The cells of ``task`` with the targets of its frame ``rows``, sorted by path; cells without targets included."""
-    targets: defaultdict[Path, list[str]] = defaultdict(list)
-    for row in rows:
-        targets[row.path].append(row.target)
+def counted(task: Task, numbers: Mapping[Path, int]) -> tuple[Counted, ...]:
+    """The cells of ``task``, of which ``numbers`` gives N (none: 0), sorted by path; cells without targets included."""
     cells = sorted(task.cells, key=lambda cell: path_order(cell.path))
     if task.total is None:
         rates = {cell.path: cell.rate for cell in cells if cell.rate is not None}
     else:
         weights = {cell.path: cell.multiplier for cell in cells if cell.multiplier is not None}
-        rates = rates_for_total(task.total, {path: len(targets[path]) for path in weights}, weights)
-    return tuple(Pool(cell.path, tuple(targets[cell.path]), rates[cell.path]) for cell in cells)
+        rates = rates_for_total(task.total, {path: numbers.get(path, 0) for path in weights}, weights)
+    return tuple(Counted(cell.path, numbers.get(cell.path, 0), rates[cell.path]) for cell in cells)
 
 
 def rates_for_total(

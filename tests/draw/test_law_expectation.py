@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scheduler.draw.allocation import allocate
-from scheduler.draw.frame import Pool, rates_for_total
+from scheduler.draw.frame import Counted, rates_for_total
 from scheduler.draw.model import Path
 from scheduler.draw.notation import Keys
 
@@ -28,20 +28,20 @@ def trees(draw: st.DrawFn) -> dict[Path, int]:
     return draw(st.dictionaries(paths, st.integers(0, 40), min_size=1, max_size=12))
 
 
-def check_every_node(numbers: dict[Path, int], cells: list[Pool]) -> None:
+def check_every_node(numbers: dict[Path, int], cells: list[Counted]) -> None:
     expected: defaultdict[Path, Fraction] = defaultdict(Fraction)
     drawn: defaultdict[Path, int] = defaultdict(int)
     for cell in cells:
         for depth in range(len(cell.path) + 1):
-            expected[cell.path[:depth]] += len(cell.targets) * cell.rate
+            expected[cell.path[:depth]] += cell.number * cell.rate
             drawn[cell.path[:depth]] += numbers[cell.path]
     assert set(numbers) == {cell.path for cell in cells}
     for node, exact in expected.items():
         assert floor(exact) <= drawn[node] <= ceil(exact), (node, exact)
 
 
-def pools(tree: dict[Path, int], rates: dict[Path, Fraction]) -> list[Pool]:
-    return [Pool(path, tuple(f"t{k}" for k in range(n)), rates[path]) for path, n in tree.items()]
+def pools(tree: dict[Path, int], rates: dict[Path, Fraction]) -> list[Counted]:
+    return [Counted(path, n, rates[path]) for path, n in tree.items()]
 
 
 @given(trees(), SEEDS, st.data())

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from scheduler.draw.allocation import allocate
 from scheduler.draw.case import run
-from scheduler.draw.frame import Pool, rates_for_total
+from scheduler.draw.frame import Counted, rates_for_total
 from scheduler.draw.notation import H, Keys, T, unit
 from scheduler.exchange import notes
 from scheduler.log import as_document, next_event
@@ -166,9 +166,7 @@ def _numbers() -> Iterator[Json]:
     ]
     for k in range(3):
         keys = Keys(H(str(k)), "dice:10:1234", "")
-        found = allocate(
-            "t1", [Pool(path, tuple(map(str, range(pool))), Fraction(rate)) for path, pool, rate in cells], keys
-        )
+        found = allocate("t1", [Counted(path, pool, Fraction(rate)) for path, pool, rate in cells], keys)
         yield {
             "commitment": H(str(k)),
             "randomness": "dice:10:1234",

@@ -84,6 +84,8 @@ def place(drawn: Path) -> dict[str, Path | str]:
     )
     assert tell(drawn, "backup", drawn.parent / "kept.backup").code == 0
     assert tell(drawn, "export", "case", drawn.parent / "case.json").code == 0
+    assert tell(drawn, "export", "frame", drawn.parent / "frame.csv").code == 0
+    (drawn.parent / "secret").write_text("5a" * 32, "ascii")
     assert tell(drawn, "export", "bundle", drawn.parent / "bundle.zip").code == 0
     assert tell(drawn, "prove", visit.rsplit("/", 1)[0], drawn.parent / "proven.json").code == 0
     assert tell(drawn, "schedule", "make", "--from", "2001-05-02", "--seconds", "1", now=AFTERWARDS).code == 0
@@ -231,6 +233,18 @@ GOOD = {
     "backup": ["backup", "{folder}/again.backup"],
     "restore": ["restore", "{folder}/kept.backup", "{folder}/restored"],
     "upgrade": ["upgrade"],
+    "pool count": ["pool", "count", "{folder}/frame.csv"],
+    "pool digest": ["pool", "digest", "{folder}/frame.csv", "--secret", "{folder}/secret"],
+    "pool targets": [
+        "pool",
+        "targets",
+        "{folder}/frame.csv",
+        "--case",
+        "{folder}/case.json",
+        "-o",
+        "{folder}/t.parquet",
+    ],
+    "pool draw": ["pool", "draw", "{folder}/frame.csv", "--case", "{folder}/case.json", "-o", "{folder}/outcome.json"],
     "doctor": ["doctor"],
     "rules": ["rules"],
 }
@@ -240,6 +254,7 @@ SKIPPED = {
     "duplicates",
     "plan",
     "plan check",
+    "pool",
     "recusal",
     "report",
     "result",
@@ -344,6 +359,9 @@ def test_every_verb_has_help(verb: str, lang: str) -> None:
         ["export", "bundle"],
         ["audit"],
         ["conformance"],
+        ["pool"],
+        ["pool", "draw", "f"],
+        ["pool", "count", "f", "--master", "local"],
         ["recuse", "M0"],
         ["--nonsense"],
         ["--actor"],
@@ -381,6 +399,14 @@ def test_what_cannot_be_understood_is_a_usage_error(drawn: Path, words: list[str
         (["audit", "{folder}/items.csv"], Exit.INPUT),
         (["conformance", "{folder}/none.json"], Exit.INPUT),
         (["conformance", "{folder}/items.csv"], Exit.INPUT),
+        (["pool", "count", "{folder}/none.csv"], Exit.INPUT),
+        (["pool", "count", "{folder}/items.csv"], Exit.INPUT),
+        (["pool", "digest", "{folder}/frame.csv", "--secret", "{folder}/items.csv"], Exit.INPUT),
+        (["pool", "targets", "{folder}/frame.csv", "--case", "{folder}/bad.csv", "-o", "{folder}/x"], Exit.INPUT),
+        (
+            ["pool", "draw", "{folder}/frame.csv", "--case", "{folder}/case.json", "-o", "{folder}/case.json"],
+            Exit.CONFLICT,
+        ),
     ],
 )
 @pytest.mark.parametrize("lang", LANGUAGES)
