@@ -11,7 +11,8 @@ and the process's peak memory (``ru_maxrss``). Where others work on the same com
   svy runs on the interpreter that SVY_PYTHON names, if there is one.
 
 The table of yes and no is tried out each time: inclusion probabilities of 4 units over 20,000 draws against the rates, a
-sample after its rows are shuffled, the same sample by another language (JavaScript on ``node``). LARGEST (10^8) is the largest
+sample after its rows are shuffled, the same sample by another language (JavaScript on ``node``; of pandas and svy not tried, as
+  their samples rest on the generators of their own libraries). LARGEST (10^8) is the largest
 pool; what is said of 190 million is projected from it. The last line is one JSON object.
 """
 
@@ -248,7 +249,7 @@ def asked(way: str) -> dict[str, bool | None]:
     tries = TRIES // 10 if way == "svy" else TRIES
     words = [python, __file__, "traits", way, str(tries)]
     found = json.loads(subprocess.run(words, check=True, capture_output=True, text=True).stdout)
-    other = None if way == "draw" and not shutil.which("node") else way == "draw" and in_another_language()
+    other = in_another_language() if way == "draw" and shutil.which("node") else None
     return {**found, "language": other}
 
 

@@ -109,7 +109,8 @@ def _engine(asked: Asked) -> "Iterator[Engine]":
     from scheduler.scale.engine import EngineError
 
     try:
-        engine = _started(asked)
+        with say.progress(_("Starting {engine} …").format(engine=asked.engine)):
+            engine = _started(asked)
     except (ImportError, EngineError) as error:
         extra = EXTRAS[asked.engine]
         raise refuse(messages.NO_ENGINE, Exit.FAILED, engine=asked.engine, error=_short(error), extra=extra) from None

@@ -5,7 +5,7 @@ from inventories.problems import N_, Message
 NO_ENGINE = Message(
     "pool-no-engine",
     N_("{engine} cannot be started: {error}"),
-    N_('Install it: pip install "double-random[{extra}]"; Spark needs Java 17 besides.'),
+    N_('Install it: pip install "double-random[{extra}]"; Spark needs Java 17 besides, and a master that answers.'),
 )
 ENGINE = Message(
     "pool-engine",
