@@ -144,7 +144,7 @@ class Facts:  # ---- from tables to facts
         days = [begins + timedelta(k) for k in range((ends - begins).days + 1)]
         return 2 * sum(any(in_force(row, d, d) for row in self.leave[who]) for d in days) >= len(days)
     def absent(self):
-        until = {w: (day(row["certificate_until"]) or date.max) if row["active"] else date.min for w, row in self.people.items()}
+        until = {w: day(row["certificate_until"]) or date.max if row["active"] else date.min for w, row in self.people.items()}
         return {(w, p) for w in self.people for p, (_, ends) in self.spans.items() if until[w] < ends or self.away(w, p)}
     def last(self, target):
         past = sorted({v["date"] for v in self.history[target] if day(v["date"]) <= self.as_of}, reverse=True)
