@@ -3,8 +3,7 @@
 
 Standard library alone; no line of it is the program's. Written from the draw specification (§) and the page of formats. Each
 line says what was derived again and whether the log says the same. Exit code 0: it does; 1: something differs; 2: no bundle;
-3: nothing differs, but a plan in batches or with upper limits on visits leaves draws that are not verified here. Nowhere
-verified: signatures, the numbers of imports, what a year's closing counts.
+3: nothing differs, but draws in batches or with limits on visits are not verified. Nor are signatures and imports anywhere.
 """
 import base64, bisect, calendar, functools, hashlib, itertools, json, math, re, sys, tomllib, zipfile
 from collections import Counter, defaultdict
@@ -23,10 +22,9 @@ OTHERS = "import undo duplicate plan handin schedule comparison check person sec
 LATER = "objection answer correction ending".split()  # these may happen in a closed year too
 FINDINGS = ("no problem|corrected|penalty|unreachable|none found|undisclosed|false disclosure|not at address|ordered|"
             "uncooperative|not engaged|shut down|pending|deregistered").split("|")
-FOLLOW_UP = ["", "none", "referred", "ordered", "case", "notified", "other"]
 CLAUSES = dict.fromkeys(["commitment", "randomness", "draw"], "§2")
 CLAUSES |= dict.fromkeys(["recusal", "absence", "reinforcement", "replacement", "appointment"], "§8")
-# ---- §1, §2: hashes, canonical text, numbers, days
+# ---- §1, §2: hashes, canonical text, numbers, days; text sorts by code points, and so do its bytes in UTF-8
 def sha(data): return hashlib.sha256(data if isinstance(data, bytes) else data.encode()).hexdigest()
 def H(*parts): return sha("\n".join(parts))
 def T(key, name): return sha(key + name)
@@ -41,7 +39,6 @@ def months_before(when, months):
 def days_of(time): return [(datetime.fromisoformat(time) + timedelta(hours=h)).date() for h in (-12, 14)]  # on any clock
 def in_force(row, first, last): return (day(row["begins"]) or first) <= last and (day(row["ends"]) or last) >= first
 def as_list(value): return value if isinstance(value, list) else [value]
-def in_order(names): return sorted(names, key=str.encode)
 def root(leaves):  # RFC 6962 §2.1
     half = 1 << (len(leaves) - 1).bit_length() - 1 if len(leaves) > 1 else 0
     data = b"\1" + root(leaves[:half]) + root(leaves[half:]) if half else b"".join(b"\0" + leaf for leaf in leaves)
@@ -52,8 +49,7 @@ def hidden(rows, master, table):  # a table's count and root from (identifier, f
     ends = [bisect.bisect(found, f"{k:03x}g") for k in range(-1, 4096)]
     return {"count": len(found), "root": root([sha("".join(found[a:b])).encode() for a, b in itertools.pairwise(ends)]).hex()}
 def as_text(value): return value if isinstance(value, str) else "" if value is None else canonical(value).decode()
-# ---- the plan
-def tasks_of(plan):
+def tasks_of(plan):  # ---- the plan
     usual = {"scope": {}, "total": None, "mandates": [], "strata": ["district", "category", "band"], "from_above": False}
     order = [p["id"] for p in plan["period"]]
     for told in plan["task"]:
@@ -67,14 +63,14 @@ def rate_of(task, path):
     rules = [{one: task.get(one, None if one == "rate" else 1)}, *by_band, *task.get(one + "_for", [])]
     fits = [rule[one] for rule in rules if all(labels.get(c) in as_list(may) for c, may in rule.items() if c != one)]
     return number(fits[-1])
-def visits_of(target, tasks):  # §6: the visits that these tasks make at a target
+def visits_of(at, tasks):  # §6: the visits that these tasks make at a target
     found = []
     for task in tasks:
         if visit := next((v for v in found if {*v["allowed"]} & {*task["periods"]}), None):
             visit["tasks"].append(task["id"])
             visit["allowed"] = [p for p in visit["allowed"] if p in task["periods"]]
-        else: found.append({"visit": f"{target}/{len(found) + 1}", "tasks": [task["id"]], "allowed": task["periods"]})
-    return [{**visit, "target": target} for visit in found]
+        else: found.append({"visit": f"{at}/{len(found) + 1}", "target": at, "tasks": [task["id"]], "allowed": task["periods"]})
+    return found
 class Facts:  # ---- from tables to facts
     def __init__(self, plan, tables):
         self.plan, self.tables, self.as_of, self.tasks = plan, tables, day(plan["as_of"]), [*tasks_of(plan)]
@@ -108,7 +104,7 @@ class Facts:  # ---- from tables to facts
             told = (a for a in self.tables["assigned"] if a["task"] in (task["id"], task["of"]) and not a["gone"])
             found = {self.stays(a["target"]) for a in told} & self.targets.keys()
         else: found = [n for n, of in self.labels.items() if all(of.get(c, "") in as_list(m) for c, m in task["scope"].items())]
-        return {name: "" if task["from_above"] else self.ground(name, task) for name in in_order(found)}
+        return {name: "" if task["from_above"] else self.ground(name, task) for name in sorted(found)}
     def ground(self, name, task):
         row, told = self.targets[name], [e for e in self.excluded[name] if in_force(e, self.as_of, self.as_of)]
         if row["merged_into"] or row["status"] != "active": return "merged" if row["merged_into"] else row["status"]
@@ -124,7 +120,7 @@ class Facts:  # ---- from tables to facts
             node = {path: n for path, n in pools.items() if path[: len(top)] == top}
             least = (told if type(told) is int else math.ceil(sum(node.values()) * number(told))) - mandate.get("short", 0)
             if math.floor(sum(n * rates[p] for p, n in node.items())) < least: rates |= for_total(least, node, rates)
-        return [(path, (cells[path], writable(rates[path]))) for path in sorted(cells, key=lambda p: [x.encode() for x in p])]
+        return [(path, (cells[path], writable(rates[path]))) for path in sorted(cells)]
     def barred(self, target):
         tasks, district = [t for t in self.tasks if self.pools[t["id"]].get(target) == ""], self.targets[target]["district"]
         of, found = {x for t in tasks for x in (t["id"], t["of"])}, set()
@@ -218,10 +214,9 @@ class Draw:  # ---- a commitment, what it froze, what was drawn, and what happen
             rows = ((row["id"], [as_text(row[f]) for f in fields]) for row in tables[name])
             self.say(f"table {name}", "tables", told[name], hidden(rows, master, name))
         if self.plan.keys() & {"batch", "caps"}: return self.say("frame, cells and exclusions", "§3", "look")
-        self.f = Facts(self.plan, tables)
+        self.f, usual = Facts(self.plan, tables), self.plan["inspectors"]["limit"]
         self.of, self.absent, self.barred = {t["id"]: t for t in self.f.tasks}, self.f.absent(), functools.cache(self.f.barred)
-        own = {who: row["limit"] for who, row in self.f.people.items()}
-        self.limits = {who: self.plan["inspectors"]["limit"] if n is None else n for who, n in own.items()}
+        self.limits = {who: usual if row["limit"] is None else row["limit"] for who, row in self.f.people.items()}
         self.limits |= {(who, period): n for who, row in self.f.people.items() for period, n in row["period_limits"]}
         rows = [(f"{t}/{name}", [t, name, *p]) for (t, p), (names, _) in self.f.cells.items() for name in names]
         self.say("frame from signals, points and bands", "§3", record["frame"], hidden(rows, master, "frame"))
@@ -239,7 +234,7 @@ class Draw:  # ---- a commitment, what it froze, what was drawn, and what happen
     def on_draw(self, outcome):
         if self.seed: raise ValueError("drawn before")
         self.since, self.seed = self.earliest, H("double-random/1/seed", self.hash, self.randomness, self.secret)
-        drawn, allocation, targets, shared = defaultdict(list), [], [], self.plan.get("coordination", "shared") == "shared"
+        drawn, parts, targets, shared = defaultdict(list), [], [], self.plan.get("coordination", "shared") == "shared"
         for task in self.f.tasks:
             cells, running, n = {p: cell for (t, p), cell in self.f.cells.items() if t == task["id"]}, Fraction(0), {}
             k, u = self.K("cell/" + task["id"]), unit(T(self.K("start/" + task["id"]), ""))
@@ -249,7 +244,7 @@ class Draw:  # ---- a commitment, what it froze, what was drawn, and what happen
             key = self.K("target" if shared else "target/" + task["id"])
             for path, (names, rate) in cells.items():  # §5
                 told = {"task": task["id"], "path": list(path), "pool": len(names), "rate": str(rate), "drawn": n[path]}
-                allocation.append({**told, "expected": str(len(names) * rate)})
+                parts.append({**told, "expected": str(len(names) * rate)})
                 ranked = sorted((T(key, name), name) for name in names)
                 for rank, (ticket, name) in enumerate(ranked[: n[path]], 1):
                     targets.append({"task": task["id"], "target": name, "ticket": ticket, "rank": rank})
@@ -258,13 +253,12 @@ class Draw:  # ---- a commitment, what it froze, what was drawn, and what happen
         self.stand(self.periods([visit for target, tasks in drawn.items() for visit in visits_of(target, tasks)]))
         best, slack = self.seats({}, self.limits), self.plan["inspectors"].get("even_load_slack")
         caps = None if slack is None else self.even(best.filled)
-        limits = self.limits | {who: min(self.limits[who], cap + slack) for who, cap in (caps or {}).items()}
-        derived = {"seed": self.seed, "allocation": allocation, "targets": targets, "visits": shown(self.visits.values())}
-        derived["even_load"] = caps and [{"inspector": w, "cap": caps[w]} for w in in_order(caps)]
-        derived |= self.seat(self.slots, limits) | {"shortage": self.short(best), "after": []}
-        derived |= {"format": "double-random/outcome@1", "specification": "double-random/1"}
-        for name, clause in zip(derived, "§2 §4 §5 §6 §7 §7 §7 §7 §9 outcome outcome outcome".split(), strict=True):
-            self.say(name.replace("_", " "), clause, outcome[name], derived[name])
+        most = self.limits | {who: min(self.limits[who], cap + slack) for who, cap in (caps or {}).items()}
+        found = {"format": "double-random/outcome@1", "specification": "double-random/1", "seed": self.seed, "after": []}
+        found |= {"allocation": parts, "targets": targets, "visits": shown(self.visits.values()), "shortage": self.short(best)}
+        found |= {"even_load": caps and [{"inspector": w, "cap": caps[w]} for w in sorted(caps)], **self.seat(self.slots, most)}
+        for name, clause in zip(found, "outcome outcome §2 outcome §4 §5 §6 §9 §7 §7 §7 §7".split(), strict=True):
+            self.say(name.replace("_", " "), clause, outcome[name], found[name])
     def periods(self, visits):  # §6
         groups, weight = defaultdict(list), {p["id"]: p.get("weight", 1) for p in self.plan["period"]}
         for visit in sorted(visits, key=lambda v: T(self.K("visit"), v["visit"])): groups[tuple(visit["allowed"])].append(visit)
@@ -280,7 +274,7 @@ class Draw:  # ---- a commitment, what it froze, what was drawn, and what happen
         for visit in visits:
             rules, made = [rule for name in visit["tasks"] for rule in self.of[name]["team"]], []
             for department, mine in by(rules, "department").items():
-                asked = in_order({q for r in mine for q in r.get("qualifications", [])})
+                asked = sorted({q for r in mine for q in r.get("qualifications", [])})
                 size = max(len(asked), *(r.get("officers", 2) for r in mine))
                 leads = (len(asked) < size and len(asked)) if any(r.get("lead", False) for r in mine) else None
                 made += [(department, (asked + [None] * size)[j], j == leads) for j in range(size)]
@@ -330,9 +324,7 @@ class Draw:  # ---- a commitment, what it froze, what was drawn, and what happen
         tasks = [self.of[name] for name in self.visits[visit]["tasks"] if name not in self.cancelled]
         places = {(visit, rule["department"], item) for task in tasks for rule in task["team"] for item in task["items"]}
         return {place for place in places if self.state.get(place, "returned") == "returned"}
-    def days(self, visit):
-        begins, ends = self.f.spans[self.visits[visit]["period"]]
-        return begins, self.until.get(visit, ends)
+    def days(self, visit): return (span := self.f.spans[self.visits[visit]["period"]])[0], self.until.get(visit, span[1])
     def on_application(self, **paper):
         again = any((a["inspector"], a["target"]) == (paper["inspector"], paper["target"]) for a, _ in self.asked.values())
         self.asked[self.seq] = paper, []
@@ -391,7 +383,7 @@ class Draw:  # ---- a commitment, what it froze, what was drawn, and what happen
     def fits(self, row):
         when, team, (begins, ends) = day(row["date"]), self.team(row["visit"], row["department"]), self.days(row["visit"])
         fits = {*row["inspectors"]} <= team and None not in team and max(self.since, begins) <= when <= min(self.today, ends)
-        known = row["finding"] in FINDINGS and row["follow_up"] in FOLLOW_UP
+        known = row["finding"] in FINDINGS and row["follow_up"] in ("", *"none referred ordered case notified other".split())
         return fits and known and when <= (day(row["recheck_due"]) or when)
     def on_review(self, decision, rows, ground):
         before = {"checked": ["entered"], "returned": ["entered", "checked"], "released": ["checked"]}[decision]
@@ -421,16 +413,15 @@ class Draw:  # ---- a commitment, what it froze, what was drawn, and what happen
     def on_void(self, ground): self.void = bool(ground)
     def on_handover(self, visits, file, sha256, key, **told):
         head, *rows = map(json.loads, self.office.files[f"frozen/{sha256}"].decode().split("\n\n")[0].split("\n")[1:])
-        told |= {"commitment": self.hash, "draw": self.ref}
         seated = all(self.have[row["visit"], place["slot"]] == place["id"] for row in rows for place in row["team"])
         stands = all(self.visits[row["visit"]]["period"] == row["period"]["id"] for row in rows) and len(rows) == visits
-        return seated and stands and told.items() <= head.items() and key == self.office.keys[-1]
+        told = (told | {"commitment": self.hash, "draw": self.ref}).items() <= head.items()
+        return seated and stands and told and key == self.office.keys[-1]
 def shown(visits): return [{name: visit[name] for name in ("visit", "tasks", "period")} for visit in visits]
 def of_source(text, source):  # whether a text has the form of a source
     form = {6: "dice:6:[1-6]{throws}", 10: "dice:10:[0-9]{throws}"}.get(source.get("faces"), source["kind"] + ":[ -~]*")
     return bool(re.fullmatch(form.replace("throws", str(source.get("throws"))), text))
-# ---- the bundle
-SAID = Counter()
+SAID = Counter()  # ---- the bundle
 def say(what, clause, told, derived=True):
     word = "look" if told == "look" else "ok" if told == derived else "FAILED"
     SAID[word] += 1
@@ -456,13 +447,28 @@ class Office:  # what the log has said so far: each kind of event by its members
         lines = [self.keys[0].split("+")[0], str(len(self.leaves)), base64.b64encode(root(self.leaves)).decode(), ""]
         return text.split("\n") == lines and key == self.keys[-1]
     def on_countersignature(self, text, line, key): return text in self.texts and key in self.trusted
-    def on_year(self, step, year, **told): self.closed |= {year} if step == "closed" else set()
+    def on_year(self, step, year, rechecks, settled, **told):
+        if step == "closed": self.closed |= {year}
+        if not all(d.f for d in self.draws.values()): return "look"
+        live = [d for d in self.draws.values() if d.seed and not d.void]
+        rows = [(d.ref, p, r["date"], r["recheck_due"]) for d in live for p, r in d.rows.items() if d.state[p] != "returned"]
+        last = {(visit.rpartition("/")[0], of): when for _, (visit, of, _), when, _ in sorted(rows, key=lambda row: row[2])}
+        due = [[ref, *p, to] for ref, p, when, to in rows if to and when == last[p[0].rpartition("/")[0], p[1]]]
+        known = sorted(due) == sorted(rechecks + [row[:-1] for row in settled])
+        if step != "closed": return known and step == "opened"
+        mine = [d for d in self.draws.values() if d.f.begins.year == year]
+        live = [d for d in mine if d in live]
+        undrawn = sorted([plan, ""] for plan in {d.plan["id"] for d in mine} - {d.plan["id"] for d in live})
+        owing = sorted([d.ref, visit] for d in live for visit in d.visits if d.owed(visit))
+        left = undrawn, owing, sorted([d.ref, *p] for d in live for p, at in d.state.items() if at in ("entered", "checked"))
+        drawn = told["drawn"] == sum(len(d.visits) - len(d.gone) for d in live) == told["done"] + told["closed"] + len(owing)
+        stated = told["commitments"], *(sorted(told[name]) for name in ("undrawn", "open", "unreleased"))
+        return known and drawn and stated == ([d.hash for d in mine], *left) and bool(told["ground"]) == any(left)
     def read(self, event):
         kind, body, one, self.event = event["kind"], dict(event["body"]), self, event
         if "commitment" in body:
             one = self.draws[body.pop("commitment")]
-            closed = one.f and one.f.begins.year in self.closed and kind not in LATER
-            if one.void or closed: raise ValueError("of a void draw or a closed year")
+            if one.void or (one.f and one.f.begins.year in self.closed and kind not in LATER): raise ValueError("it is over")
             one.seq, (one.earliest, one.today) = event["seq"], days_of(event["time"])
             if one.seed and "date" in body and not one.since <= day(body["date"]) <= one.today: raise ValueError("no such day")
             if one.f is None:
@@ -487,7 +493,6 @@ def verify(path):  # how many checks fail
         except Exception as error: say(f"{what} cannot be followed, {type(error).__name__}", clause, False)
         office.leaves.append(bytes.fromhex(event["hash"]))
     return SAID["FAILED"]
-
 if __name__ == "__main__":
     try: sys.exit(1 if verify(sys.argv[1]) else 3 if SAID["look"] else 0)
     except (OSError, zipfile.BadZipFile, LookupError, ValueError, TypeError, AttributeError) as error:
