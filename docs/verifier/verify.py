@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """A second verifier of audit bundles: python verify.py BUNDLE.zip
 
 Standard library alone; no line of it is the program's. Written from the draw specification (§) and the page of formats. Each
@@ -168,34 +167,35 @@ class Seats:  # ---- §7: as many slots filled as can be, a flow from "S" by slo
                 self.free[who, period][who], self.free[who][""] = limits.get((who, period), limits[who]), limits[who]
         for slot, who in held.items():
             self.close(slot)
-            if who is not None: self.move([(who, slot[0]), (who, slots[slot][0]), who, ""])
+            if who is not None: self.move(("", (who, ((who, slots[slot][0]), ((who, slot[0]), ())))))
         for slot in slots.keys() - held.keys():
-            ways = self.ways(slot, "", dead)
-            if "" in ways: self.move(["S", *ways[""]])
+            ways = self.ways(slot, "", ("S", ()), dead)
+            if "" in ways: self.move(ways[""])
             else: dead |= ways.keys()
-    def ways(self, start, goal, dead=()):  # the shortest way through what is free to each node, until the goal is reached
-        ways, todo = {start: [start]}, [start]
+    def ways(self, start, goal, before, dead=()):  # ways through what is free, until the goal is reached
+        ways, todo = {start: (start, before)}, [start]
         for node in todo:
             new = [n for n, free in self.free[node].items() if free > 0 and n not in ways and n not in dead]
-            ways |= {n: [*ways[node], n] for n in new}
+            ways |= {n: (n, ways[node]) for n in new}
             if goal in ways: break
             todo += new
         return ways
-    def move(self, way):
-        self.filled += way[-1] == ""
-        for a, b in itertools.pairwise(way):
-            self.free[a][b] = self.free[a].get(b, 0) - 1
-            self.free[b][a] = self.free[b].get(a, 0) + 1
+    def move(self, way):  # a way is its last node and the way before
+        self.filled += way[0] == ""
+        while way[1]:
+            b, way = way
+            self.free[way[0]][b] = self.free[way[0]].get(b, 0) - 1
+            self.free[b][way[0]] = self.free[b].get(way[0], 0) + 1
     def close(self, slot): self.free[slot], self.free["S"][slot] = {}, 0
     def decide(self, slot, who):  # whether the slot can be this inspector's with as many filled; then it is decided
         here = who, slot[0]
         if self.free[slot][here]:
-            if slot not in (ways := self.ways(here, slot)): return False
-            self.move([slot, *ways[slot]])
+            if slot not in (ways := self.ways(here, slot, (slot, ()))): return False
+            self.move(ways[slot])
         self.close(slot)
         self.free[here][slot] = 0
         return True
-    def short(self): return sorted(self.ways("S", "").keys() & self.slots.keys(), key=[*self.slots].index)
+    def short(self): return sorted(self.ways("S", "", ()).keys() & self.slots.keys(), key=[*self.slots].index)
 class Draw:  # ---- a commitment, what it froze, what was drawn, and what happened then: each kind of event by its members
     def __init__(self, office, event):
         record, self.hash, self.office = event["body"]["record"], event["body"]["hash"], office

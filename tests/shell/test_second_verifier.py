@@ -235,7 +235,7 @@ def told(drawn: Path) -> Bundle:
     small_office.enter(office, visit.name)
     first, second, *_ = places = [result.place for result in small_office.results_of(office, visit.name)]
     for decision in ("checked", "released"):
-        reviewing.review(office, acts.find(office, None), decision, places)  # type: ignore[arg-type]
+        reviewing.review(office, acts.find(office, None), decision, places)
     office.close()
     decided = ("--ground", "g", "--officer", "f")
     for words in (

@@ -68,6 +68,7 @@ AFTERWARDS = (
 OUTSIDE = {
     "who typed it: nothing else in a bundle knows it": [f"{kind} (actor)" for kind in AFTERWARDS],
     "a moment between the events before and after is as good as another": [
+        "distrust (time)",
         "draw (time)",
         "handover (time)",
         "publication (time)",
@@ -266,7 +267,8 @@ def _finish(folder: Path) -> None:
 
 def _say_of_results(folder: Path) -> None:
     """The year closed, and what is said of released results then: two objections, a correction, an end, the pages."""
-    _does(folder, LATER + timedelta(days=1), "year", "close", 2001, "--carry", "--ground", "g")
+    closed = LATER + timedelta(hours=1, seconds=50)  # in the minute of the last review
+    _does(folder, closed, "year", "close", 2001, "--carry", "--ground", "g")
     now, found = LATER + timedelta(days=2), ("--ground", "g", "--officer", "f")
     first, second, *_ = next(e for e in reversed(open_office(folder).events()) if e.kind == "review").body["rows"]
     for place, how in ((first, "--uphold"), (second, "--reject")):
