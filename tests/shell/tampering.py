@@ -17,8 +17,8 @@ from forger import Path, leaves, other, with_events, with_rows, without
 from scheduler.bundle import Bundle
 from scheduler.commitment import commitment_hash
 
-SIGNED = ("checkpoint", "countersignature")
-"""Whoever changes what came before signs anew with the office's key, so elsewhere the bundle goes without them."""
+SIGNED = ("checkpoint", "countersignature", "person", "second")
+"""Whoever changes what came before signs anew with the keys that they hold, so elsewhere the bundle goes without them."""
 LITERAL = re.compile(r'"[^"\n]*"|\d{4}-\d\d-\d\d|\b\d+\b|\btrue\b|\bfalse\b')
 
 

@@ -18,13 +18,15 @@ from typing import Any
 
 import pytest
 import small_office
-from forger import chained
+from forger import chained, place, with_body
 from shop import tell
 
 from inventories.records import canonical
 from scheduler import acts, journal
 from scheduler.audit.checks import Colour, audit
 from scheduler.bundle import Bundle, collect, read, write
+from scheduler.log import next_event
+from scheduler.results import acts as reviewing
 
 FILE = Path(__file__).parents[2] / "docs" / "verifier" / "verify.py"
 SPEC = importlib.util.spec_from_file_location("verify", FILE)
@@ -222,6 +224,74 @@ def test_what_it_does_not_verify_it_says_with_a_code_of_its_own(
     assert not code or "look   2001-1 frame, cells and exclusions (§3)" in looks
     other = replace(bundle, secrets={draw.hash: replace(bundle.secrets[draw.hash], draw="e" * 64)})
     assert any("the secret" in line for line in said(other, tmp_path))
+
+
+@pytest.fixture
+def told(drawn: Path) -> Bundle:
+    """A bundle with a result's whole course, of which the last events came when the year was closed, once each."""
+    office = small_office.open_office(drawn)
+    whole = [v for v in journal.standing(acts.find(office, None)).values() if None not in v.team.values()]
+    visit = next(v for v in whole if v.period == "p2")
+    small_office.enter(office, visit.name)
+    first, second, *_ = places = [result.place for result in small_office.results_of(office, visit.name)]
+    for decision in ("checked", "released"):
+        reviewing.review(office, acts.find(office, None), decision, places)
+    office.close()
+    decided = ("--ground", "g", "--officer", "f")
+    for words in (
+        ("year", "close", 2001, "--carry", "--ground", "g"),
+        ("result", "object", *first, "--applicant", "a", "--words", "w"),
+        ("result", "answer", 17, "--uphold", *decided),
+        ("result", "correct", *first, "--problems", "p", *decided),
+        ("result", "end", *second, "--ground", "credit-repair", "--document", "d", "--officer", "f"),
+    ):
+        said_ = tell(drawn, *words)
+        assert said_.code == 0, said_.err
+    return collect(small_office.open_office(drawn))
+
+
+@pytest.mark.parametrize(
+    ("kind", "member", "value"),
+    [
+        ("objection", "words", " "),
+        ("objection", "date", "2001-04-01"),
+        ("objection", "date", "2001-06-01"),
+        ("answer", "decision", "maybe"),
+        ("answer", "date", "2001-04-15"),
+        ("answer", "ground", ""),
+        ("correction", "officer", " "),
+        ("correction", "objection", 1),
+        ("ending", "ground", "shame"),
+        ("ending", "document", ""),
+        ("ending", "rows", []),
+        ("year", "ground", ""),
+        ("year", "rechecks", [["2001-1", "T16/1", "health", "K1", "2001-12-01"]]),
+        ("year", "undrawn", [["2001", ""]]),
+    ],
+)
+def test_what_could_not_be_said_of_released_results_and_a_year_is_seen(
+    told: Bundle, tmp_path: Path, kind: str, member: str, value: object
+) -> None:
+    assert said(told, tmp_path) == []
+    lies = said(with_body(told, kind, (member,), lambda _: value), tmp_path)
+    assert any(line.startswith(f"FAILED {kind} of event") for line in lies), lies
+
+
+@pytest.mark.parametrize("kind", ["objection", "answer", "correction", "ending", "year", "extension", "void"])
+def test_nothing_is_said_twice_and_nothing_else_once_the_year_is_closed(
+    told: Bundle, tmp_path: Path, kind: str
+) -> None:
+    """An objection may come twice; an order to put a visit off, or to void the draw, may not come at all."""
+    last = told.events[-1]
+    more = {
+        "extension": {"visit": "T16/1", "until": "2001-08-01", "ground": "g", "officer": "f"},
+        "void": {"ground": "g"},
+    }
+    body = (
+        {"commitment": last.body["commitment"], **more[kind]} if kind in more else told.events[place(told, kind)].body
+    )
+    forged = replace(told, events=(*told.events, next_event(last, last.time, "x", kind, body)))
+    assert bool(said(forged, tmp_path)) == (kind != "objection")
 
 
 def test_it_knows_every_kind_of_event() -> None:

@@ -3,11 +3,13 @@
 Every 17th bundle is tried; all of them with ``DOUBLE_RANDOM_TAMPERED=all``, which prints how many were seen by whom.
 """
 
+import json
 import os
 import re
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -15,14 +17,19 @@ from pathlib import Path
 import pytest
 import small_office
 import tampering
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from shop import tell
-from small_office import BEGINS, DICE, LATER, open_office
+from small_office import BEGINS, DICE, LATER, happen, open_office
 from tampering import Tampered
 from test_forgery import _fill_a_year, _record_paths
 
-from scheduler import acts
+from scheduler import acts, journal
 from scheduler.audit.checks import Colour, audit
 from scheduler.bundle import Bundle, collect, write
+from scheduler.exchange import notes
+from scheduler.persons import acts as persons
+from scheduler.results import acts as reviewing
+from scheduler.results.acts import enter_results
 from scheduler.store.office import Office
 
 VERIFIER = Path(__file__).parents[2] / "docs" / "verifier" / "verify.py"
@@ -52,11 +59,16 @@ AFTERWARDS = (
     "trust",
     "distrust",
     "year",
+    "objection",
+    "answer",
+    "correction",
+    "ending",
 )
 """What no later commitment states the hash of."""
 OUTSIDE = {
     "who typed it: nothing else in a bundle knows it": [f"{kind} (actor)" for kind in AFTERWARDS],
     "a moment between the events before and after is as good as another": [
+        "distrust (time)",
         "draw (time)",
         "handover (time)",
         "publication (time)",
@@ -82,6 +94,20 @@ OUTSIDE = {
         "results rows.0.problems",
         "results rows.0.case",
         "results rows.0.rectification",
+        "results rows.0.inspectors",
+        "correction row.inspectors",
+        "objection applicant",
+        "objection words",
+        "answer ground",
+        "answer officer",
+        "answer document",
+        "correction ground",
+        "correction officer",
+        "correction row.problems",
+        "correction row.rectification",
+        "correction row.case",
+        "ending document",
+        "ending officer",
     ],
     "the name or digest of a file that is not in the bundle": [
         "results file",
@@ -96,7 +122,7 @@ OUTSIDE = {
 
 BY_THE_AUDIT_ALONE = {
     "signatures, and which key is a witness's": ["checkpoint line", "countersignature line", "trust department"],
-    "what a year's closing counts": ["year [!(]*"],
+    "who is registered, and signs": ["person *", "second *"],
 }
 """What the second verifier does not derive."""
 
@@ -135,10 +161,14 @@ def reasons(record: str, member: str) -> tuple[set[str], set[str]]:
             return {"1.11"}, {PARTS.get(member.split(".")[1], "")}
         case "randomness", "text":
             return {"1.10", "1.11"}, {"§2"}
+        case (("person" | "second"), _):
+            return {"1.70", "1.71", "1.72"}, {"log"}
         case _, "(kind)":
             return {"1.00", "1.02", "1.60"}, {"log"}
         case _, "(time)":
             return {"1.02", "1.03", "1.60"}, {"log", "§2"}
+        case "appointment", "inspector":
+            return {"1.14"}, {"log"}
         case (("recusal" | "absence" | "reinforcement" | "replacement" | "appointment"), _):
             return CHECKS_OF_ACTS | {"1.00", "1.02"}, {"§8", "§1"}
     return {f"1.{k:02}" for k in range(70)} | {"2.10", "3.08"}, {"§2", "§8", "log", "tables"}
@@ -207,15 +237,56 @@ def _sign(folder: Path) -> None:
     _does(folder, now, "handover", home / "h.txt", "--district", "east")
 
 
+def _release_more(folder: Path) -> None:
+    """Results of both departments at a visit whose last slot is filled by order, by who was there; one is not released."""
+    office = open_office(folder, LATER + timedelta(hours=1))
+    draw = acts.find(office, None)
+    coming = [v for v in journal.standing(draw).values() if v.name not in draw.over() and v.period == "p2"]
+    visit = next(v for v in coming if [*v.team.values()].count(None) == 1)
+    slot = next(slot for slot, who in visit.team.items() if who is None)
+    happen(office, "appointment", visit=visit.name, slot=slot, inspector="H6", order="o", officer="f")
+    there = {"health": ("H6",), "market": ()}
+    told = [replace(r, inspectors=there[r.department]) for r in small_office.results_of(office, visit.name)]
+    results = [replace(told[0], recheck_due=date(2001, 12, 1)), *told[1:]]
+    enter_results(office, acts.find(office, None), results, {"file": "r.csv", "sha256": "0" * 64})
+    places = [result.place for result in results]
+    for decision, which in (("checked", places), ("released", places[:-1])):
+        reviewing.review(office, acts.find(office, None), decision, which)  # type: ignore[arg-type]
+    office.close()
+
+
 def _finish(folder: Path) -> None:
-    """A checkpoint, countersigned; a key that counts no more; the year closed."""
-    home, now = folder.parent, LATER + timedelta(days=1)
+    """A checkpoint, countersigned; a key that counts no more."""
+    home, now = folder.parent, LATER + timedelta(days=3)
     _does(folder, now, "checkpoint", "make", home / "c.txt")
     line = _does(folder, now, "checkpoint", "countersign", home / "c.txt", "--witness", home / "w")
     (home / "line.txt").write_text(f"{line}\n", "utf-8")
     _does(folder, now, "checkpoint", "add", home / "line.txt")
     _does(folder, now, "key", "distrust", "w", "--ground", "g")
-    _does(folder, now, "year", "close", 2001, "--carry", "--ground", "g")
+
+
+def _say_of_results(folder: Path) -> None:
+    """The year closed, and what is said of released results then: two objections, a correction, an end, the pages."""
+    closed = LATER + timedelta(hours=1, seconds=50)  # in the minute of the last review
+    _does(folder, closed, "year", "close", 2001, "--carry", "--ground", "g")
+    now, found = LATER + timedelta(days=2), ("--ground", "g", "--officer", "f")
+    first, second, *_ = next(e for e in reversed(open_office(folder).events()) if e.kind == "review").body["rows"]
+    for place, how in ((first, "--uphold"), (second, "--reject")):
+        told = _does(folder, now, "result", "object", *place, "--applicant", "a", "--words", "w", "--json")
+        _does(folder, now, "result", "answer", json.loads(told)["event"], how, *found)
+    _does(folder, now, "result", "correct", *first, "--problems", "p", *found)
+    _does(folder, now, "result", "end", *second, "--ground", "credit-repair", "--document", "d", "--officer", "f")
+    _does(folder, now, "publish", folder.parent / "site")
+
+
+def _register(folder: Path) -> None:
+    """Two heads and a second signature, last of all: from now on every act is signed."""
+    keys = {name: Ed25519PrivateKey.from_private_bytes(name.encode() * 32) for name in "xy"}
+    office = Office(folder, "x", small_office.ticking(LATER + timedelta(days=4)), keys=[keys["x"]])
+    for name, key in keys.items():
+        persons.add(office, str(notes.public(name, key)), "head")
+    persons.ask_second(office, True, "g")
+    office.close()
 
 
 @pytest.fixture(scope="module")
@@ -230,14 +301,17 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Bundle:
     acts.draw(office, DICE)
     _sign(folder)
     _fill_a_year(folder)
+    _release_more(folder)
+    _say_of_results(folder)
     _finish(folder)
+    _register(folder)
     return collect(open_office(folder))
 
 
 def test_the_honest_bundle_is_seen_as_such_by_both(lived: Bundle, tmp_path: Path) -> None:
     assert coloured(lived, Colour.RED) == set()
     assert clauses(lived, tmp_path / "b.zip") == set()
-    assert len({event.kind for event in lived.events}) == 28
+    assert len({event.kind for event in lived.events}) == 34
 
 
 def test_what_is_tampered_with_is_seen_for_the_right_reason(lived: Bundle, tmp_path: Path) -> None:
