@@ -266,7 +266,7 @@ def show_draw(context: Context, ref: str | None, as_json: bool) -> None:
     open_slots.show(office, draw)
 
 
-ABOUT = ("application", "inspector", "target", "task", "visit", "slot", "period", "limit")
+ABOUT = ("application", "objection", "inspector", "target", "task", "visit", "slot", "period", "limit")
 """What an act after the draw can be about."""
 
 
@@ -287,14 +287,21 @@ def _print_acts(after: "Iterable[Event]", title: str) -> None:
 def _act_row(event: "Event") -> list[Any]:
     body = event.body
     about = [body[name] for name in ABOUT if body.get(name) is not None]
-    why = body.get("ground") or f"{body['order']} ({body['officer']})"
-    return [
-        event.seq,
-        event.time,
-        worded("act", event.kind),
-        " ".join(map(str, [*about, *body.get("periods", ())])),
-        why,
-    ]
+    why = body.get("ground") or body.get("words") or f"{body['order']} ({body['officer']})"
+    named = " ".join(map(str, [*about, *body.get("periods", ()), *_results(event)]))
+    return [event.seq, event.time, worded("act", event.kind), named, why]
+
+
+def _results(event: "Event") -> list[str]:
+    """What an act is about that is about released results."""
+    match event.kind:
+        case "objection":
+            return list(event.body["row"])
+        case "correction":
+            return [event.body["row"][name] for name in ("visit", "department", "item")]
+        case "ending":
+            return [_("{n} results").format(n=len(event.body["rows"]))]
+    return []
 
 
 def _put_off_row(events: "list[Event]") -> list[Any]:

@@ -1,12 +1,13 @@
 """Every kind of page for everybody: axe has no objection, nothing is wider than the screen, the keyboard is enough."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from public_views import HOSTILE, hostile, row, whole
 from reading import DESK, PHONE, WIDTHS, put, reader
 
@@ -155,7 +156,7 @@ def test_pages_of_a_search_by_keyboard(site: Path) -> None:
         for number in (2, 3):
             page.locator("#on").focus()
             page.keyboard.press("Enter")
-            page.wait_for_function(f"document.getElementById('at').textContent.startsWith('{number} ')")
+            expect(page.locator("#at")).to_contain_text(re.compile(f"^{number} "))
             assert found(page) == backwards[50 * (number - 1) : 50 * number]
             assert page.evaluate("document.activeElement.id") == "found-heading"
         assert not page.locator("#on").is_visible()

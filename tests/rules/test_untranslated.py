@@ -32,6 +32,7 @@ OTHERWISE = re.compile(
 """Markup, SQL, commands to type, patterns."""
 READ_BY_PROGRAMS = (
     *("scheduler/draw/", "scheduler/store/"),  # errors that are data of ``conformance``, or the database's own
+    *(f"scheduler/scale/{name}.py" for name in ("check", "digest", "duck", "pool")),  # statements of SQL
     *(
         "inventories/templates.py",
         "inspectors/templates.py",

@@ -165,7 +165,7 @@ GOOD = {
     "replace": ["replace", "{visit}", "p2", *GROUND],
     "appoint": ["appoint", "{open_visit}", "{slot}", "M4", "--order", "o", "--officer", "f"],
     "cancel": ["cancel", "water", "--document", "d", "--agency", "a", *GROUND],
-    "void": ["void", "2001-1", *GROUND],
+    "void": ["void", "2001-1", *GROUND, "--yes"],
     "handover": ["handover", "{folder}/over.txt", "--district", "east"],
     "handin": ["handin", "{folder}/in.txt", "--department", "market"],
     "checkpoint make": ["checkpoint", "make", "{folder}/checkpoint.txt"],
