@@ -1,6 +1,6 @@
 """What happens after a draw (§8): each event changes what stands, and draws the slots it empties or opens."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 
 from scheduler.draw.assignment import Assignment, Kind
@@ -143,15 +143,19 @@ def _replace(state: State, name: str, period: str) -> After:
 
 
 def _draw(state: State, seats: Collection[Seat]) -> After:
-    """Draw ``seats`` anew among the best assignments that agree with all that stands, with the limits that are left."""
-    case = state.case
+    """Draw ``seats`` anew among the best assignments that agree with all that stands."""
     for seat in seats:
         state.seats[seat] = None
-    if not seats:
-        state.open = _open(state.seats)
-        return After((), (), state.open, Filling((), ()))
+    filling = _fill(state, seats) if seats else Filling((), ())
+    state.seats.update(filling.teams)
+    state.open = sum(holder is None for holder in state.seats.values())
+    return After((), (), state.open, filling)
+
+
+def _fill(state: State, seats: Collection[Seat]) -> Filling:
+    """Draw ``seats``, which are empty, with the limits that are left."""
+    case = state.case
     places = in_order((state.places[seat] for seat in seats), state.keys)
-    drawn = {place.slot.seat for place in places}
     held = dict(state.limits)
     in_period = {
         (i.id, period.id): i.period_limits.get(period.id, state.limits[i.id])
@@ -177,12 +181,4 @@ def _draw(state: State, seats: Collection[Seat]) -> After:
         seated,
         state.kind,
     )
-    filling = team.draw(state.keys, free)
-    state.seats.update(filling.teams)
-    standing = sum(holder is None for seat, holder in state.seats.items() if seat not in drawn)
-    state.open = standing + team.open
-    return After((), (), state.open, filling)
-
-
-def _open(seats: Mapping[Seat, str | None]) -> int:
-    return sum(holder is None for holder in seats.values())
+    return team.draw(state.keys, free)

@@ -8,6 +8,7 @@ from pathlib import Path
 from inventories.problems import Exit, Refused
 from scheduler import acts
 from scheduler.bundle import collect
+from scheduler.chain import Chain
 from scheduler.journal import Draw
 from scheduler.log import Event
 from scheduler.publish import held
@@ -39,7 +40,7 @@ def public(office: Office, ref: str | None) -> tuple[Draw, SiteView, Sequence[Ev
     log = office.events()
     draw = acts.find(office, ref, void=True)
     today = office.clock().astimezone(BEIJING).date()
-    view = public_view(draw, acts.chain_of(office), log, lambda commitment: office.secrets(commitment)[1], today)
+    view = public_view(draw, Chain(log, office.frozen), log, lambda commitment: office.secrets(commitment)[1], today)
     if concerns := personal_numbers(view):
         raise Refused(concerns, Exit.INPUT)
     return draw, view, log
@@ -55,9 +56,11 @@ def made(office: Office, ref: str | None) -> Site:
 def publish(office: Office, ref: str | None, folder: Path) -> Site:
     """Write the public site of a draw and of all that counts of its plan into ``folder``; log what was published when."""
     site = made(office, ref)
+    if office.head() != site.log[-1]:  # something has happened meanwhile: better now than while nobody else can act
+        site = made(office, ref)
     with office.act() as act:  # logged only if it was written, written only if it can be logged
         if act.head() != site.log[-1]:
-            site = made(office, ref)  # something has happened meanwhile, and nothing can now
+            site = made(office, ref)  # again, and now nothing more can
         content = hashlib.sha256(manifest(site.files)).hexdigest()
         told = {"draw": site.draw.ref, "files": len(site.files), "results": len(site.view.results), "manifest": content}
         act.append("publication", told)

@@ -13,6 +13,7 @@ from scheduler.estimate.units import estimable, units
 from scheduler.facts import Facts
 from scheduler.journal import Draw, standing
 from scheduler.publish.view import EstimateView
+from scheduler.results.model import Place
 from scheduler.results.states import released
 
 FEWEST = 50
@@ -21,17 +22,17 @@ FEWEST = 50
 
 def estimates(drawn: Sequence[tuple[Draw, Facts]]) -> tuple[EstimateView, ...]:
     """The estimates of the plan's tasks that may be published, in the plan's order."""
-    settled = [task for task in estimable(drawn) if all(_settled(draw, facts, task) for draw, facts in drawn)]
+    known = [(draw, facts, frozenset(result.place for result in released(draw))) for draw, facts in drawn]
+    settled = [task for task in estimable(drawn) if all(_settled(*one, task) for one in known)]
     found = [(task, next(domains(units(drawn, task), ()))) for task in settled]
     return tuple(_estimate(task, whole) for task, whole in found if _publishable(whole))
 
 
-def _settled(draw: Draw, facts: Facts, name: str) -> bool:
-    """Whether all that the task asks for at the visits of a draw is released, or the draw has it not or no longer."""
+def _settled(draw: Draw, facts: Facts, known: frozenset[Place], name: str) -> bool:
+    """Whether all that the task asks for at the visits of a draw is ``known``, or the draw has it not or no longer."""
     task = next((task for task in facts.plan.tasks if task.id == name), None)
     if task is None or name in draw.cancelled_tasks():
         return True
-    known = {result.place for result in released(draw)}
     visits = [visit.name for visit in standing(draw).values() if name in visit.tasks]
     return known >= {(visit, d, item) for visit in visits for d in task.departments for item in task.items}
 

@@ -12,6 +12,10 @@ from tempfile import TemporaryDirectory
 from pages import DOCS
 from playwright.sync_api import Page, sync_playwright
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "proof"))
+
+from browser import program
+
 PICTURES = DOCS / "pictures"
 DESKTOP, PHONE = (1200, 860), (390, 780)
 
@@ -45,7 +49,7 @@ def take(folder: Path, site: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         flags = ["--no-sandbox", "--disable-gpu"]
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=flags)
+        browser = playwright.chromium.launch(executable_path=program(), args=flags)
         for picture in TAKEN:
             width, height = picture.size
             page = browser.new_page(viewport={"width": width, "height": height}, locale="zh-CN", color_scheme="light")

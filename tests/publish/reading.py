@@ -1,12 +1,15 @@
 """A site in a real Chromium: at the widths of a phone and of a desk, light and dark, with its script and without."""
 
-import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "proof"))
+
+from browser import program
 
 PHONE, DESK = 360, 1440
 WIDTHS = (PHONE, DESK)
@@ -24,12 +27,9 @@ def put(files: dict[str, bytes], folder: Path) -> Path:
 @contextmanager
 def reader(width: int, script: bool = True, scheme: str = "light", known: str = "") -> Iterator[Page]:
     """A page to open files in. What its console or its scripts complain of fails the test, unless it begins as is ``known``;
-    skips the test without a Chromium."""
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    if program is None:
-        pytest.skip("no Chromium is installed")
+    without a Chromium see ``browser.program``."""
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        browser = driver.chromium.launch(executable_path=program(), args=["--no-sandbox"])
         context = browser.new_context(
             viewport={"width": width, "height": 800}, java_script_enabled=script, color_scheme=scheme, locale="zh-CN"
         )

@@ -9,14 +9,15 @@ from typing import Any
 
 import pytest
 import small_office
+from doing import done, refused
 from forger import finds, leaves, other, place, red, with_body, with_events
-from shop import Said, tell, words_of
+from shop import tell
 from small_office import open_office
 
-from inventories.problems import Exit, Message
+from inventories.problems import Exit
 from inventories.records import canonical
 from scheduler import acts, journal
-from scheduler.audit.checks import Colour, audit, verdicts
+from scheduler.audit.checks import Colour, audit
 from scheduler.bundle import Bundle, collect
 from scheduler.corrections import messages
 from scheduler.corrections.courses import courses
@@ -76,23 +77,6 @@ def draw_of(folder: Path) -> journal.Draw:
 
 def places(folder: Path) -> list[Place]:
     return list(courses(draw_of(folder).after))
-
-
-def done(folder: Path, *words: object, now: datetime = datetime(2001, 5, 1, tzinfo=UTC)) -> Any:
-    """The command is done, what it says is JSON, and the audit replays the log with it."""
-    told = tell(folder, *words, "--json", now=now)
-    assert told.code == Exit.DONE, told.err
-    assert verdicts(audit(collect(open_office(folder))))[1] == Colour.GREEN
-    return json.loads(told.out)
-
-
-def refused(folder: Path, code: int, because: str | Message, *words: object) -> Said:
-    before = open_office(folder).events()
-    told = tell(folder, *words)
-    assert (told.code, told.out) == (code, ""), told.all
-    assert (because if isinstance(because, str) else words_of(because)) in told.err
-    assert open_office(folder).events() == before
-    return told
 
 
 def view_of(folder: Path, day: int = 2) -> tuple[SiteView, dict[str, bytes]]:

@@ -9,13 +9,14 @@ from typing import Any
 import openpyxl
 import pytest
 import small_office
+from doing import done, refused
 from forger import finds, place, with_body, with_events, with_rows
-from shop import Said, tell, words_of
+from shop import tell, words_of
 from small_office import OTHER_DICE, open_office
 
-from inventories.problems import Exit, Message, Refused
+from inventories.problems import Exit, Refused
 from scheduler import acts, journal, messages
-from scheduler.audit.checks import Colour, audit, verdicts
+from scheduler.audit.checks import Colour, audit
 from scheduler.bundle import Bundle, collect
 from scheduler.log import Event, next_event
 from scheduler.results import acts as reviewing
@@ -79,23 +80,6 @@ def early(folder: Path) -> tuple[str, str, str]:
     visit = next(v for v in asked.items if v not in asked.waiting and asked.days[v].begins.month == 1)
     department, items = next(iter(asked.items[visit].items()))
     return visit, department, min(items)
-
-
-def done(folder: Path, *words: object) -> Any:
-    """The command is done, what it says is JSON, and the audit replays the draw with it."""
-    told = tell(folder, *words, "--json")
-    assert told.code == Exit.DONE, told.err
-    assert verdicts(audit(collect(open_office(folder))))[1] == Colour.GREEN
-    return json.loads(told.out)
-
-
-def refused(folder: Path, code: int, because: str | Message, *words: object) -> Said:
-    before = open_office(folder).events()
-    told = tell(folder, *words)
-    assert (told.code, told.out) == (code, ""), told.all
-    assert (because if isinstance(because, str) else words_of(because)) in told.err
-    assert open_office(folder).events() == before
-    return told
 
 
 def enter(folder: Path, visit: str, department: str = "health", item: str = "K1", **options: str) -> list[str]:
