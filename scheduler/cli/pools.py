@@ -267,7 +267,7 @@ def draw_command(asked: Asked, case_file: Path, output: Path) -> None:
         pool = SqlPool(engine, _opened(engine, asked, case))
         with say.progress(_("Drawing …")):
             try:
-                outcome = draw(case, fastest, pool)
+                outcome = draw(case, fastest, pool, engine.each)
             except InvalidCase as error:
                 raise refuse(messages.CASE, Exit.INPUT, file=str(case_file), error=str(error)) from None
     half = output.with_name(output.name + ".part")

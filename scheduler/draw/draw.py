@@ -6,14 +6,16 @@ from scheduler.draw.events import State, happen
 from scheduler.draw.frame import counted
 from scheduler.draw.model import Allocated, Case, Outcome, Replacement, Selected
 from scheduler.draw.notation import Keys
+from scheduler.draw.offices import Each, Office, filled
 from scheduler.draw.pool import Frame, Pool, Ranked
-from scheduler.draw.teams import Place, Rules, TeamDraw, in_order, visits_in_order
+from scheduler.draw.teams import Place, in_order, visits_in_order
 from scheduler.draw.visits import give_periods, open_visits, slots
 
 
-def draw(case: Case, kind: Kind = Assignment, pool: Pool | None = None) -> Outcome:
+def draw(case: Case, kind: Kind = Assignment, pool: Pool | None = None, each: Each | None = None) -> Outcome:
     """The outcome of ``case``: the same facts give the same outcome, whatever the order of rows that has no meaning,
-    whichever ``kind`` of assignment answers, and wherever the ``pool`` lies (without one: in the case's frame).
+    whichever ``kind`` of assignment answers, wherever the ``pool`` lies (without one: in the case's frame), and whether its
+    teams are drawn at once or by ``each`` department, wherever that is.
 
     Raises InvalidCase for an event that cannot happen to what stands; all else is to be valid.
     """
@@ -23,33 +25,21 @@ def draw(case: Case, kind: Kind = Assignment, pool: Pool | None = None) -> Outco
     drawn = [(s.task, s.target) for s in selected]
     visits = give_periods(open_visits(drawn, case.tasks, case.periods), case.periods, keys)
     places = in_order((Place(visit, slot) for visit in visits for slot in slots(visit, tasks)), keys)
+    office = Office(tuple(places), case.inspectors, case.periods, case.barred, case.last, case.absent, keys, kind)
     limits = {inspector.id: inspector.limit for inspector in case.inspectors}
-    in_period = {inspector.id: inspector.period_limits for inspector in case.inspectors}
-    nobody: frozenset[str] = frozenset()
-    team = TeamDraw(
-        places,
-        case.inspectors,
-        Rules(lambda t: case.barred.get(t, nobody), lambda t: case.last.get(t, nobody), case.absent),
-        case.periods,
-        limits,
-        lambda inspector, period: in_period[inspector].get(period, limits[inspector]),
-        {},
-        kind,
-    )
-    shortage = team.shortage()
-    caps = None if case.even_load_slack is None else team.even_load()
+    caps = None if case.even_load_slack is None else office.team.even_load()
     level = limits if caps is None else {i: min(limits[i], caps[i] + (case.even_load_slack or 0)) for i in limits}
-    filling = team.draw(keys, level)
-    state = State.begin(case, keys, visits, places, filling, ranked.reserves, kind)
+    teams = filled(office, level, each)
+    state = State.begin(case, keys, visits, places, teams.filling, ranked.reserves, kind)
     return Outcome(
         seed=keys.seed,
         allocation=tuple(allocation),
         targets=tuple(selected),
         visits=tuple(visits_in_order(visits, keys)),
         even_load=caps,
-        open=team.open,
-        filling=filling,
-        shortage=shortage,
+        open=teams.open,
+        filling=teams.filling,
+        shortage=teams.shortage,
         after=tuple(happen(state, event) for event in case.events),
     )
 

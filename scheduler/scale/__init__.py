@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from scheduler.draw.assignment import Assignment, Deciding
 
 WORTH_IT = 20_000
-"""From so many slots on, machine code is worth being loaded, and once on each computer made."""
+"""From so many slots on, machine code is worth being loaded, and other computers being asked."""
 
 
 def fastest(

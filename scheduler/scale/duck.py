@@ -25,6 +25,8 @@ _WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "US
 class Duck:
     """As ``engine.Engine``. What does not fit into memory goes to a folder that lives as long as the engine."""
 
+    each = None
+
     def __init__(self, threads: int | None = None, batch: int = BATCH) -> None:
         threads = threads or os.cpu_count() or 1
         self._batch = batch

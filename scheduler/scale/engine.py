@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Any, Protocol
 
+from scheduler.draw.offices import Each
+
 Row = tuple[Any, ...]
 
 
@@ -46,6 +48,10 @@ class Engine(Protocol):
 
     def write(self, statement: str, file: str) -> None:
         """Write what a statement finds: Parquet, or CSV if ``file`` ends in .csv. Whole or not at all."""
+
+    @property
+    def each(self) -> Each | None:
+        """What draws the teams of each office where the engine computes; None: that is this process."""
 
     def close(self) -> None:
         """Let go of everything."""

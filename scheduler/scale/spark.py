@@ -1,7 +1,9 @@
 """Apache Spark, in this process or on a cluster (extra ``spark``; Java 17)."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -10,6 +12,8 @@ from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 from pyspark.sql.types import IntegralType, StringType, StructField
 
+from scheduler.draw.offices import Filled, Office
+from scheduler.scale import WORTH_IT
 from scheduler.scale.engine import EngineError, Row, Type
 
 SETTINGS = {
@@ -28,6 +32,7 @@ class Spark:
     """As ``engine.Engine``. A pattern of files is Spark's own; ``write`` makes a folder with the parts of a table."""
 
     def __init__(self, master: str, settings: Mapping[str, str] | None = None) -> None:
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # else the first that a worker finds
         builder = SparkSession.builder.master(master).appName("double-random")
         for name, value in {**SETTINGS, **(settings or {})}.items():
             builder = builder.config(name, value)
@@ -92,6 +97,14 @@ class Spark:
         with _told():
             writer = self._spark.sql(statement).write
             writer.csv(file, header=True) if file.lower().endswith(".csv") else writer.parquet(file)
+
+    def each(self, function: Callable[[Office], Filled], offices: Iterable[Office]) -> list[Filled]:
+        """Draw the teams of each office, on workers whose Python has this program too."""
+        parts = [*offices]
+        if sum(len(office.places) for office in parts) < WORTH_IT:
+            return [*map(function, parts)]
+        with _told():
+            return self._spark.sparkContext.parallelize(parts, max(1, len(parts))).map(function).collect()
 
     def close(self) -> None:
         """Let go of everything."""

@@ -56,7 +56,7 @@ def opened(engine: Engine, columns: Columns, case: Case) -> Shape:
 def drawn(engine: Engine, columns: Columns, case: Case) -> dict[str, Any]:
     """The outcome document of ``case`` with the file as its frame."""
     shape = opened(engine, columns, case)
-    return outcome_document(draw(replace(case, frame=()), pool=SqlPool(engine, shape)))
+    return outcome_document(draw(replace(case, frame=()), pool=SqlPool(engine, shape), each=engine.each))
 
 
 def digest_of(engine: Engine, columns: Columns, case: Case) -> tables.Digest:

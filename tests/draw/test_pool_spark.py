@@ -6,9 +6,11 @@ Java 17 is needed: on a machine of continuous integration it must be there, else
 import json
 import os
 import shutil
+import sys
 import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -21,6 +23,9 @@ from test_pool import FAULTS, PATHS, a_case
 from scheduler.draw.case import read_case
 from scheduler.draw.documents import outcome_document
 from scheduler.draw.draw import draw
+from scheduler.draw.model import Case, Department, Inspector
+from scheduler.draw.offices import Filled, Office
+from scheduler.scale import spark as engines
 from scheduler.scale.check import problems
 from scheduler.scale.columns import Columns, view
 from scheduler.scale.duck import Duck
@@ -41,7 +46,8 @@ def spark() -> Iterator[Spark]:
 
 
 @pytest.mark.parametrize("number", range(6))
-def test_random_cases(spark: Spark, tmp_path: Path, number: int) -> None:
+def test_random_cases(spark: Spark, tmp_path: Path, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "WORTH_IT", 0)  # teams are drawn by workers too
     case = read_case(json.dumps(random_case(number)))
     columns = as_csv(tmp_path / "a.csv", case.frame, number)
     assert drawn(spark, columns, case) == outcome_document(draw(case))
@@ -65,8 +71,6 @@ def test_a_row_of_parquet_is_found(spark: Spark, tmp_path: Path) -> None:
     case = a_case(40)
     columns = as_parquet(tmp_path / "池 2.parquet", case.frame)
     cells = tuple(cell for cell in case.tasks[0].cells if cell.path != PATHS[3])
-    from dataclasses import replace
-
     less = replace(case, tasks=(replace(case.tasks[0], cells=cells),))
     found = problems(spark, columns, view(spark, columns), less)
     assert [(p.message.code, p.place.file, p.place.row) for p in found] == [
@@ -82,7 +86,7 @@ def test_what_cannot_be_read_is_an_error_of_the_engine(spark: Spark, tmp_path: P
 
 
 class Losing(Spark):
-    """Loses a worker while the tickets are made, and what it held of them."""
+    """Loses a worker while the tickets are made, with what it held of them, and another while teams are drawn."""
 
     cluster: spark_cluster.Cluster
     lost = 0
@@ -91,35 +95,64 @@ class Losing(Spark):
         if name != "first" or self.lost:
             super().keep(name, statement)
             return
-        self.lost = 1
-        thread = threading.Thread(target=self._lose_when_busy)
+        with self._losing():
+            super().keep(name, statement)
+
+    def each(self, function: Callable[[Office], Filled], offices: Iterable[Office]) -> list[Filled]:
+        with self._losing():
+            return super().each(function, offices)
+
+    @contextmanager
+    def _losing(self) -> Iterator[None]:
+        done = threading.Event()
+        thread = threading.Thread(target=self._lose_when_busy, args=[done])
         thread.start()
-        super().keep(name, statement)
+        yield
+        done.set()
         thread.join()
 
-    def _lose_when_busy(self) -> None:
+    def _lose_when_busy(self, done: threading.Event) -> None:
         tracker = self._spark.sparkContext.statusTracker()
-        while not any(
-            info.numCompletedTasks > 0 and info.numActiveTasks > 0
-            for info in map(tracker.getStageInfo, tracker.getActiveStageIds())
-            if info
-        ):
-            time.sleep(0.01)
-        self.cluster.kill_a_worker()
+        while not done.wait(0.01):
+            stages = [info for info in map(tracker.getStageInfo, tracker.getActiveStageIds()) if info]
+            if any(info.numCompletedTasks > 0 and info.numActiveTasks > 0 for info in stages):
+                self.cluster.kill_a_worker()
+                self.lost += 1
+                return
 
 
-def test_a_cluster_that_loses_a_worker_draws_the_same_of_a_million_rows(spark: Spark, tmp_path: Path) -> None:
+def with_teams(case: Case, departments: int, limit: int) -> Case:
+    """The case with one officer of each of so many departments in every visit, and fewer than enough of them."""
+    names = [f"局{k}" for k in range(departments)]
+    roster = [
+        Inspector(f"{name}{k}", name, frozenset(), lead=False, limit=limit, period_limits={})
+        for name in names
+        for k in range(20)
+    ]
+    [task] = case.tasks
+    return replace(
+        case, tasks=(replace(task, team=tuple(Department(name, 1) for name in names)),), inspectors=tuple(roster)
+    )
+
+
+def test_a_cluster_that_loses_two_workers_draws_the_same_of_a_million_rows(spark: Spark, tmp_path: Path) -> None:
     spark.close()  # one context in a process
-    case = a_case(1_000_000, Fraction(1, 60))
+    case = with_teams(a_case(1_000_000, Fraction(1, 600)), 12, 110)
     expected = outcome_document(draw(case))
+    assert 0 < expected["open"] < len(expected["teams"]) / 10
     columns = as_parquet(tmp_path / "b.parquet", case.frame, 20_000)
-    settings = {**SMALL, "spark.executor.memory": "500m", "spark.sql.files.maxPartitionBytes": "1m"}
-    with spark_cluster.running(tmp_path) as cluster:
+    settings = {
+        **SMALL,
+        "spark.executor.memory": "500m",
+        "spark.sql.files.maxPartitionBytes": "1m",
+        "spark.executorEnv.PYTHONPATH": os.pathsep.join(sys.path),
+    }
+    with spark_cluster.running(tmp_path, 3) as cluster:
         engine = Losing(cluster.master, settings)
         engine.cluster = cluster
         try:
             assert drawn(engine, columns, case) == expected
-            assert len(cluster.workers) == 1
+            assert engine.lost == 2
             assert digest_of(engine, columns, case) == digest_in_memory(case)
         finally:
             engine.close()
