@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 
+from inventories.model import PastVisit
 from scheduler import journal
 from scheduler.facts import Facts, derive
 from scheduler.journal import Draw
@@ -14,6 +15,7 @@ from scheduler.plan.model import Plan
 from scheduler.plan.rates import writable
 from scheduler.plan.read import read_plan
 from scheduler.plan.year import Pair, Year, YearVisit
+from scheduler.results.past import past_visits
 from scheduler.tables import KINDS, Tables, thaw
 
 
@@ -22,23 +24,34 @@ class Chain:
 
     def __init__(self, events: Iterable[Event], frozen: Callable[[str], bytes]) -> None:
         self._events, self._frozen = list(events), frozen
+        self._whole: dict[str, Plan] = {}
         self._plans: dict[str, Plan] = {}
         self._facts: dict[str, Facts] = {}
+        self._past: dict[tuple[str, str, int], Mapping[tuple[str, str], PastVisit]] = {}
 
     def whole_plan(self, draw: Draw) -> Plan:
         """The plan that a commitment froze, with all its batches. Errors: ValueError if it cannot be read."""
         digest = draw.record["plan"]["digest"]
-        if digest not in self._plans:
+        if digest not in self._whole:
             plan, problems = read_plan(self._frozen(digest), "plan.toml")
             if plan is None:
                 raise ValueError(f"the plan cannot be read: {problems[0].message.code}")
-            self._plans[digest] = plan
-        return self._plans[digest]
+            self._whole[digest] = plan
+        return self._whole[digest]
 
     def plan(self, draw: Draw) -> Plan:
         """What of its plan a commitment draws."""
-        drawn = planned_batches(self.counting(draw.record["plan"]["id"], draw.commitment.seq))
-        return batches.at(self.whole_plan(draw), draw.record["plan"]["planned"], drawn)
+        if draw.hash not in self._plans:
+            drawn = planned_batches(self.counting(draw.record["plan"]["id"], draw.commitment.seq))
+            self._plans[draw.hash] = batches.at(self.whole_plan(draw), draw.record["plan"]["planned"], drawn)
+        return self._plans[draw.hash]
+
+    def past(self, draw: Draw) -> Mapping[tuple[str, str], PastVisit]:
+        """The past visits that a draw's results so far make, by visit and department."""
+        as_of = draw.hash, draw.state, len(draw.after)
+        if as_of not in self._past:
+            self._past[as_of] = past_visits(draw, self.plan(draw))
+        return self._past[as_of]
 
     def tables(self, draw: Draw) -> Tables:
         """The tables that a commitment froze."""

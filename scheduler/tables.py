@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
@@ -74,26 +75,23 @@ def digest(rows: Iterable[tuple[str, Sequence[str]]], secret: str) -> Digest:
     concatenated; the root is the RFC 6962 tree hash of the 4,096 bucket hashes.
     """
     filled = buckets(rows, secret)
-    return Digest(sum(map(len, filled)), root_of({k: bucket_hash(hashes) for k, hashes in enumerate(filled) if hashes}))
+    return Digest(sum(map(len, filled.values())), root_of({k: bucket_hash(hashes) for k, hashes in filled.items()}))
 
 
 def root_of(filled: Mapping[int, str]) -> str:
     """The RFC 6962 tree hash of the 4,096 buckets, of which the ``filled`` ones have these hashes: 64 hex digits."""
-    nothing = _leaf(
-        bucket_hash([])
-    )  # most buckets of a small table are empty: what is above two of them is hashed once
-    level = [_leaf(filled[k]) if k in filled else nothing for k in range(BUCKETS)]
-    while len(level) > 1:
-        above = _node(nothing, nothing)
-        pairs = zip(level[::2], level[1::2], strict=True)
-        level = [above if a == b == nothing else _node(a, b) for a, b in pairs]
-        nothing = above
-    return level[0].hex()
+    nothing = bucket_leaf([])  # most buckets of a small table are empty: what is above two of them is hashed once
+    level = {k: _leaf(hashed) for k, hashed in filled.items()}
+    for _ in range(BUCKETS.bit_length() - 1):
+        above = dict.fromkeys(k // 2 for k in level)
+        level = {k: _node(level.get(2 * k, nothing), level.get(2 * k + 1, nothing)) for k in above}
+        nothing = _node(nothing, nothing)
+    return level.get(0, nothing).hex()
 
 
-def buckets(rows: Iterable[tuple[str, Sequence[str]]], secret: str) -> list[list[str]]:
-    """The row hashes of a table in their 4,096 buckets, each in the order of the rows."""
-    result: list[list[str]] = [[] for _ in range(BUCKETS)]
+def buckets(rows: Iterable[tuple[str, Sequence[str]]], secret: str) -> dict[int, list[str]]:
+    """The row hashes of a table in those of their 4,096 buckets that hold any, each in the order of the rows."""
+    result: defaultdict[int, list[str]] = defaultdict(list)
     for identifier, values in rows:
         row = row_hash(salt_of(secret, identifier), values)
         result[int(row[:3], 16)].append(row)

@@ -14,7 +14,6 @@ from scheduler.intake.outside import EFFECTS
 from scheduler.journal import draws
 from scheduler.log import Event
 from scheduler.results.check import LATEST, day_somewhere
-from scheduler.results.past import past_visits
 from scheduler.tables import KINDS
 
 
@@ -110,7 +109,7 @@ def _whole(replay: Replay) -> Finding:
         for kind, counts in event.body.get("tables", {event.body["kind"]: event.body}).items():
             told[EFFECTS[kind][0] if kind in EFFECTS else kind] += counts["new"]
     told["history"] += sum(event.kind == "check" for event in replay.before)
-    told["history"] += sum(len(past_visits(draw, replay.chain.plan(draw))) for draw in draws(replay.before))
+    told["history"] += sum(len(replay.chain.past(draw)) for draw in draws(replay.before))
     found = {kind: len(getattr(replay.tables, kind)) for kind in KINDS}
     return verdict(
         [

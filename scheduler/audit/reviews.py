@@ -1,14 +1,12 @@
 """Whether results went their way: reviewed in order, put off by an order alone, and known to later batches."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from inventories.problems import N_, Reason
 from scheduler.audit.finding import Check, Finding, verdict
 from scheduler.audit.replay import Replay
 from scheduler.journal import draws
 from scheduler.results.check import extension_faults
-from scheduler.results.past import past_visits
 from scheduler.results.states import review_faults
 
 NOT = N_("{ref}: {visit} by {department} is not among the past visits")
@@ -31,8 +29,7 @@ def _unlike(replay: Replay) -> Iterator[str]:
     """Visits of which results were entered before the commitment and that its table of past visits tells otherwise."""
     history = {visit.id: visit for visit in replay.tables.history}
     for draw in draws(event for event in replay.bundle.events if event.seq < replay.draw.commitment.seq):
-        earlier = replace(replay, draw=draw)
-        for (visit, department), record in past_visits(draw, earlier.plan).items():
+        for (visit, department), record in replay.chain.past(draw).items():
             if history.get(record.id) != record:
                 yield Reason(
                     OTHERWISE if record.id in history else NOT, ref=draw.ref, visit=visit, department=department

@@ -34,7 +34,7 @@ def prove(rows: Iterable[tuple[str, Sequence[str]]], secret: str, identifier: st
     k = int(own[:3], 16)
     others = sorted(filled[k])
     others.remove(own)
-    path = tree.inclusion([bucket_leaf(hashes) for hashes in filled], k)
+    path = tree.inclusion([bucket_leaf(filled.get(b, ())) for b in range(BUCKETS)], k)
     return RowProof(fields, salt_of(secret, identifier), tuple(others), tuple(step.hex() for step in path))
 
 
