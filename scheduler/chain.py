@@ -79,11 +79,12 @@ class Chain:
             rates = {(task, cell.path): cell.rate for task, cells in facts.cells.items() for cell in cells}
             for row in facts.frame.rows:
                 unlikely[row.task, row.target] *= 1 - rates[row.task, row.path]
+        standing = [] if plan.caps is None else self.counting(None, before)
         return Year(
             planned_batches(mine),
             {pair: writable(1 - chance) for pair, chance in unlikely.items()},
             frozenset(pair for draw in mine for pair in drawn_pairs(draw)),
-            tuple(visit for draw in self.counting(None, before) for visit in self._visits(draw, plan.year)),
+            tuple(visit for draw in standing for visit in self._visits(draw, plan.year)),
         )
 
     def _visits(self, draw: Draw, year: int) -> Iterable[YearVisit]:

@@ -35,7 +35,7 @@ class Year:
     """What draws that count, made before a commitment, have done.
 
     Of the same plan: ``batches`` (planned ones that were drawn), ``chances`` (had, by task and target) and ``drawn``; of
-    the whole office, in the same calendar year: the ``visits`` that stand.
+    the whole office, in the same calendar year: the ``visits`` that stand, if the plan has limits on visits.
     """
 
     batches: frozenset[str] = frozenset()
