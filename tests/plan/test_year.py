@@ -13,7 +13,7 @@ from math import comb
 
 import county
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inventories.model import Assigned, Target
@@ -119,6 +119,7 @@ def test_whoever_is_new_in_the_second_batch_has_the_whole_rate() -> None:
     assert tail(hits, YEARS, RATES["d2"]) > FALSE_ALARM
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.integers(1, 9), min_size=1, max_size=6),
     st.fractions(Fraction(1, 50), 1, max_denominator=50),

@@ -25,6 +25,7 @@ from scheduler.plan.model import CapRules
 from scheduler.results.acts import enter_results
 from scheduler.results.model import Result
 
+LIMITS = CapRules(2, None, True, ())
 BATCHES = b"""
 batch = [
     { id = "early", periods = ["p1"], as_of = 2001-01-05, results_due = 2001-04-30 },
@@ -148,10 +149,10 @@ def test_visits_of_two_draws_at_one_target_are_two_visits(filled: Path) -> None:
     assert again
     draw = acts.find(office, "2001-2")
     chain = acts.chain_of(office)
-    seen = chain.year(chain.plan(draw)).visits
+    seen = chain.year(replace(chain.plan(draw), caps=LIMITS)).visits
     assert len({visit.name for visit in seen}) == len(seen) == sum(map(len, standing))
     facts = acts.frozen_facts(office, draw)
-    caps = Caps(CapRules(2, None, True, ()), facts.targets, {}, Made((), seen, 2001))
+    caps = Caps(LIMITS, facts.targets, {}, Made((), seen, 2001))
     assert caps.used[f"target {again[0].removesuffix('/1')}"]["health"] == 2
 
 
@@ -175,8 +176,8 @@ def test_departments_that_have_given_results_count_by_their_days(both: Path) -> 
         rows = [Result(visit.name, name, item, "no problem", date(2001, 2, day)) for item in ("K1", "K2")]
         enter_results(office, acts.find(office, "2001-1"), rows, {"file": "r.csv", "sha256": "0" * 64})
         chain = acts.chain_of(office)
-        made = Made(office.records("history"), chain.year(facts.plan).visits, 2001)
-        number = Caps(CapRules(2, None, True, ()), facts.targets, {}, made).used[f"target {visit.target}"]
+        made = Made(office.records("history"), chain.year(replace(facts.plan, caps=LIMITS)).visits, 2001)
+        number = Caps(LIMITS, facts.targets, {}, made).used[f"target {visit.target}"]
         second = visit.target in {v.target for v in journal.standing(acts.find(office, "2001-2")).values()}
         assert (number["health"], number["market"], number[ALL]) == (1 + second, 1, of_all + second)
 
