@@ -12,6 +12,8 @@ from scheduler.scale.engine import EngineError, Row, Type
 
 MEGABYTES_PER_THREAD = 200
 BATCH = 10_000
+ALIKE = 4096
+"""A column of more values than so many is written as it is: identifiers and tickets are all different."""
 _MACROS = """
 create macro sha2(t, bits) as sha256(t);
 create macro regexp_like(t, pattern) as regexp_matches(t, pattern);
@@ -37,6 +39,7 @@ class Duck:
                 "memory_limit": f"{max(2, threads) * MEGABYTES_PER_THREAD}MB",
                 "temp_directory": self._spill.name,
                 "preserve_insertion_order": False,
+                "disabled_optimizers": "filter_pushdown",  # it would hash twice: to filter, and again what is left
                 "autoinstall_known_extensions": False,
             }
         )
@@ -87,7 +90,7 @@ class Duck:
     def write(self, statement: str, file: str) -> None:
         """Write what a statement finds into one file."""
         half = Path(file + ".part")
-        kind = "csv, header" if file.lower().endswith(".csv") else "parquet"
+        kind = "csv, header" if file.lower().endswith(".csv") else f"parquet, dictionary_size_limit {ALIKE}"
         try:
             with _told():
                 self._db.execute(f"copy ({statement}) to {_quoted(str(half))} (format {kind})")

@@ -64,12 +64,14 @@ class SqlPool:
         self._keep("first", range(len(cells)), cells, keys, most, bounds)
         found: dict[int, int] = dict(self._engine.rows("select cell, count(*) from first group by cell"))
         short = [k for k, n in enumerate(most) if found.get(k, 0) < n]
-        ranked = "select * from first"
+        ranked = "select cell, place, held from first"
         if short:
             again = [cells[k] for k in short]
             self._keep("again", short, again, keys, [most[k] for k in short], [EVERYTHING] * len(short))
-            ranked += " where cell not in (select cell from again) union all select * from again"
-        self._engine.view("ranked", ranked)
+            ranked += " where cell not in (select cell from again) union all select cell, place, held from again"
+        self._engine.view(
+            "ranked", f"select cell, place, substr(held, 1, 64) as ticket, substr(held, 65) as target from ({ranked}) r"
+        )
         return cells
 
     def _keep(
@@ -81,7 +83,11 @@ class SqlPool:
         most: Sequence[int],
         bounds: Sequence[str],
     ) -> None:
-        """Keep the smallest tickets under each cell's bound as the table ``name``."""
+        """Keep the smallest tickets under each cell's bound as the table ``name``.
+
+        A ticket and its target are one text there, in whose order both are ranked: all tickets are as long. What is
+        under no bound at all is left out before anything is looked up.
+        """
         labels = self._shape.labels
         self._engine.put(
             "cells",
@@ -89,20 +95,20 @@ class SqlPool:
             {
                 "task": [cell.place[0] for cell in cells],
                 **{label: [cell.labels[k] for cell in cells] for k, label in enumerate(labels)},
-                "key": [keys[cell.place[0]] for cell in cells],
                 "bound": list(bounds),
             },
         )
+        names = ", ".join(("task", *labels, "target"))
+        tickets = f"select {names}, sha2({_key(keys)} || target, 256) as ticket from frame"
+        under = f"select * from ({tickets}) a where ticket < '{max(bounds, default='')}'"
         same = " and ".join(f"c.{column} = f.{column}" for column in ("task", *labels))
-        tickets = (
-            "select c.cell, c.most, c.bound, f.target, sha2(c.key || f.target, 256) as ticket "
-            f"from frame f join cells c on {same}"
+        kept = (
+            f"select cell, most, ticket || target as held from ({under}) f join cells c on {same} where ticket < bound"
         )
-        places = "row_number() over (partition by cell order by ticket, target) as place"
+        places = "row_number() over (partition by cell order by held) as place"
         self._engine.keep(
             name,
-            "select cell, place, ticket, target from "
-            f"(select cell, most, ticket, target, {places} from ({tickets}) t where ticket < bound) r where place <= most",
+            f"select cell, place, held from (select cell, most, held, {places} from ({kept}) k) r where place <= most",
         )
 
     def write(self, cells: Sequence[Counted], drawn: Mapping[Place, int], file: str) -> None:
@@ -130,3 +136,10 @@ def write_targets(pool: SqlPool, case: Case, reserves: int, file: str) -> tuple[
     cells = pool.rank(ticket_keys(case, keys), {place: n + reserves for place, n in drawn.items()})
     pool.write(cells, drawn, file)
     return keys.seed, allocation
+
+
+def _key(keys: Mapping[str, str]) -> str:
+    """The key of a row's task, as SQL."""
+    if len(set(keys.values())) == 1:
+        return f"'{next(iter(keys.values()))}'"
+    return "case task " + " ".join(f"when '{task}' then '{key}'" for task, key in keys.items()) + " end"
