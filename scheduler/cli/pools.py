@@ -230,17 +230,18 @@ def digest_command(asked: Asked, secret_file: Path, as_json: bool) -> None:
 )
 @json_option
 def targets_command(asked: Asked, case_file: Path, output: Path, reserves: int, as_json: bool) -> None:
-    from scheduler.scale.pool import SqlPool, write_targets
+    from scheduler.scale.pool import SqlPool, draw_targets
 
     case = _read_case(case_file)
     must_be_new(output)
     with _engine(asked) as engine:
         pool = SqlPool(engine, _opened(engine, asked, case))
         with say.progress(_("Drawing …")):
-            seed, cells = write_targets(pool, case, reserves, str(output))
-    drawn = sum(cell.drawn for cell in cells)
+            found = draw_targets(pool, case, reserves)
+            pool.write(found, str(output))
+    cells, drawn = found.allocation, sum(cell.drawn for cell in found.allocation)
     if as_json:
-        say.data({"seed": seed, "pool": sum(cell.pool for cell in cells), "cells": len(cells), "drawn": drawn})
+        say.data({"seed": found.seed, "pool": sum(cell.pool for cell in cells), "cells": len(cells), "drawn": drawn})
     say.note(_("{file} written: {n} targets drawn in {cells} cells").format(file=output, n=drawn, cells=len(cells)))
 
 

@@ -26,6 +26,15 @@ class Counted:
     number: int
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """The seed of a draw, what each cell gives, and the cells that were ranked."""
+
+    seed: str
+    allocation: list[Allocated]
+    ranked: list[Counted]
+
+
 class SqlPool:
     """As ``scheduler.draw.pool.Pool``. The view ``frame`` is there already, and its rows are valid (``check.py``)."""
 
@@ -102,20 +111,20 @@ class SqlPool:
         tickets = f"select {names}, sha2({_key(keys)} || target, 256) as ticket from frame"
         under = f"select * from ({tickets}) a where ticket < '{max(bounds, default='')}'"
         same = " and ".join(f"c.{column} = f.{column}" for column in ("task", *labels))
-        kept = (
-            f"select cell, most, ticket || target as held from ({under}) f join cells c on {same} where ticket < bound"
-        )
+        held = "cast(cell as int) as cell, cast(most as int) as most, ticket || target as held"
+        kept = f"select {held} from ({under}) f join cells c on {same} where ticket < bound"
         places = "row_number() over (partition by cell order by held) as place"
         self._engine.keep(
             name,
             f"select cell, place, held from (select cell, most, held, {places} from ({kept}) k) r where place <= most",
         )
 
-    def write(self, cells: Sequence[Counted], drawn: Mapping[Place, int], file: str) -> None:
-        """Write what ``rank`` found of ``cells``: task, target, path, ticket, rank, and whether ``drawn`` or a reserve."""
+    def write(self, drawn: Drawn, file: str) -> None:
+        """Write what was ranked: task, target, path, ticket, rank, and whether ``drawn`` or a reserve. Raises EngineError."""
+        cells, numbers = drawn.ranked, {(cell.task, cell.path): cell.drawn for cell in drawn.allocation}
         self._engine.put(
             "placed",
-            {"number": list(range(len(cells))), "drawn": [drawn[cell.place] for cell in cells]},
+            {"number": list(range(len(cells))), "drawn": [numbers[cell.place] for cell in cells]},
             {"task": [cell.place[0] for cell in cells], "path": ["/".join(cell.place[1]) for cell in cells]},
         )
         self._engine.write(
@@ -125,17 +134,12 @@ class SqlPool:
         )
 
 
-def write_targets(pool: SqlPool, case: Case, reserves: int, file: str) -> tuple[str, list[Allocated]]:
-    """Draw the targets of ``case`` (§4, §5) and write them, with so many ``reserves`` of each cell.
-
-    Returns the seed and the cells. Raises EngineError.
-    """
+def draw_targets(pool: SqlPool, case: Case, reserves: int) -> Drawn:
+    """Draw the targets of ``case`` (§4, §5), with so many ``reserves`` of each cell. Raises EngineError."""
     keys = Keys(case.commitment, case.randomness, case.secret)
     allocation = allocated(case, keys, pool)
-    drawn = {(cell.task, cell.path): cell.drawn for cell in allocation}
-    cells = pool.rank(ticket_keys(case, keys), {place: n + reserves for place, n in drawn.items()})
-    pool.write(cells, drawn, file)
-    return keys.seed, allocation
+    wanted = {(cell.task, cell.path): cell.drawn + reserves for cell in allocation}
+    return Drawn(keys.seed, allocation, pool.rank(ticket_keys(case, keys), wanted))
 
 
 def _key(keys: Mapping[str, str]) -> str:

@@ -29,7 +29,7 @@ from scheduler.scale.check import problems
 from scheduler.scale.columns import Columns, view
 from scheduler.scale.duck import Duck
 from scheduler.scale.engine import EngineError
-from scheduler.scale.pool import SqlPool, write_targets
+from scheduler.scale.pool import SqlPool, draw_targets
 
 CASES = int(os.environ.get("DOUBLE_RANDOM_CASES", "1000")) // 10
 PATHS: list[Labels] = [("𠮷村", "é"), ("Ａ区", "é"), ("ﾊ町", "🏥"), ("夏村镇", "诊所"), ("'x\\", '"y')]
@@ -89,8 +89,10 @@ def test_targets_alone_are_written_with_their_reserves(duck: Duck, tmp_path: Pat
     outcome = draw(case)
     file = tmp_path / "out.csv"
     shape = opened(duck, as_parquet(tmp_path / "b.parquet", case.frame), case)
-    seed, cells = write_targets(SqlPool(duck, shape), case, 3, str(file))
-    assert (seed, tuple(cells)) == (outcome.seed, outcome.allocation)
+    pool = SqlPool(duck, shape)
+    found = draw_targets(pool, case, 3)
+    pool.write(found, str(file))
+    assert (found.seed, tuple(found.allocation)) == (outcome.seed, outcome.allocation)
     duck.open(str(file))
     rows = sorted(duck.rows("select task, target, ticket, cast(rank as bigint) as rank, drawn from file"))
     assert [row[:4] for row in rows if row[4] == "true"] == sorted(
@@ -157,7 +159,7 @@ def test_no_more_is_ranked_than_the_bounds_let_through(
     )
     case = a_case(200_000)
     shape = opened(duck, as_parquet(tmp_path / "b.parquet", case.frame), case)
-    _, cells = write_targets(SqlPool(duck, shape), case, 0, str(tmp_path / "o.csv"))
+    cells = draw_targets(SqlPool(duck, shape), case, 0).allocation
     [statement] = kept
     [(ranked,)] = duck.rows(f"select count(*) from ({statement.removesuffix(' where place <= most')}) x")
     expected = sum(cell.drawn + bounds.margin(cell.drawn) for cell in cells)
