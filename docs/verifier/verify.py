@@ -17,22 +17,21 @@ TABLES = """targets id name district category address entity owner status credit
     leave id inspector begins ends ground
     conflicts id inspector subject value kind begins ends"""
 OTHERS = "duplicate plan handin schedule comparison".split()  # nothing is derived of these
-ROLES = ["auditor", "clerk", "officer", "head"]  # and who may do what: the least of them, by kind; the head all else
-LEAST = dict.fromkeys("import undo duplicate comparison check results schedule handover handin application objection".split(), 1)
-LEAST |= dict.fromkeys("plan commitment randomness draw review extension absence reinforcement publication".split(), 2)
-LEAST |= dict.fromkeys("checkpoint countersignature correction ending".split(), 2)
+CLERK = "import undo duplicate comparison check results schedule handover handin application objection".split()
+OFFICER = """plan commitment randomness draw review extension absence reinforcement publication checkpoint countersignature
+    correction ending""".split()  # what a clerk, and an officer too, may do; a head may do all
 TWO = "commitment randomness draw void person second".split()  # what two sign where the office asks for it
 LATER = "objection answer correction ending".split()  # these may happen in a closed year too
 FINDINGS = ("no problem|corrected|penalty|unreachable|none found|undisclosed|false disclosure|not at address|ordered|"
             "uncooperative|not engaged|shut down|pending|deregistered").split("|")
-CLAUSES = dict.fromkeys(["commitment", "randomness", "draw"], "§2")
-CLAUSES |= dict.fromkeys(["recusal", "absence", "reinforcement", "replacement", "appointment"], "§8")
+CLAUSES = {"commitment": "§2", "randomness": "§2", "draw": "§2"}
 # ---- §1, §2: hashes, canonical text, numbers, days; text sorts by code points, and so do its bytes in UTF-8
 def sha(data): return hashlib.sha256(data if isinstance(data, bytes) else data.encode()).hexdigest()
 def H(*parts): return sha("\n".join(parts))
 def T(key, name): return sha(key + name)
 def unit(digest): return Fraction(int(digest, 16), 2**256)
 def canonical(value): return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+def as_text(value): return value if isinstance(value, str) else "" if value is None else canonical(value).decode()
 def number(text): return Fraction(str(text).rstrip(" %‰")) / {"%": 100, "‰": 1000}.get(str(text).rstrip()[-1:], 1)  # 1/20
 def writable(rate): return rate if max(rate.numerator, rate.denominator) < 2**53 else Fraction(math.ceil(rate * 10**9), 10**9)
 def day(text): return date.fromisoformat(str(text)) if text else None
@@ -42,13 +41,21 @@ def months_before(when, months):
 def days_of(time): return [(datetime.fromisoformat(time) + timedelta(hours=h)).date() for h in (-12, 14)]  # on any clock
 def in_force(row, first, last): return (day(row["begins"]) or first) <= last and (day(row["ends"]) or last) >= first
 def as_list(value): return value if isinstance(value, list) else [value]
+def by(rows, what):  # rows by a column, or by what a function says of each
+    found = defaultdict(list)
+    for row in rows: found[row[what] if isinstance(what, str) else what(row)].append(row)
+    return found
 def root(leaves):  # RFC 6962 §2.1
     half = 1 << (len(leaves) - 1).bit_length() - 1 if len(leaves) > 1 else 0
     data = b"\1" + root(leaves[:half]) + root(leaves[half:]) if half else b"".join(b"\0" + leaf for leaf in leaves)
     return hashlib.sha256(data).digest()
-# ---- Ed25519 (RFC 8032): points X, Y, Z with x = X/Z and y = Y/Z on −x² + y² = 1 + D·x²·y²
-P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
-D = -121665 * pow(121666, -1, P) % P
+def hidden(rows, master, table):  # a table's count and root from (identifier, fields)
+    secret = H("double-random/table", master, table)
+    found = sorted(sha("\x1f".join((sha(secret + name)[:32], *fields))) for name, fields in rows)
+    ends = [bisect.bisect(found, f"{k:03x}g") for k in range(-1, 4096)]
+    return {"count": len(found), "root": root([sha("".join(found[a:b])).encode() for a, b in itertools.pairwise(ends)]).hex()}
+# ---- signed notes; Ed25519 (RFC 8032): points X, Y, Z with x = X/Z and y = Y/Z on −x² + y² = 1 + D·x²·y²
+P, L, D = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493, -121665 * pow(121666, -1, 2**255 - 19)
 def add(one, other):
     (a, b, c), (x, y, z) = one, other
     s, t, u = a * x % P, b * y % P, c * z % P
@@ -61,47 +68,32 @@ def times(n, point):
 def decoded(data):
     odd, y = divmod(int.from_bytes(data, "little"), 2**255)
     square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
-    x = pow(square, (P + 3) // 8, P)
-    if x * x % P != square: x = x * pow(2, (P - 1) // 4, P) % P
-    if x * x % P != square or y >= P or len(data) != 32: raise ValueError("no point")
+    x = next(x for x in (pow(square, P // 8 + 1, P) * i % P for i in (1, pow(2, P // 4, P))) if x * x % P == square and y < P)
     return x if x % 2 == odd else P - x, y, 1
-def holds(public, text, signature):
-    point, s = signature[:32], int.from_bytes(signature[32:], "little")
-    (a, b, _), h = decoded(public), int.from_bytes(hashlib.sha512(point + public + text).digest(), "little")
-    x, y, z = add(times(s, decoded((4 * pow(5, -1, P) % P).to_bytes(32, "little"))), times(h % L, (P - a, b, 1)))
-    x, y = (x * pow(z, -1, P) % P, y * pow(z, -1, P) % P)
-    return s < L and (y + x % 2 * 2**255).to_bytes(32, "little") == point
-def verifier(key):  # C2SP signed note: name and key; the key's first byte is 1, or 4 of a witness
+def opened(key):  # name and public key, whose first byte is 1, or 4 of a witness
     name, number, text = key.split("+", 2)
-    public = base64.b64decode(text)
-    if key != f"{name}+{sha(name.encode() + chr(10).encode() + public)[:8]}+{base64.b64encode(public).decode()}": raise ValueError("no key")
-    return name, number, public
-def signed(key, text, line):  # a witness signs with its time
-    (name, number, public), data = verifier(key), base64.b64decode(line.rpartition(" ")[2])
-    if public[0] == 4: text = f"cosignature/v1\ntime {int.from_bytes(data[4:12], 'big')}\n{text}"
-    fits = len(data) == (76 if public[0] == 4 else 68) and line == f"— {name} {base64.b64encode(data).decode()}\n"
-    return fits and data[:4].hex() == number and holds(public[1:], text.encode(), data[-64:])
-def hidden(rows, master, table):  # a table's count and root from (identifier, fields)
-    secret = H("double-random/table", master, table)
-    found = sorted(sha("\x1f".join((sha(secret + name)[:32], *fields))) for name, fields in rows)
-    ends = [bisect.bisect(found, f"{k:03x}g") for k in range(-1, 4096)]
-    return {"count": len(found), "root": root([sha("".join(found[a:b])).encode() for a, b in itertools.pairwise(ends)]).hex()}
-def as_text(value): return value if isinstance(value, str) else "" if value is None else canonical(value).decode()
-def tasks_of(plan, now, given):  # ---- the plan: tasks with periods now, and the share of the year's chance that is given by then
-    usual = {"scope": {}, "total": None, "mandates": [], "strata": ["district", "category", "band"], "from_above": False}
-    weight = {p["id"]: p.get("weight", 1) for p in plan["period"]}
-    for told in plan["task"]:
-        visits = {f"{told['id']}.{k}": periods for k, periods in enumerate(told.get("visits", []), 1)}
-        for name, periods in (visits or {told["id"]: told.get("periods", [*weight])}).items():
-            share = Fraction(sum(weight[p] for p in periods if p in given), sum(weight[p] for p in periods))
-            if mine := [p for p in now if p in periods]:
-                yield usual | told | {"id": name, "of": told["id"], "periods": mine, "share": share}
+    public = base64.b64decode(text, validate=True)
+    if sha(name.encode() + b"\n" + public)[:8] != number or len(public) != 33: raise ValueError("no key")
+    return name, public
+def signed(key, text, line):  # whether the line signs the text; a witness adds the time
+    (name, public), data = opened(key), base64.b64decode(line.rpartition(" ")[2])
+    mark, point, s = data[:-64], data[-64:-32], int.from_bytes(data[-32:], "little")
+    if public[0] == 4: text = f"cosignature/v1\ntime {int.from_bytes(mark[4:], 'big')}\n{text}"
+    h = int.from_bytes(hashlib.sha512(point + public[1:] + text.encode()).digest(), "little") % L
+    (a, b, c), (x, y, z) = add(decoded(point), times(h, decoded(public[1:]))), times(s, decoded(b"\x58" + 31 * b"\x66"))
+    fits = line == f"— {name} {base64.b64encode(data).decode()}\n" and mark[:4].hex() == key.split("+")[1]
+    return fits and len(mark) == {1: 4, 4: 12}[public[0]] and s < L and (a * z - x * c) % P == (b * z - y * c) % P == 0
+# ---- the plan
 def rate_of(task, path):
     labels, one = dict(zip(task["strata"], path, strict=True)), "rate" if task["total"] is None else "multiplier"
     by_band = [{"band": band, one: value} for band, value in task.get(one + "s", {}).items()]
     rules = [{one: task.get(one, None if one == "rate" else 1)}, *by_band, *task.get(one + "_for", [])]
-    fits = [rule[one] for rule in rules if all(labels.get(c) in as_list(may) for c, may in rule.items() if c != one)]
-    return number(fits[-1])
+    return number([r[one] for r in rules if all(labels.get(c) in as_list(may) for c, may in r.items() if c != one)][-1])
+def for_total(total, pools, weights):  # §3: r = min(1, x·m) with the least x that gives the total
+    x = Fraction(total) / sum(n * weights[p] for p, n in pools.items())
+    full = {p: Fraction(1) for p in pools if x * weights[p] > 1}
+    rest = {p: n for p, n in pools.items() if p not in full}
+    return full | for_total(total - sum(pools[p] for p in full), rest, weights) if full else {p: x * weights[p] for p in pools}
 def visits_of(at, tasks):  # §6: the visits that these tasks make at a target
     found = []
     for task in tasks:
@@ -110,138 +102,138 @@ def visits_of(at, tasks):  # §6: the visits that these tasks make at a target
             visit["allowed"] = [p for p in visit["allowed"] if p in task["periods"]]
         else: found.append({"visit": f"{at}/{len(found) + 1}", "target": at, "tasks": [task["id"]], "allowed": task["periods"]})
     return found
+def goes(own, rule, district):  # whether an area rule lets somebody of these areas go to the district
+    if isinstance(rule, dict): return any(name in own for name in rule.get(district, []))
+    return rule == "any" or (district in own) == (rule == "own")
 class Facts:  # ---- from tables to facts
-    def __init__(self, plan, planned, tables, before):
-        self.plan, self.planned, self.tables, self.before = plan, planned, tables, before
-        of_it, order = [d for d in before if d.plan["id"] == plan["id"]], [p["id"] for p in plan["period"]]
-        batches = plan.get("batch", [plan | {"id": "", "periods": order}])
-        batch, drawn = next(b for b in batches if b["id"] == planned), {planned, *(d.planned for d in of_it)}
-        given, now = {p for b in batches if b["id"] in drawn for p in b["periods"]}, [p for p in order if p in batch["periods"]]
-        self.as_of, self.tasks = day(batch["as_of"]), [*tasks_of(plan, now, given)]
-        self.of = {task["id"]: task for task in self.tasks}
-        self.targets, self.people = ({row["id"]: row for row in tables[table]} for table in ("targets", "inspectors"))
-        self.spans = {p["id"]: (day(p["from"]), day(p["to"])) for p in plan["period"] if p["id"] in now}
-        self.begins, self.ends = min(s[0] for s in self.spans.values()), max(s[1] for s in self.spans.values())
+    def __init__(self, plan, planned, tables, live):  # live: the draws before that count
+        self.plan, self.planned, self.tables, order = plan, planned, tables, [p["id"] for p in plan["period"]]
+        self.targets, self.people = ({row["id"]: row for row in tables[name]} for name in ("targets", "inspectors"))
         self.alike = by(tables["targets"], lambda row: self.stays(row["id"]))
         self.signals, self.history = (by(tables[t], lambda row: self.stays(row["target"])) for t in ("signals", "history"))
         self.excluded, self.leave = by(tables["exclusions"], "target"), by(tables["leave"], "inspector")
+        self.before = [draw for draw in live if draw.plan["id"] == plan["id"]]
+        self.earlier = {(task, self.stays(name)) for draw in self.before for task, name in draw.drawn}
+        self.batches = {batch["id"]: batch for batch in plan.get("batch", [plan | {"id": "", "periods": order}])}
+        self.as_of, now = day(self.batches[planned]["as_of"]), self.batches[planned]["periods"]
+        self.spans = {p["id"]: (day(p["from"]), day(p["to"])) for p in plan["period"] if p["id"] in now}
+        self.begins, self.ends = min(self.spans.values())[0], max(self.spans.values())[1]
         self.labels = {n: {**dict(row["attributes"]), **row, "band": self.band_of(row)} for n, row in self.targets.items()}
-        self.earlier, self.rates = {(task, self.stays(name)) for d in of_it for task, name in d.had}, {}
-        self.chances = [d.rates for d in of_it]
-        for task in self.tasks:
-            task["follows"] = task["id"] != task["of"] + ".1" and any(task["of"] + ".1" == first for first, _ in self.earlier)
-            task["certain"] = task["from_above"] or task["follows"]
-            if task["certain"]: task |= {"strata": [], "rate": 1, "total": None, "mandates": [], "share": 1}
-        self.pools = {task["id"]: self.pool_of(task) for task in self.tasks}
-        self.cap(plan.get("caps", {}))
-        self.cells = {(task["id"], path): cell for task in self.tasks for path, cell in self.cells_of(task).items()}
+        self.of = {task["id"]: task for task in self.tasks()}
+        self.pools = {name: self.pool_of(task) for name, task in self.of.items()}
+        if "caps" in plan: self.cap(plan["caps"], [draw for draw in live if draw.begins.year == self.begins.year])
+        self.cells = {(name, path): cell for name, task in self.of.items() for path, cell in self.cells_of(task)}
         self.rates = {(task, name): rate for (task, _), (names, rate) in self.cells.items() for name in names}
-        self.left = Counter((task, ground) for task, pool in self.pools.items() for ground in pool.values() if ground)
     def stays(self, name): return self.stays(into) if (into := self.targets.get(name, {}).get("merged_into")) else name
-    def counted(self, name, factor, months):
-        if factor == "recency":
-            past = self.past(name)
-            return next(k for k in itertools.count() if months_before(self.as_of, months * (k + 1)) < day(past[0])) if past else None
+    def tasks(self):  # those with periods in this batch, each with the share of the year's chance that is given by then
+        usual = {"scope": {}, "total": None, "mandates": [], "strata": ["district", "category", "band"], "from_above": False,
+                 "sure": False}
+        sure = {"strata": [], "rate": 1, "rates": {}, "rate_for": [], "total": None, "mandates": [], "share": 1, "sure": True}
+        given, weight = {self.planned, *(draw.planned for draw in self.before)}, {p["id"]: p.get("weight", 1) for p in self.plan["period"]}
+        given = {p for name, batch in self.batches.items() if name in given for p in batch["periods"]}
+        for told in self.plan["task"]:
+            visits = {f"{told['id']}.{k}": periods for k, periods in enumerate(told.get("visits", []), 1)}
+            for name, periods in (visits or {told["id"]: told.get("periods", [*weight])}).items():
+                task = usual | told | {"id": name, "of": told["id"], "periods": [p for p in self.spans if p in periods]}
+                task["share"] = Fraction(sum(weight[p] for p in periods if p in given), sum(weight[p] for p in periods))
+                task["follows"] = name in [*visits][1:] and {at for task, at in self.earlier if task == told["id"] + ".1"}
+                if task["periods"]: yield task | (sure if task["from_above"] or task["follows"] else {})
+    def past(self, name): return sorted({v["date"] for v in self.history[name] if day(v["date"]) <= self.as_of}, reverse=True)
+    def points(self, name, factor, rule):
+        def before(k): return months_before(self.as_of, rule["months"] * k)
         mine = (s for s in self.signals[name] if s["factor"] == factor and s["substantiated"] and s["date"])
-        mine = (s for s in mine if day(s["date"]) <= self.as_of < (day(s["ended"]) or date.max))
-        return sum(s["count"] * s["severity"] for s in mine if day(s["date"]) >= months_before(self.as_of, months))
+        mine = (s for s in mine if before(1) <= day(s["date"]) <= self.as_of < (day(s["ended"]) or date.max))
+        if factor != "recency": n = sum(s["count"] * s["severity"] for s in mine)
+        elif past := self.past(name): n = next(k for k in itertools.count() if before(k + 1) < day(past[0]))
+        else: return rule["cap"]
+        return min(rule["cap"], rule["points"] * n)
     def band_of(self, row):
-        rules, points = self.plan.get("points", {}), 0
-        for factor in {"complaint", "hazard", "credit", "violation", "recency"} & rules.keys():
-            n, rule = self.counted(row["id"], factor, rules[factor]["months"]), rules[factor]
-            points += rule["cap"] if n is None else min(rule["cap"], rule["points"] * n)
-        least, bands = rules.get("credit_floor", {}).get(row["credit_class"]), rules.get("bands", {"": 0})
-        return [name for name, from_ in bands.items() if points >= from_ or bands.get(least, 0) >= from_][-1]
+        rules, factors = self.plan["points"], {"complaint", "hazard", "credit", "violation", "recency"}
+        points, bands = sum(self.points(row["id"], name, rules[name]) for name in factors & rules.keys()), rules["bands"]
+        least = bands.get(rules.get("credit_floor", {}).get(row["credit_class"]), 0)
+        return [name for name, from_ in bands.items() if max(points, least) >= from_][-1]
+    def listed(self, task): return [a for a in self.tables["assigned"] if a["task"] in (task["id"], task["of"]) and not a["gone"]]
     def pool_of(self, task):  # who is in the task's scope, each with the ground that keeps it out, or ""
-        if task["from_above"]:
-            told = (a for a in self.tables["assigned"] if a["task"] in (task["id"], task["of"]) and not a["gone"])
-            found = {self.stays(a["target"]) for a in told} & self.targets.keys()
-        else: found = [n for n, of in self.labels.items() if all(of.get(c, "") in as_list(m) for c, m in task["scope"].items())]
-        first, grounds = task["of"] + ".1", {name: self.ground(name, task) for name in sorted(found)}
-        return {n: ground for n, ground in grounds.items() if ground or not task["follows"] or (first, n) in self.earlier}
+        scope = task["scope"].items()
+        found = [name for name, labels in self.labels.items() if all(labels.get(c, "") in as_list(may) for c, may in scope)]
+        if task["from_above"]: found = {self.stays(row["target"]) for row in self.listed(task)} & self.targets.keys()
+        grounds = {name: self.ground(name, task) for name in sorted(found)}
+        return {name: ground for name, ground in grounds.items() if ground or not task["follows"] or name in task["follows"]}
     def ground(self, name, task):
-        row, told = self.targets[name], [e for e in self.excluded[name] if in_force(e, self.as_of, self.as_of)]
-        told = [e["ground"] for e in told if not e["tasks"] or {task["id"], task["of"]} & {*e["tasks"]}]
-        status = "merged" if row["merged_into"] else row["status"].replace("active", "") or min(told, default="")
-        return not task["from_above"] and status or ("drawn before" if (task["id"], name) in self.earlier else "")
-    def cap(self, rules):  # keeps targets out of tasks that could bring them above an upper limit
-        limits = {r["department"]: rules.get("per_agency") for t in self.tasks for r in t["team"]} | {None: rules.get("all_levels")}
-        skipped, seen, most = {*rules.get("not_counted", [])}, set(), functools.cache(self.most)
-        def shared(name):
-            entity = rules.get("unit") != "target" and self.targets[name]["entity"]
-            return (entity, "") if entity else ("", name)
-        for row in (row for row in self.tables["history"] if row["date"][:4] == str(self.begins.year)):
-            kinds = {"individual": {"individual", row["ground"]}, "special": {"special"} if row["level"] else set()}
-            if (name := self.stays(row["target"])) in self.targets and not kinds.get(row["kind"], set()) & skipped:
-                seen.add((shared(name), name, row["date"], "/" if row["level"] else row["department"]))
-        for d, visit in [(d, v) for d in self.before for v in d.visits.values() if d.begins.year == self.begins.year]:
-            name, days = self.stays(visit["target"]), {p[1]: row["date"] for p, row in d.rows.items() if p[0] == visit["visit"]}
-            for department in d.acting(visit["tasks"]) - days.keys() if visit["visit"] not in d.gone else ():
-                seen.add((shared(name), name, max(days.values(), default=d.hash + visit["visit"]), department))
-        used = Counter((unit, None) for unit, _, _ in {row[:3] for row in seen})
-        for unit, _, _, department in seen: used.update((unit, d) for d in ([department] if department else limits.keys() - {None}))
-        kept = {n: [t["id"] for t in self.tasks if t["from_above"] and self.pools[t["id"]].get(n) == ""] for n in self.targets}
-        for name, tasks in kept.items(): used.update({(shared(name), d): n for d, n in most(*tasks).items()})
-        for name in sorted(kept, key=lambda name: (self.past(name)[:1], name)):
-            for task in (t for t in self.tasks if not t["from_above"] and self.pools[t["id"]].get(name) == ""):
-                more = [t["id"] for t in self.tasks if t is task or t["id"] in kept[name]]
-                rise = most(*more) - most(*kept[name])
-                if any(limits[d] is not None and used[shared(name), d] + n > limits[d] for d, n in rise.items()):
-                    self.pools[task["id"]][name] = "cap"
-                else:
-                    kept[name] = more
-                    used.update({(shared(name), d): n for d, n in rise.items()})
+        row, now, of = self.targets[name], (self.as_of, self.as_of), {task["id"], task["of"]}
+        told = sorted(e["ground"] for e in self.excluded[name] if in_force(e, *now) and (not e["tasks"] or of & {*e["tasks"]}))
+        status = "merged" if row["merged_into"] else row["status"]
+        own = [] if task["from_above"] else told if status == "active" else [status]
+        return [*own, "drawn before" if (task["id"], name) in self.earlier else ""][0]
     def acting(self, names): return {rule["department"] for name in names for rule in self.of[name]["team"]}
-    def most(self, *names):  # the most visits, in all (None) and of each department, that any set of these tasks can bring
-        tasks, found = [self.of[name] for name in names], Counter()
-        for some in itertools.product(*([[t]] if t["from_above"] else [[], [t]] for t in tasks)):
-            visits = visits_of("", sum(some, []))
+    def most(self, *names):  # the most visits, of all (None) and of each department, that any set of these tasks can bring
+        found = Counter()
+        for some in itertools.product(*([[name]] if self.of[name]["from_above"] else [[], [name]] for name in names)):
+            visits = visits_of("", [self.of[name] for name in itertools.chain(*some)])
             found |= Counter(d for visit in visits for d in {None, *self.acting(visit["tasks"])})
         return found
-    def cells_of(self, task):  # §3: the names and the rate of each path
-        def sizes(cells): return {path: len(names) for path, names in cells.items()}
-        def drawn(names): return sum((task["id"], name) in self.earlier for name in names)
-        def lifted(rates, pools, least, write):  # deepest nodes first
-            for top, least in least:
-                node = {path: n for path, n in pools.items() if path[: len(top)] == top}
-                if math.floor(sum(n * rates[p] for p, n in node.items())) < least: rates |= {p: write(r) for p, r in for_total(least, node, rates).items()}
-            return rates
-        pool, share = self.pools[task["id"]], task["share"]
-        in_year = [name for name, ground in pool.items() if not ground or drawn([name])]
-        year = by(in_year, lambda name: tuple(self.labels[name].get(c, "") for c in task["strata"]))
-        rates, asked, later = {path: rate_of(task, path) for path in year}, [], []
-        if task["total"] is not None: rates = for_total(task["total"], sizes(year), rates)
-        for mandate in sorted(task["mandates"], key=lambda m: -len(m.get("node", []))):
-            top, told = tuple(mandate.get("node", [])), mandate["least"]
-            names = [n for path, names in year.items() if path[: len(top)] == top for n in names]
-            least = (told if type(told) is int else math.ceil(len(names) * number(told))) - mandate.get("short", 0)
-            asked.append((top, least))
-            later.append((top, math.floor(least * share) - drawn(names)))
-        rates = {path: writable(rate) for path, rate in lifted(rates, sizes(year), asked, lambda rate: rate).items()}
-        cells, now = defaultdict(list), {}
-        for path, name in [(path, name) for path, names in year.items() for name in names if not pool[name]]:
-            had = 0 if task["certain"] else writable(1 - math.prod(1 - r.get((task["id"], name), 0) for r in self.chances))
-            rate = (rates[path] * share - had) / (1 - had)
-            if rate <= 0: pool[name] = "chance had"
+    def cap(self, rules, live):  # keeps targets out of tasks that could bring them above an upper limit
+        limits = dict.fromkeys(self.acting(self.of), rules.get("per_agency", math.inf)) | {None: rules.get("all_levels", math.inf)}
+        most, seen, used, kept = functools.cache(self.most), set(), Counter(), defaultdict(list)
+        unit = {n: row["entity"] if row["entity"] and rules.get("unit") != "target" else (n,) for n, row in self.targets.items()}
+        for name, row in [(name, row) for name in unit for row in self.history[name] if day(row["date"]).year == self.begins.year]:
+            words = {"individual": {"individual", row["ground"]}, "special": {"special"} if row["level"] else set()}
+            if not words.get(row["kind"], set()) & {*rules.get("not_counted", [])}:
+                seen.add((unit[name], name, row["date"], "/" if row["level"] else row["department"]))
+        for draw, visit in [(draw, visit) for draw in live for name, visit in draw.visits.items() if name not in draw.gone]:
+            told = {(of, row["date"]) for (name, of, _), row in draw.rows.items() if name == visit["visit"]}
+            name, when = self.stays(visit["target"]), max((when for _, when in told), default=draw.hash + visit["visit"])
+            seen |= {(unit[name], name, when, of) for of in draw.acting(visit["tasks"]) - {of for of, _ in told}}
+        for of, *_ in {row[:3] for row in seen}: used[of, None] += 1
+        for of, *_, department in seen: used.update((of, d) for d in ([department] if department else limits.keys() - {None}))
+        order = sorted(unit, key=lambda name: (self.past(name)[:1], name))
+        pairs = [(name, task) for name in order for task, pool in self.pools.items() if pool.get(name) == ""]
+        for name, task in sorted(pairs, key=lambda pair: not self.of[pair[1]]["from_above"]):
+            more = [other for other in self.of if other == task or other in kept[name]]
+            rise = most(*more) - most(*kept[name])
+            if not self.of[task]["from_above"] and any(used[unit[name], d] + n > limits[d] for d, n in rise.items()):
+                self.pools[task][name] = "cap"
             else:
-                cells[*path, str(had).replace("/", ":")].append(name)
-                now[*path, str(had).replace("/", ":")] = writable(rate)
-        if all(path[-1] == "0" for path in cells): cells, now = ({path[:-1]: x for path, x in found.items()} for found in (cells, now))
-        now = lifted(now, sizes(cells), later, writable)
-        return {path: (cells[path], now[path]) for path in sorted(cells)}
+                kept[name] = more
+                used.update({(unit[name], d): n for d, n in rise.items()})
+    def cells_of(self, task):  # §3: the names and the rate of each path
+        def lifted(rates, cells, share, drawn, write):  # so far that mandates are kept, deepest nodes first
+            for mandate in sorted(task["mandates"], key=lambda m: -len(m.get("node", []))):
+                top, told = mandate.get("node", []), mandate["least"]
+                pools, of_year, before = ({p: len(cell[p]) for p in cell if [*p[: len(top)]] == top} for cell in (cells, year, drawn))
+                least = (told if type(told) is int else math.ceil(sum(of_year.values()) * number(told))) - mandate.get("short", 0)
+                least = math.floor(least * share) - sum(before.values())
+                if math.floor(sum(n * rates[p] for p, n in pools.items())) < least:
+                    rates = rates | {p: write(rate) for p, rate in for_total(least, pools, rates).items()}
+            return rates
+        pool, gone = self.pools[task["id"]], {name for at, name in self.earlier if at == task["id"]}
+        names = [name for name, ground in pool.items() if not ground or name in gone]
+        year = by(names, lambda name: tuple(self.labels[name].get(column, "") for column in task["strata"]))
+        drawn, sizes = {p: gone & {*names} for p, names in year.items()}, {p: len(names) for p, names in year.items()}
+        rates, found = {path: rate_of(task, path) for path in year}, {}
+        if task["total"] is not None: rates = for_total(task["total"], sizes, rates)
+        rates = lifted(rates, year, 1, {}, lambda rate: rate)
+        for path, name in [(path, name) for path, names in year.items() for name in names if not pool[name]]:
+            had = 0 if task["sure"] else writable(1 - math.prod(1 - draw.rates.get((task["id"], name), 0) for draw in self.before))
+            rate = writable((writable(rates[path]) * task["share"] - had) / (1 - had))
+            if rate > 0: found.setdefault((*path, str(had).replace("/", ":")), (rate, []))[1].append(name)
+            else: pool[name] = "chance had"
+        if {path[-1] for path in found} <= {"0"}: found = {path[:-1]: cell for path, cell in found.items()}
+        cells = {path: names for path, (_, names) in found.items()}
+        rates = lifted({path: rate for path, (rate, _) in found.items()}, cells, task["share"], drawn, writable)
+        return [(path, (cells[path], rates[path])) for path in sorted(cells)]
     def barred(self, target):
-        tasks, district = [t for t in self.tasks if self.pools[t["id"]].get(target) == ""], self.targets[target]["district"]
-        of, found = {x for t in tasks for x in (t["id"], t["of"])}, set()
-        lists = (e for e in self.tables["assigned"] if not e["gone"] and e["task"] in of and self.stays(e["target"]) == target)
-        told = {who for e in lists for who in e["inspectors"]} & self.people.keys()
-        named = by(told, lambda who: self.people[who]["department"])
+        tasks = [task for name, task in self.of.items() if self.pools[name].get(target) == ""]
+        rows = [row for task in tasks for row in self.listed(task) if self.stays(row["target"]) == target]
+        told = {who for row in rows for who in row["inspectors"]} & self.people.keys()
+        named, found = {self.people[who]["department"] for who in told}, set()
         for c in (c for c in self.tables["conflicts"] if in_force(c, self.begins, self.ends)):
             column = "id" if c["subject"] == "target" else c["subject"]
             if c["value"] in {row[column] for row in self.alike[target]} - {""}: found.add(c["inspector"])
         for who, row in self.people.items():
-            areas = [r.get("area", "any") for t in tasks for r in t["team"] if r["department"] == row["department"]]
-            if who not in named.get(row["department"], [who]) or not all(goes(row["areas"], a, district) for a in areas):
-                found.add(who)
+            rules = [r.get("area", "any") for task in tasks for r in task["team"] if r["department"] == row["department"]]
+            allowed = all(goes(row["areas"], rule, self.targets[target]["district"]) for rule in rules)
+            if not allowed or (row["department"] in named and who not in told): found.add(who)
         return found
     def away(self, who, period):
         begins, ends = self.spans[period]
@@ -250,37 +242,24 @@ class Facts:  # ---- from tables to facts
     def absent(self):
         until = {w: day(row["certificate_until"]) or date.max if row["active"] else date.min for w, row in self.people.items()}
         return {(w, p) for w in self.people for p, (_, ends) in self.spans.items() if until[w] < ends or self.away(w, p)}
-    def past(self, name): return sorted({v["date"] for v in self.history[name] if day(v["date"]) <= self.as_of}, reverse=True)
     def last(self, target):
         days = self.past(target)[: self.plan["inspectors"].get("rotation", 1)]
         return {who for v in self.history[target] if v["date"] in days for who in v["inspectors"]}
-def by(rows, what):  # rows by a column, or by what a function says of each
-    found = defaultdict(list)
-    for row in rows: found[row[what] if isinstance(what, str) else what(row)].append(row)
-    return found
-def goes(own, rule, district):
-    if isinstance(rule, dict): return any(name in own for name in rule.get(district, []))
-    return rule == "any" or (district in own) == (rule == "own")
-def for_total(total, pools, weights):  # §3: r = min(1, x·m) with the least x that gives the total
-    x = Fraction(total) / sum(n * weights[p] for p, n in pools.items())
-    full = {p: Fraction(1) for p in pools if x * weights[p] > 1}
-    rest = {p: n for p, n in pools.items() if p not in full}
-    return full | for_total(total - sum(pools[p] for p in full), rest, weights) if full else {p: x * weights[p] for p in pools}
 sys.setrecursionlimit(10**6)
 class Seats:  # ---- §7: as many slots filled as can be, a flow from "S" by slot, inspector at it, in the period, in all, to ""
-    def __init__(self, slots, held, limits):  # slots: their period and who is eligible; held: what is decided
-        self.slots, self.free, self.dead = slots, defaultdict(Counter), set()
-        for slot, (period, eligible) in slots.items():
-            for who in eligible if slot not in held else ():
+    def __init__(self, draw, held, limits):  # held: the slots that are decided, and by whom
+        self.free, self.filled, dead = defaultdict(Counter), sum(who is not None for who in held.values()), set()
+        for slot, (_, period, *_) in draw.slots.items():
+            for who in draw.able(slot) if slot not in held else ():
                 self.free[slot][who, slot[0]] = self.free[who, slot[0]][who, period] = 1
                 self.free[who, period][who], self.free[who][""] = limits.get((who, period), limits[who]), limits[who]
         for slot, who in held.items():
-            way = (who, slot[0]), (who, slots[slot][0]), who, ""
+            way = (who, slot[0]), (who, draw.slots[slot][1]), who, ""
             for here, there in itertools.pairwise(way): self.free[here][there] -= 1
-        self.filled = sum(who is not None for who in held.values())
-        for slot in slots.keys() - held.keys():
-            if self.push(slot, "", seen := {"S", *self.dead}): self.filled, self.free[slot]["S"] = self.filled + 1, 1
-            else: self.dead, self.free["S"][slot] = seen, 1
+        for slot in draw.slots.keys() - held.keys():
+            if self.push(slot, "", seen := {"S", *dead}): self.filled, self.free[slot]["S"] = self.filled + 1, 1
+            else: dead, self.free["S"][slot] = seen, 1
+        self.short = [slot for slot in draw.slots if slot in dead]  # §9: who can be reached from an open slot
     def push(self, node, goal, seen):  # whether one more can go from the node to the goal; then it does
         seen.add(node)
         for there, free in self.free[node].items():
@@ -289,44 +268,38 @@ class Seats:  # ---- §7: as many slots filled as can be, a flow from "S" by slo
                 self.free[there][node] += 1
                 return True
         return False
-    def close(self, slot): self.free[slot], self.free["S"][slot] = Counter(), 0
-    def decide(self, slot, who):  # whether the slot can be this inspector's with as many filled; then it is decided
+    def decide(self, slot, who):  # whether the slot can be this inspector's, or nobody's, with as many filled; then it is
         here = who, slot[0]
         if self.free[slot][here] and not self.push(here, slot, set()): return False
-        self.close(slot)
-        self.free[here][slot] = 0
+        self.free[slot], self.free["S"][slot], self.free[here][slot] = Counter(), 0, 0
         return True
-    def short(self): return [slot for slot in self.slots if slot in self.dead]
 class Draw(Facts):  # ---- a commitment, what it froze, what was drawn, and what happened then: each kind of event by its members
     def __init__(self, office, event):
-        record, self.hash, self.office = event["body"]["record"], event["body"]["hash"], office
-        self.ref, told = f"{record['plan']['id']}-{record['plan']['batch']}", record["tables"]
-        secrets, text = office.secrets.get(self.hash, {}), office.files.get(f"frozen/{record['plan']['digest']}", b"")
-        self.secret, master, self.sources = secrets.get("draw", ""), secrets.get("tables", ""), record["randomness"]
-        self.randomness, self.seed, self.since, self.void, tables = "", "", "", False, {}
-        self.visits, self.have, self.state, self.asked, self.until, self.reserves, self.rows = ({} for _ in range(7))
-        self.shown, self.objected, self.upheld, self.had, self.done, self.gone, self.cancelled = {}, {}, {}, *map(set, [()] * 4)
+        self.hash, record, self.office = event["body"]["hash"], event["body"]["record"], office
+        self.ref, self.sources, told = f"{record['plan']['id']}-{record['plan']['batch']}", record["randomness"], record["tables"]
+        secrets, text = office.secrets[self.hash], office.files[f"frozen/{record['plan']['digest']}"]
         stated = [self.hash, event["time"], event["previous"], record["plan"]["digest"], record["secret"] or sha("")]
-        held = [sha(canonical(record)), record["dated"], record["previous"], sha(text), sha(self.secret)]
+        held = [sha(canonical(record)), record["dated"], record["previous"], sha(text), sha(secrets["draw"])]
         self.say("the commitment fits its record, its event, the plan and the secret", "§2", stated, held)
+        self.secret, self.randomness, self.seed, self.since, self.void, tables = secrets["draw"], "", "", "", False, {}
+        self.visits, self.have, self.state, self.asked, self.until, self.reserves, self.rows = ({} for _ in range(7))
+        self.shown, self.objected, self.upheld, self.drawn, self.gone, self.cancelled = {}, {}, {}, set(), set(), set()
         for name, *fields in map(str.split, TABLES.split("\n")):
-            tables[name] = [json.loads(line) for line in office.files.get(f"frozen/{told[name]['root']}", b"").splitlines()]
+            tables[name] = [json.loads(line) for line in office.files[f"frozen/{told[name]['root']}"].splitlines()]
             rows = ((row["id"], [as_text(row[f]) for f in fields]) for row in tables[name])
-            self.say(f"table {name}", "tables", told[name], hidden(rows, master, name))
-        counts = Counter({name: 0 for name in told})
-        for brought in office.brought.values(): counts.update(brought)
-        self.say("as many records as the log brought", "tables", {name: told[name]["count"] for name in told}, {name: counts[name] for name in told})
-        plan, live = tomllib.loads(text.decode(), parse_float=str), [d for d in office.draws.values() if d.seed and not d.void]
-        super().__init__(plan, record["plan"]["planned"], tables, live)
+            self.say(f"table {name}", "tables", told[name], hidden(rows, secrets["tables"], name))
+        brought = sum((Counter(brought) for brought in office.brought.values()), Counter())
+        self.say("records as many as the log brought", "tables", [told[name]["count"] for name in told], [brought[name] for name in told])
+        super().__init__(tomllib.loads(text.decode(), parse_float=str), record["plan"]["planned"], tables, office.live())
         self.absent, self.barred, usual = self.absent(), functools.cache(self.barred), self.plan["inspectors"]["limit"]
         self.limits = {who: usual if row["limit"] is None else row["limit"] for who, row in self.people.items()}
         self.limits |= {(who, period): n for who, row in self.people.items() for period, n in row["period_limits"]}
         rows = [(f"{t}/{name}", [t, name, *p]) for (t, p), (names, _) in self.cells.items() for name in names]
-        self.say("frame from signals, points and bands", "§3", record["frame"], hidden(rows, master, "frame"))
+        self.say("frame from signals, points and bands", "§3", record["frame"], hidden(rows, secrets["tables"], "frame"))
         rows = [("/".join((t, *p)), [t, *p, str(len(n)), str(r)]) for (t, p), (n, r) in self.cells.items()]
-        self.say("cells, rates and mandates", "§3", record["cells"], hidden(rows, master, "cells"))
-        left = {(e["task"], e["ground"]): e["count"] for e in record["excluded"]}
-        self.say("exclusions by ground", "§3", left, dict(self.left))
+        self.say("cells, rates and mandates", "§3", record["cells"], hidden(rows, secrets["tables"], "cells"))
+        left = Counter((task, ground) for task, pool in self.pools.items() for ground in pool.values() if ground)
+        self.say("exclusions by ground", "§3", {(e["task"], e["ground"]): e["count"] for e in record["excluded"]}, left)
     def say(self, what, *told): say(f"{self.ref} {what}", *told)
     def K(self, label): return H("double-random/1/" + label, self.seed)[:32]
     def on_randomness(self, text, evidence, ground):
@@ -337,91 +310,90 @@ class Draw(Facts):  # ---- a commitment, what it froze, what was drawn, and what
     def on_draw(self, outcome):
         if self.seed: raise ValueError("drawn before")
         self.since, self.seed = self.earliest, H("double-random/1/seed", self.hash, self.randomness, self.secret)
-        drawn, parts, targets, shared = defaultdict(list), [], [], self.plan.get("coordination", "shared") == "shared"
-        for task in self.tasks:
-            cells, running, n = {p: cell for (t, p), cell in self.cells.items() if t == task["id"]}, Fraction(0), {}
-            k, u = self.K("cell/" + task["id"]), unit(T(self.K("start/" + task["id"]), ""))
-            for path in sorted(cells, key=lambda p: [T(k, "/".join(p[: j + 1])) for j in range(len(p))]):  # §4
-                before, running = running, running + len(cells[path][0]) * cells[path][1]
-                n[path] = math.floor(running + u) - math.floor(before + u)
-            key = self.K("target" if shared else "target/" + task["id"])
-            for path, (names, rate) in cells.items():  # §5
-                told = {"task": task["id"], "path": list(path), "pool": len(names), "rate": str(rate), "drawn": n[path]}
-                parts.append({**told, "expected": str(len(names) * rate)})
-                ranked = sorted((T(key, name), name) for name in names)
-                for rank, (ticket, name) in enumerate(ranked[: n[path]], 1):
-                    targets.append({"task": task["id"], "target": name, "ticket": ticket, "rank": rank})
-                    drawn[name].append(task)
-                self.reserves |= {(task["id"], name): ranked[n[path] :] for name in names}
+        drawn, n, parts, targets = defaultdict(list), {}, [], []
+        for task in self.of:  # §4
+            key, running = self.K("cell/" + task), unit(T(self.K("start/" + task), ""))
+            paths = [path for name, path in self.cells if name == task]
+            for path in sorted(paths, key=lambda p: [T(key, "/".join(p[: j + 1])) for j in range(len(p))]):
+                before, running = running, running + len(self.cells[task, path][0]) * self.cells[task, path][1]
+                n[task, path] = math.floor(running) - math.floor(before)
+        for (task, path), (names, rate) in self.cells.items():  # §5
+            key = self.K("target" if self.plan.get("coordination", "shared") == "shared" else "target/" + task)
+            ranked, drew = sorted((T(key, name), name) for name in names), n[task, path]
+            parts.append({"task": task, "path": [*path], "pool": len(names), "rate": str(rate), "drawn": drew})
+            parts[-1]["expected"] = str(len(names) * rate)
+            for rank, (ticket, name) in enumerate(ranked[:drew], 1):
+                targets.append({"task": task, "target": name, "ticket": ticket, "rank": rank})
+                drawn[name].append(self.of[task])
+            self.reserves |= {(task, name): [name for _, name in ranked[drew:]] for name in names}
         self.stand(self.periods([visit for target, tasks in drawn.items() for visit in visits_of(target, tasks)]))
-        best, slack = self.seats({}, self.limits), self.plan["inspectors"].get("even_load_slack")
+        best, slack = Seats(self, {}, self.limits), self.plan["inspectors"].get("even_load_slack")
         caps = None if slack is None else self.even(best.filled)
         most = self.limits | {who: min(self.limits[who], cap + slack) for who, cap in (caps or {}).items()}
         found = {"format": "double-random/outcome@1", "specification": "double-random/1", "seed": self.seed, "after": []}
-        found |= {"allocation": parts, "targets": targets, "visits": shown(self.visits.values()), "shortage": self.short(best)}
+        found |= {"allocation": parts, "targets": targets, "visits": shown(self.visits.values()), "shortage": self.shortage(best)}
         found |= {"even_load": caps and [{"inspector": w, "cap": caps[w]} for w in sorted(caps)], **self.seat(self.slots, most)}
         for name, clause in zip(found, "outcome outcome §2 outcome §4 §5 §6 §9 §7 §7 §7 §7".split(), strict=True):
             self.say(name.replace("_", " "), clause, outcome[name], found[name])
     def periods(self, visits):  # §6
-        groups, weight = defaultdict(list), {p["id"]: p.get("weight", 1) for p in self.plan["period"]}
-        for visit in sorted(visits, key=lambda v: T(self.K("visit"), v["visit"])): groups[tuple(visit["allowed"])].append(visit)
-        for allowed, group in groups.items():
+        weight = {p["id"]: p.get("weight", 1) for p in self.plan["period"]}
+        order = sorted(visits, key=lambda visit: T(self.K("visit"), visit["visit"]))
+        for allowed, group in by(order, lambda visit: tuple(visit["allowed"])).items():
             u, upto = unit(T(self.K("period"), "/".join(allowed))), [*itertools.accumulate(weight[p] for p in allowed)]
             ends = [math.floor(Fraction(len(group) * w, upto[-1]) + u) for w in upto]
             for k, visit in enumerate(group): visit["period"] = allowed[next(j for j, end in enumerate(ends) if k < end)]
         return visits
     def stand(self, visits):  # §7: slots are target, period, department, qualification, lead
-        visits = sorted(visits, key=lambda v: T(self.K("team-order"), v["visit"]))
-        self.visits, self.slots, seated = {v["visit"]: v for v in visits}, {}, self.have
-        self.had |= {(name, visit["target"]) for visit in visits for name in visit["tasks"]}
+        visits = sorted(visits, key=lambda visit: T(self.K("team-order"), visit["visit"]))
+        self.visits, self.slots = {visit["visit"]: visit for visit in visits}, {}
+        self.drawn |= {(name, visit["target"]) for visit in visits for name in visit["tasks"]}
         for visit in visits:
-            rules, made = [rule for name in visit["tasks"] for rule in self.of[name]["team"]], []
+            made, rules = [], [rule for name in visit["tasks"] for rule in self.of[name]["team"]]
             for department, mine in by(rules, "department").items():
                 asked = sorted({q for r in mine for q in r.get("qualifications", [])})
                 size = max(len(asked), *(r.get("officers", 2) for r in mine))
-                leads = (len(asked) < size and len(asked)) if any(r.get("lead", False) for r in mine) else None
-                made += [(department, (asked + [None] * size)[j], j == leads) for j in range(size)]
+                leads = len(asked) % size if size and any(r.get("lead", False) for r in mine) else None
+                made += [(department, q, j == leads) for j, q in enumerate(asked + [None] * (size - len(asked)))]
             self.slots |= {(visit["visit"], j): (visit["target"], visit["period"], *slot) for j, slot in enumerate(made, 1)}
-        self.have = {slot: seated.get(slot) for slot in self.slots}
-    def seats(self, held, limits):
-        def fits(row, target, period, department, qualification, lead):
-            mine = row["department"] == department and qualification in (None, *row["qualifications"]) and row["lead"] >= lead
-            return mine and row["id"] not in self.barred(target) and (row["id"], period) not in self.absent
-        slots = {s: (of[1], [w for w, row in self.people.items() if fits(row, *of)]) for s, of in self.slots.items()}
-        return Seats(slots, held, limits)
+        self.have = {slot: self.have.get(slot) for slot in self.slots}
+    def able(self, slot):  # who is eligible
+        target, period, department, qualification, lead = self.slots[slot]
+        mine = [row for row in self.people.values() if row["department"] == department and row["lead"] >= lead]
+        mine = [row["id"] for row in mine if qualification in (None, *row["qualifications"])]
+        return [who for who in mine if who not in self.barred(target) and (who, period) not in self.absent]
     def even(self, filled):
         caps, limits = {}, {who: self.limits[who] for who in self.people}
-        def at(level): return self.seats({}, self.limits | {w: caps.get(w, min(n, level)) for w, n in limits.items()})
+        def at(level): return Seats(self, {}, self.limits | {w: caps.get(w, min(n, level)) for w, n in limits.items()})
         while len(caps) < len(limits):
             least = bisect.bisect_left(range(max(limits.values())), True, key=lambda level: at(level).filled >= filled)
-            below = at(least - 1)
-            able = {w for s in below.short() for w in below.slots[s][1]} if least else limits
+            able = {who for slot in at(least - 1).short for who in self.able(slot)} if least else limits
             caps |= {w: min(n, least) for w, n in limits.items() if w not in caps and w in able}
         return caps
-    def short(self, best):  # §9
-        short, capacity = best.short(), 0
+    def shortage(self, best):  # §9
+        able, capacity = {slot: self.able(slot) for slot in best.short}, 0
         for who in self.people:
-            each = Counter(period for period, _ in {(best.slots[s][0], s[0]) for s in short if who in best.slots[s][1]})
+            each = Counter(period for _, period in {(s[0], self.slots[s][1]) for s in able if who in able[s]})
             capacity += min(self.limits[who], sum(min(n, self.limits.get((who, p), n)) for p, n in each.items()))
-        return {"slots": [*map(list, short)], "need": len(short), "capacity": capacity} if short else None
+        return {"slots": [*map(list, able)], "need": len(able), "capacity": capacity} if able else None
     def seat(self, which, limits):
-        work = self.seats({s: who for s, who in self.have.items() if s not in which}, limits)
+        work = Seats(self, {slot: who for slot, who in self.have.items() if slot not in which}, limits)
         found, key = {"open": len(self.slots) - work.filled, "teams": [], "refused": []}, self.K("team")
         for visit, j in which:
-            last, free = self.last(self.slots[visit, j][0]), {*work.slots[visit, j][1]} - self.team(visit)
-            for _, _, who in sorted((w in last, T(key, f"{visit}/{w}"), w) for w in free):
+            last, free = self.last(self.slots[visit, j][0]), {*self.able((visit, j))} - self.team(visit)
+            for who in [*(who for *_, who in sorted((who in last, T(key, f"{visit}/{who}"), who) for who in free)), None]:
+                told = {"visit": visit, "slot": j, "inspector": who}
                 if work.decide((visit, j), who): break
-                found["refused"].append({"visit": visit, "slot": j, "inspector": who})
-            else: who = work.close((visit, j))
+                found["refused"].append(told)
+            found["teams"].append(told)
             self.have[visit, j] = who
-            found["teams"].append({"visit": visit, "slot": j, "inspector": who})
         return found
-    # what happened then (§8, results): whether it was allowed, and what it changes
-    def again(self, outcome, emptied, visits=(), ended=()):
+    # what happened then (§8, results): whether it was allowed, and what it changes; of what draws also the slots that it empties
+    def again(self, outcome, fits, emptied, visits=(), ended=()):
         for slot in emptied: self.have[slot] = None
-        derived = {"visits": shown(visits), "ended": list(ended), **self.seat(emptied, self.limits)}
-        self.say("what it drew", "§8", outcome, derived)
-    def held(self, who): return [s for s, w in self.have.items() if w == who and s[0] not in self.done]
+        self.say("what it drew", "§8", outcome, {"visits": shown(visits), "ended": [*ended], **self.seat(emptied, self.limits)})
+        return fits
+    def done(self): return self.gone | {visit for visit, *_ in self.rows}
+    def held(self, who): return [slot for slot, held in self.have.items() if held == who and slot[0] not in self.done()]
     def team(self, visit, of=None): return {w for s, w in self.have.items() if s[0] == visit and of in (None, self.slots[s][2])}
     def owed(self, visit):
         tasks = [self.of[name] for name in self.visits[visit]["tasks"] if name not in self.cancelled]
@@ -436,53 +408,48 @@ class Draw(Facts):  # ---- a commitment, what it froze, what was drawn, and what
         asked, no = self.asked[application]
         no.append(self.seq)
         return len(no) <= 2 and asked["date"] <= date
-    def on_recusal(self, application, officer, outcome, **paper):
+    def on_recusal(self, application, officer, **paper):
         asked, no = (paper, []) if application is None else self.asked[application]
         self.barred(paper["target"]).add(paper["inspector"])
-        self.again(outcome, [s for s in self.held(paper["inspector"]) if self.slots[s][0] == paper["target"]])
         fits = paper | {"date": asked["date"]} == asked and asked["date"] <= paper["date"] and len(no) < 2
         forms = (paper["on"], bool(paper["applicant"])) in (("own", False), ("party", True))
-        return fits and forms and paper["relation"] in ("kin", "interest", "other")
-    def on_absence(self, inspector, kind, begins, ends, periods, ground, outcome):
+        fits = fits and forms and paper["relation"] in ("kin", "interest", "other")
+        return fits, [s for s in self.held(paper["inspector"]) if self.slots[s][0] == paper["target"]]
+    def on_absence(self, inspector, kind, begins, ends, periods, ground):
         told = {"begins": begins, "ends": ends}
         if begins and ends: self.leave[inspector].append(told)
         away = [p for p, span in self.spans.items() if in_force(told, *span) and (not ends or self.away(inspector, p))]
         self.absent |= {(inspector, period) for period in periods}
-        self.again(outcome, [s for s in self.held(inspector) if self.slots[s][1] in periods])
-        return kind in ("leave", "sick", "left") and {*periods} <= {*away} and (periods == away or not begins)
-    def on_reinforcement(self, inspector, limit, ground, outcome):
+        fits = kind in ("leave", "sick", "left") and {*periods} <= {*away} and (periods == away or not begins)
+        return fits, [s for s in self.held(inspector) if self.slots[s][1] in periods]
+    def on_reinforcement(self, inspector, limit, ground):
         before, self.limits[inspector] = self.limits[inspector], limit
-        self.again(outcome, [s for s, who in self.have.items() if who is None])
-        return limit > before
-    def on_replacement(self, visit, period, ground, outcome):
-        old = self.visits[visit]
-        fits = visit not in self.done and period in old["allowed"] and ground in self.plan["replacement"]["grounds"]
+        return limit > before, [slot for slot, who in self.have.items() if who is None]
+    def on_replacement(self, visit, period, ground):
+        old, met = self.visits[visit], {target for _, target in self.drawn}
+        fits = visit not in self.done() and period in old["allowed"] and ground in self.plan["replacement"]["grounds"]
         kept = any(self.of[name]["from_above"] or name in self.cancelled for name in old["tasks"])
-        def free(name): return next((t for _, t in self.reserves[name, old["target"]] if t not in {target for _, target in self.had}), None)
-        into = by(old["tasks"], free)
+        into = by(old["tasks"], lambda task: next((t for t in self.reserves[task, old["target"]] if t not in met), None))
         ended = into.pop(None, [])
         opened = [{**old, "visit": f"{t}/1", "target": t, "tasks": names, "period": period} for t, names in into.items()]
         self.stand([v for v in self.visits.values() if v is not old] + opened)
-        self.again(outcome, [s for s in self.slots if self.visits[s[0]] in opened], opened, ended)
-        return fits and not kept
-    def on_appointment(self, visit, slot, inspector, name, department, order, officer, outcome):
-        fits = visit not in self.done and self.have[visit, slot] is None and inspector not in self.team(visit)
+        return fits and not kept, [s for s in self.slots if self.visits[s[0]] in opened], opened, ended
+    def on_appointment(self, visit, slot, inspector, name, department, order, officer):
+        fits = visit not in self.done() and self.have[visit, slot] is None and inspector not in self.team(visit)
         row, self.have[visit, slot] = self.people.get(inspector, {"name": name, "department": department}), inspector
-        self.again(outcome, [])
-        return fits and (name, department) == (row["name"], row["department"])
+        return fits and (name, department) == (row["name"], row["department"]), []
     def on_cancellation(self, task, document, agency, ground, visits):
         owing, new = [v for v in self.visits if self.owed(v) and v not in self.gone], task in self.of.keys() - self.cancelled
         self.cancelled |= {task}
         ended = [v for v in owing if self.cancelled >= {*self.visits[v]["tasks"]}]
-        self.gone, self.done = self.gone | {*ended}, self.done | {*ended}
+        self.gone |= {*ended}
         return new and sorted(visits) == sorted(ended)
     def on_results(self, file, sha256, rows):
         fits = []
         for row in rows:
             place = row["visit"], row["department"], row["item"]
             fits += [place in self.owed(row["visit"]), self.fits(row)]
-            self.office.brought[self.hash, *place[:2]] = {"history": 1}
-            self.rows[place], self.state[place], self.done = row, "entered", self.done | {row["visit"]}
+            self.rows[place], self.state[place], self.office.brought[self.hash, *place[:2]] = row, "entered", ["history"]
         return all(fits)
     def fits(self, row):
         when, team, (begins, ends) = day(row["date"]), self.team(row["visit"], row["department"]), self.days(row["visit"])
@@ -490,27 +457,25 @@ class Draw(Facts):  # ---- a commitment, what it froze, what was drawn, and what
         known = row["finding"] in FINDINGS and row["follow_up"] in ("", *"none referred ordered case notified other".split())
         return fits and known and when <= (day(row["recheck_due"]) or when)
     def on_review(self, decision, rows, ground):
-        before = {"checked": ["entered"], "returned": ["entered", "checked"], "released": ["checked"]}[decision]
-        fits = [self.state[tuple(place)] in before for place in rows]
-        self.state |= {tuple(place): decision for place in rows}
-        if decision == "released": self.shown |= {tuple(place): self.earliest for place in rows}
-        return all(fits) and bool(ground) == (decision == "returned")
+        places, before = [*map(tuple, rows)], {"checked": ["entered"], "returned": ["entered", "checked"], "released": ["checked"]}
+        fits = all(self.state[place] in before[decision] for place in places)
+        self.state |= dict.fromkeys(places, decision)
+        if decision == "released": self.shown |= dict.fromkeys(places, self.earliest)
+        return fits and bool(ground) == (decision == "returned")
     def on_objection(self, row, applicant, words, date):
         self.objected[self.seq] = place, received = tuple(row), day(date)
-        return self.shown[place] <= received and bool(applicant.strip() and words.strip())
+        return self.shown[place] <= received
     def on_answer(self, objection, decision, ground, officer, document, date):
         place, received = self.objected.pop(objection)
         if decision == "upheld": self.upheld[objection] = place
-        return decision in ("upheld", "rejected") and received <= day(date) and bool(ground.strip() and officer.strip())
+        return decision in ("upheld", "rejected") and received <= day(date)
     def on_correction(self, row, ground, officer, objection):
         place = row["visit"], row["department"], row["item"]
         before, self.rows[place] = self.rows[place], row
-        fits = place in self.shown and row != before and (objection is None or self.upheld.pop(objection) == place)
-        return fits and self.fits(row) and bool(ground.strip() and officer.strip())
+        return self.fits(row) and place in self.shown and row != before and objection in (None, *(k for k in [objection] if self.upheld.pop(k, None) == place))
     def on_ending(self, rows, ground, document, officer):
         for place in rows: del self.shown[tuple(place)]
-        told = document.strip() if ground in ("credit repair", "order") else ground == "retention"
-        return bool(rows and told and officer.strip())
+        return bool(rows) and (bool(document.strip()) if ground in ("credit repair", "order") else ground == "retention")
     def on_extension(self, visit, until, ground, officer):
         (_, before), self.until[visit] = self.days(visit), day(until)
         return before < day(until) and visit not in self.gone
@@ -532,76 +497,78 @@ def say(what, clause, told, derived=True):
     print(f"{word:6} {what} ({clause})")
 class Office:  # what the log has said so far: each kind of event by its members
     def __init__(self, files):
-        self.files, self.secrets, self.leaves, self.draws = files, json.loads(files["secrets.json"]), [], {}
-        self.keys, self.trusted, self.texts, self.closed = [], {}, set(), Counter()
-        self.brought, self.persons, self.second = {}, {}, False
+        self.files, self.secrets, self.leaves, self.keys, self.texts = files, json.loads(files["secrets.json"]), [], [], []
+        self.draws, self.trusted, self.brought, self.persons, self.closed, self.second = {}, {}, {}, {}, Counter(), False
+    def live(self): return [draw for draw in self.draws.values() if draw.seed and not draw.void]
     def on_commitment(self, hash, record):
         waits = any(not draw.void and not draw.seed for draw in self.draws.values())
         number = 1 + sum(draw.plan["id"] == record["plan"]["id"] for draw in self.draws.values())
         self.draws[hash] = Draw(self, self.event)
         return not waits and record["plan"]["batch"] == number
     def on_publication(self, draw, files, results, manifest):
-        plan = next(d.plan["id"] for d in self.draws.values() if d.ref == draw)
-        mine = [d for d in self.draws.values() if d.plan["id"] == plan and d.seed and not d.void]
-        return results == sum(len(d.shown) for d in mine)
+        plan = next(one.plan["id"] for one in self.draws.values() if one.ref == draw)
+        return results == sum(len(one.shown) for one in self.live() if one.plan["id"] == plan)
     def on_import(self, kind, new, tables=None, **told):
-        self.brought[self.event["seq"]] = {kind: new} | {table: number["new"] for table, number in (tables or {}).items()}
+        self.brought[self.seq] = {kind: new} | {table: number["new"] for table, number in (tables or {}).items()}
     def on_undo(self, event, kind): return kind in self.brought.pop(event)
-    def on_check(self, **row): self.brought[self.event["seq"]] = {"history": 1}
+    def on_check(self, **row): self.brought[self.seq] = ["history"]
     def on_key(self, key):
         self.keys.append(key)
-        return verifier(key)[2][0] == 1
+        return opened(key)[1][0] == 1
     def on_trust(self, key, name, agency, department):
         self.trusted[key] = department
-        return verifier(key)[0] == name
+        return opened(key)[0] == name and (opened(key)[1][0] == 4) == (department == "")
     def on_distrust(self, key, ground): del self.trusted[key]
     def on_person(self, name, role, key, ground):
         (before, was), others = self.persons.get(name, ("", "")), {k for n, (k, _) in self.persons.items() if n != name}
-        first, self.persons[name] = not self.persons, (key, role)
-        fits = verifier(key)[0] == name and verifier(key)[2][0] == 1 and key not in others and (not was or key == before)
-        return fits and role != was and role in ("", *ROLES) and bool(ground) == bool(was) and (role == "head" or not first)
+        fits = role in ("", "clerk", "officer", "head", "auditor") and role != was and (self.persons or role == "head")
+        self.persons[name] = key, role
+        return fits and (opened(key)[0], opened(key)[1][0]) == (name, 1) and key not in others and (key == before if was else not ground) 
     def on_second(self, on, ground):
         before, self.second = self.second, on
         return on != before and bool(ground)
     def signs(self, event):  # whether those sign it who are registered, with a role that permits it
-        known, kind, body = self.persons, event["kind"], event["body"]
-        if not known and kind != "person": return "signatures" not in event
-        known = known or {body["name"]: (body["key"], body["role"])}
+        kind, body = event["kind"], event["body"]
+        if not self.persons and kind != "person": return "signatures" not in event
+        known = self.persons or {body["name"]: (body["key"], body["role"])}
+        may = {"head": [kind], "officer": CLERK + OFFICER, "clerk": CLERK, "auditor": [], "": []}
         text = canonical({k: v for k, v in event.items() if k not in ("hash", "signatures")}).decode() + "\n"
-        names = [line.split(" ")[1] for line in event["signatures"]]
-        for name, line in zip(names, event["signatures"], strict=True):
-            key, role = known[name]
-            if ROLES.index(role) < LEAST.get(kind, 3) or not signed(key, text, line + "\n"): return False
-        return names[0] == event["actor"] and len({*names}) == len(names) > (self.second and kind in TWO)
+        lines = {line.split(" ")[1]: line + "\n" for line in event["signatures"]}
+        fits = all(kind in may[known[name][1]] and signed(known[name][0], text, line) for name, line in lines.items())
+        return fits and [*lines][0] == event["actor"] and len(lines) == len(event["signatures"]) > (self.second and kind in TWO)
     def on_checkpoint(self, text, line, key):
-        self.texts.add(text)
-        lines = [self.keys[0].split("+")[0], str(len(self.leaves)), base64.b64encode(root(self.leaves)).decode(), ""]
-        return text.split("\n") == lines and key == self.keys[-1] and signed(key, text, line)
-    def on_countersignature(self, text, line, key): return text in self.texts and self.trusted[key] == "" and signed(key, text, line)
+        self.texts.append(text)
+        told = [self.keys[0].split("+")[0], str(len(self.leaves)), base64.b64encode(root(self.leaves)).decode(), ""]
+        return text.split("\n") == told and key == self.keys[-1] and signed(key, text, line)
+    def on_countersignature(self, text, line, key):
+        return text in self.texts and self.trusted[key] == "" and signed(key, text, line)
     def on_year(self, step, year, rechecks, settled, **told):
         self.closed[year] += step == "closed"
-        live = [d for d in self.draws.values() if d.seed and not d.void]
-        rows = [(d.ref, p, r["date"], r["recheck_due"]) for d in live for p, r in d.rows.items() if d.state[p] != "returned"]
-        last = {(visit.rpartition("/")[0], of): when for _, (visit, of, _), when, _ in sorted(rows, key=lambda row: row[2])}
-        due = [[ref, *p, to] for ref, p, when, to in rows if to and when == last[p[0].rpartition("/")[0], p[1]]]
+        rows = [(draw.ref, p, row) for draw in self.live() for p, row in draw.rows.items() if draw.state[p] != "returned"]
+        last = {(p[0].rpartition("/")[0], p[1]): row["date"] for _, p, row in sorted(rows, key=lambda row: row[2]["date"])}
+        due = [[ref, *p, row["recheck_due"]] for ref, p, row in rows if row["recheck_due"] and row["date"] == last[p[0].rpartition("/")[0], p[1]]]
         known = self.closed[year] < 2 and sorted(due) == sorted(rechecks + [row[:-1] for row in settled])
         if step != "closed": return known and step == "opened"
-        mine = [d for d in self.draws.values() if d.begins.year == year]
-        live = [d for d in mine if d in live]
-        undrawn = sorted([plan, ""] for plan in {d.plan["id"] for d in mine} - {d.plan["id"] for d in live})
-        owing = sorted([d.ref, visit] for d in live for visit in d.visits if d.owed(visit))
-        left = undrawn, owing, sorted([d.ref, *p] for d in live for p, at in d.state.items() if at in ("entered", "checked"))
-        drawn = told["drawn"] == sum(len(d.visits) - len(d.gone) for d in live) == told["done"] + told["closed"] + len(owing)
-        stated = told["commitments"], *(sorted(told[name]) for name in ("undrawn", "open", "unreleased"))
-        return known and drawn and stated == ([d.hash for d in mine], *left) and bool(told["ground"]) == any(left)
+        mine = [draw for draw in self.draws.values() if draw.begins.year == year]
+        live = [draw for draw in mine if draw in self.live()]
+        undrawn = {(draw.plan["id"], name) for draw in mine for name in draw.batches} - {(draw.plan["id"], draw.planned) for draw in live}
+        owing = [[draw.ref, visit] for draw in live for visit in draw.visits if draw.owed(visit)]
+        left = [*map(list, undrawn)], owing, [[draw.ref, *p] for draw in live for p, at in draw.state.items() if at in ("entered", "checked")]
+        drawn = told["drawn"] == sum(len(draw.visits) - len(draw.gone) for draw in live) == told["done"] + told["closed"] + len(owing)
+        same = [*map(sorted, left)] == [sorted(told[name]) for name in ("undrawn", "open", "unreleased")]
+        return known and drawn and same and told["commitments"] == [draw.hash for draw in mine] and bool(told["ground"]) == any(left)
     def read(self, event):
         kind, body, one, self.event, signs = event["kind"], dict(event["body"]), self, event, self.signs(event)
-        if "commitment" in body:
-            one = self.draws[body.pop("commitment")]
+        if "commitment" in body: one = self.draws[body.pop("commitment")]
+        one.seq, (one.earliest, one.today) = event["seq"], days_of(event["time"])
+        if one is not self:
             if one.void or (self.closed[one.begins.year] and kind not in LATER): raise ValueError("it is over")
-            one.seq, (one.earliest, one.today) = event["seq"], days_of(event["time"])
             if one.seed and "date" in body and not one.since <= day(body["date"]) <= one.today: raise ValueError("no such day")
-        answer = kind in OTHERS or getattr(one, "on_" + kind)(**body)
+        if kind in LATER and not all(body[name].strip() for name in {"applicant", "words", "ground", "officer"} & body.keys()): return False
+        if kind in OTHERS: return signs
+        outcome = body.pop("outcome", None) if kind != "draw" else None
+        answer = getattr(one, "on_" + kind)(**body)
+        if outcome: answer = one.again(outcome, *answer)
         return signs and (True if answer is None else answer)
 def verify(path):  # how many checks fail
     SAID.clear()
@@ -615,7 +582,8 @@ def verify(path):  # how many checks fail
         bare = {name: value for name, value in event.items() if name != "hash"}
         chained = (event["seq"], event["previous"], event["hash"]) == (k, before["hash"], sha(canonical(bare)))
         if not chained or event["time"] < before.get("time", ""): say(f"event {k} is numbered, dated and chained", "log", False)
-        what, clause, before = f"{event['kind']} of event {k}", CLAUSES.get(event["kind"], "log"), event
+        what, before = f"{event['kind']} of event {k}", event
+        clause = CLAUSES.get(event["kind"], "§8" if "outcome" in event["body"] else "log")
         try: say(what, clause, office.read(event))  # a bundle that lies may raise anything
         except Exception as error: say(f"{what} cannot be followed, {type(error).__name__}", clause, False)
         office.leaves.append(bytes.fromhex(event["hash"]))
