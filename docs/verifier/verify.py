@@ -423,7 +423,7 @@ class Office:  # ---- what the log has said so far: each kind of event by its me
                 chained = [event.seq, event.previous, event.hash] == [k, before.hash, sha(unsigned(event, "hash"))]
                 self.say(f"event {k} is chained and signed", "log", chained and event.time >= before.time and self.signs(event))
                 self.say(f"{event.kind} of event {k}", clause, self.read(event))
-            except Exception as error: self.say(f"{event.kind} of event {k} cannot be followed, {type(error).__name__}", clause, False)
+            except Exception as error: self.say(f"{event.kind} of event {k}: {type(error).__name__}", clause, False)
             self.log.append(event)
     def say(self, what, clause, told, derived=True):
         self.said.append("look" if told is LOOK else "ok" if told == derived else "FAILED")

@@ -158,7 +158,7 @@ def reasons(record: str, member: str) -> tuple[set[str], set[str]]:
         case (("person" | "second"), _):
             return {"1.70", "1.71", "1.72"}, {"log"}
         case _, "(kind)":
-            return {"1.00", "1.02", "1.60"}, {"log"}
+            return {"1.00", "1.02", "1.60"}, {"log", "§8"}
         case _, "(time)":
             return {"1.02", "1.03", "1.60"}, {"log", "§2"}
         case "appointment", "inspector":
