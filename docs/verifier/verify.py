@@ -8,13 +8,11 @@ from fractions import Fraction
 TABLES = """targets id name district category address entity owner status credit_class licences attributes gone merged_into
     items id name kind basis object subject rate frequency method requirement remark gone
     signals id target factor date count severity substantiated source ended joined
-    history id target date department inspectors result level kind ground
-    exclusions id target ground document begins ends tasks
-    assigned id task target origin document level date inspectors gone
+    assigned id task target origin document level date inspectors gone | exclusions id target ground document begins ends tasks
     inspectors id name department qualifications lead areas active certificate certificate_until limit period_limits gone
-    leave id inspector begins ends ground
+    history id target date department inspectors result level kind ground | leave id inspector begins ends ground
     conflicts id inspector subject value kind begins ends"""
-UNDERIVED, LOOK = "import undo duplicate plan handin schedule comparison check".split(), object()
+UNDERIVED, LOOK = "duplicate plan handin schedule comparison".split(), object()
 CLERK = "import undo duplicate comparison check results schedule handover handin application objection".split()
 OFFICER = "plan review extension absence reinforcement publication checkpoint countersignature correction ending".split()
 TWO = "commitment randomness draw void person second".split()  # what two sign where the office asks for it
@@ -101,8 +99,7 @@ class Seats:  # ---- §7: as many slots filled as can be, a flow from "S" by slo
                 self.free[slot][who, slot[0]] = self.free[who, slot[0]][who, period] = 1
                 self.free[who, period][who], self.free[who][""] = limits.get((who, period), limits[who]), limits[who]
         for slot, who in held.items():
-            way = [(who, slot[0]), (who, draw.slots[slot][1]), who, ""]
-            for here, there in itertools.pairwise(way): self.free[here][there] -= 1
+            for a, b in itertools.pairwise([(who, slot[0]), (who, draw.slots[slot][1]), who, ""]): self.free[a][b] -= 1
         for slot in draw.slots.keys() - held.keys():
             if self.push(slot, "", seen := {"S", *dead}): self.filled, self.free[slot]["S"] = self.filled + 1, 1
             else: dead, self.free["S"][slot] = seen, 1
@@ -129,13 +126,16 @@ class Draw:  # ---- a commitment, what it froze, what was drawn, and what happen
         self.randomness, self.seed, self.since, self.void, self.tables = "", "", "", False, {}
         self.visits, self.have, self.state, self.until, self.reserves, self.rows, self.shown = ({} for _ in range(7))
         self.drawn, self.gone, self.cancelled = set(), set(), set()
-        for name, *fields in map(str.split, TABLES.split("\n")):
+        for name, *fields in map(str.split, re.split("[|\n]", TABLES)):
             self.tables[name] = [*map(parsed, office.files[f"frozen/{record.tables[name].root}"].splitlines())]
             rows = ((row.id, [as_text(row[field]) for field in fields]) for row in self.tables[name])
             self.say(f"table {name}", "tables", record.tables[name], hidden(rows, master, name))
         self.plan = plan = parsed(json.dumps(tomllib.loads(text.decode(), parse_float=str), default=str))
         office.lost = office.lost or "caps" in plan
         if office.lost: return self.say("frame, and all that follows in the log", "§3", LOOK)
+        visits = Counter(history=len({(draw.hash, *place[:2]) for draw in office.draws.values() for place in draw.rows}))
+        sizes, brought = Counter({n: len(rows) for n, rows in self.tables.items()}), map(Counter, office.brought.values())
+        self.say("records are as many as the log has brought", "tables", sizes, sum(brought, visits))
         self.targets, self.people = ({row.id: row for row in self.tables[name]} for name in ("targets", "inspectors"))
         self.signals, self.history = (by(self.tables[t], lambda row: self.stays(row.target)) for t in ("signals", "history"))
         self.excluded, self.leave = by(self.tables["exclusions"], "target"), by(self.tables["leave"], "inspector")
@@ -155,10 +155,9 @@ class Draw:  # ---- a commitment, what it froze, what was drawn, and what happen
         self.barred, usual = functools.cache(self.barred), plan.inspectors.limit
         self.limits = {who: usual if row.limit is None else row.limit for who, row in self.people.items()}
         self.limits |= {(who, period): n for who, row in self.people.items() for period, n in row.period_limits}
-        rows = [(f"{t}/{name}", [t, name, *p]) for (t, p), (names, _) in self.cells.items() for name in names]
-        self.say("frame from signals, points and bands", "§3", record.frame, hidden(rows, master, "frame"))
-        rows = [("/".join((t, *p)), [t, *p, str(len(names)), str(r)]) for (t, p), (names, r) in self.cells.items()]
-        self.say("cells, rates and mandates", "§3", record.cells, hidden(rows, master, "cells"))
+        frame = [(f"{t}/{name}", [t, name, *p]) for (t, p), (names, _) in self.cells.items() for name in names]
+        cells = [("/".join((t, *p)), [t, *p, str(len(names)), str(r)]) for (t, p), (names, r) in self.cells.items()]
+        for name, rows in (("frame", frame), ("cells", cells)): self.say(name, "§3", record[name], hidden(rows, master, name))
         left = Counter((task, ground) for task, pool in self.pools.items() for ground in pool.values() if ground)
         self.say("exclusions by ground", "§3", {(row.task, row.ground): row["count"] for row in record.excluded}, left)
     def stays(self, name): return self.stays(into) if (into := self.targets.get(name, {}).get("merged_into")) else name
@@ -199,18 +198,17 @@ class Draw:  # ---- a commitment, what it froze, what was drawn, and what happen
         own = ["merged"] if row.merged_into else told if row.status == "active" else [row.status]
         return [*([] if task.from_above else own), "drawn before" if (task.id, name) in self.earlier else ""][0]
     def cells_of(self, task):  # §3: by path the names and the rate
-        def lifted(cells, share, gone, write):  # so far that mandates are kept, deepest nodes first
+        def lifted(cells, share, old, write):  # so far that mandates are kept, deepest nodes first
             for mandate in sorted(task.mandates, key=lambda mandate: -len(mandate.get("node", []))):
                 top, least = mandate.get("node", []), mandate.least
                 names = [name for path in year if [*path[: len(top)]] == top for name in year[path]]
                 node = {path: cell for path, cell in cells.items() if [*path[: len(top)]] == top}
                 least = (least if type(least) is int else math.ceil(len(names) * number(least))) - mandate.get("short", 0)
-                least, now = math.floor(least * share) - len(gone & {*names}), sum(len(cell) * r for cell, r in node.values())
+                least, now = math.floor(least * share) - len(old & {*names}), sum(len(cell) * r for cell, r in node.values())
                 if math.floor(now) < least: cells |= {p: (cell, write(r)) for p, (cell, r) in for_total(least, node).items()}
             return cells
-        pool, gone, found = self.pools[task.id], {name for at, name in self.earlier if at == task.id}, {}
-        names = [name for name in pool if not pool[name] or name in gone]
-        year = by(names, lambda name: tuple(self.labels[name].get(column, "") for column in task.strata))
+        pool, old, found = self.pools[task.id], {name for at, name in self.earlier if at == task.id}, {}
+        year = by([n for n in pool if not pool[n] or n in old], lambda n: tuple(self.labels[n].get(c, "") for c in task.strata))
         cells = {path: (names, rate_of(task, path)) for path, names in year.items()}
         cells = lifted(cells if task.total is None else for_total(task.total, cells), 1, set(), lambda rate: rate)
         for path, name in [(path, name) for path, names in year.items() for name in names if not pool[name]]:
@@ -219,17 +217,16 @@ class Draw:  # ---- a commitment, what it froze, what was drawn, and what happen
             if now > 0: found.setdefault((*path, str(had).replace("/", ":")), ([], now))[0].append(name)
             else: pool[name] = "chance had"
         if {path[-1] for path in found} <= {"0"}: found = {path[:-1]: cell for path, cell in found.items()}
-        return sorted(lifted(found, task.share, gone, writable).items())
+        return sorted(lifted(found, task.share, old, writable).items())
     def barred(self, target):
-        tasks = [task for name, task in self.of.items() if self.pools[name].get(target) == ""]
-        rows = [row for task in tasks for row in self.listed(task) if self.stays(row.target) == target]
-        told, at = {who for row in rows for who in row.inspectors} & self.people.keys(), self.targets[target].district
-        named, rules = {self.people[who].department for who in told}, by([r for task in tasks for r in task.team], "department")
+        tasks, at = [task for n, task in self.of.items() if self.pools[n].get(target) == ""], self.targets[target].district
+        told = {w for task in tasks for row in self.listed(task) if self.stays(row.target) == target for w in row.inspectors}
+        named, team = {p.department for p in self.people.values() if p.id in told}, [r for task in tasks for r in task.team]
         alike = [row for row in self.targets.values() if self.stays(row.id) == target]
         found = {c.inspector for c in self.tables["conflicts"] if in_force(c, self.begins, self.ends) and c.value in
                  {row["id" if c.subject == "target" else c.subject] for row in alike} - {""}}
         return found | {who for who, row in self.people.items() if (row.department in named and who not in told) or not
-                        all(goes(row.areas, rule.get("area", "any"), at) for rule in rules[row.department])}
+                        all(goes(row.areas, rule.get("area", "any"), at) for rule in team if rule.department == row.department)}
     def away(self, who, period):
         begins, ends = self.spans[period]
         days = [begins + timedelta(k) for k in range((ends - begins).days + 1)]
@@ -332,8 +329,7 @@ class Draw:  # ---- a commitment, what it froze, what was drawn, and what happen
     def on_application(self, inspector, target, **paper):
         return not self.told("application", inspector=inspector, target=target) and self.held(inspector, 0, [target]) != []
     def on_rejection(self, application, officer, date, ground):
-        before = self.told("rejection", application=application)
-        return self.told("application", application)[0].date <= date and len(before) < 2
+        return self.told("application", application)[0].date <= date and not self.told("rejection", application=application)[1:]
     def on_recusal(self, application, officer, date, **paper):
         asked = self.told("application", application)[0] if application else {**paper, "date": date}
         self.barred(paper["target"]).add(paper["inspector"])
@@ -412,8 +408,8 @@ def of_source(text, source):  # whether a text has the form of a source
 class Office:  # ---- what the log has said so far: each kind of event by its members
     def __init__(self, path):
         with zipfile.ZipFile(path) as archive: self.files = {name: archive.read(name) for name in archive.namelist()}
-        self.draws, self.log, self.trusted, self.closed, self.lost, self.said = {}, [], {}, Counter(), False, []
-        index, self.secrets = parsed(self.files.pop("bundle.json")), parsed(self.files["secrets.json"])
+        self.draws, self.log, self.trusted, self.brought, self.closed, self.lost = {}, [], {}, {}, Counter(), False
+        index, self.secrets, self.said = parsed(self.files.pop("bundle.json")), parsed(self.files["secrets.json"]), []
         self.say("files have the digests stated", "bundle", index.files, {name: sha(data) for name, data in self.files.items()})
         log, events = self.files["log.jsonl"], [parsed(line) for line in self.files["log.jsonl"].splitlines() if line]
         self.say("the log is there, and canonical", "log", log, b"".join(canonical(event) + b"\n" for event in events) or None)
@@ -438,6 +434,10 @@ class Office:  # ---- what the log has said so far: each kind of event by its me
     def on_publication(self, draw, files, results, manifest):
         plan = next(one.plan.id for one in self.draws.values() if one.ref == draw)
         return results == sum(len(one.shown) for one in self.live() if one.plan.id == plan)
+    def on_import(self, kind, new, tables=None, **told):
+        self.brought[self.event.seq] = {kind: new} | {table: number.new for table, number in (tables or {}).items()}
+    def on_undo(self, event, kind): return kind in self.brought.pop(event)
+    def on_check(self, **row): self.brought[self.event.seq] = {"history": 1}
     def on_key(self, key): return opened(key)[1] == 1
     def on_trust(self, key, name, agency, department):
         self.trusted[key] = department
