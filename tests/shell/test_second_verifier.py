@@ -19,7 +19,11 @@ from typing import Any
 import pytest
 import small_office
 from forger import chained, place, with_body
+from forger import leaves as leaves_of
+from forger import other as another_value
 from shop import tell
+from test_persons import chained as resigned
+from test_persons import sealed, signed_year, vkey
 
 from inventories.records import canonical
 from scheduler import acts, journal
@@ -27,6 +31,7 @@ from scheduler.audit.checks import Colour, audit
 from scheduler.bundle import Bundle, collect, read, write
 from scheduler.log import next_event
 from scheduler.results import acts as reviewing
+from scheduler.store.office import Office
 
 FILE = Path(__file__).parents[2] / "docs" / "verifier" / "verify.py"
 SPEC = importlib.util.spec_from_file_location("verify", FILE)
@@ -34,6 +39,8 @@ assert SPEC is not None
 assert SPEC.loader is not None
 verify = importlib.util.module_from_spec(SPEC)
 SPEC.loader.exec_module(verify)
+
+__all__ = ["signed_year"]
 
 
 def said(bundle: Bundle, folder: Path) -> list[str]:
@@ -292,6 +299,102 @@ def test_nothing_is_said_twice_and_nothing_else_once_the_year_is_closed(
     )
     forged = replace(told, events=(*told.events, next_event(last, last.time, "x", kind, body)))
     assert bool(said(forged, tmp_path)) == (kind != "objection")
+
+
+def test_no_member_of_a_signed_act_can_be_changed_and_no_signature_taken_away(
+    signed_year: Bundle, tmp_path: Path
+) -> None:
+    assert said(signed_year, tmp_path) == []
+    tried = 0
+    for k, event in enumerate(signed_year.events):
+        if event.signatures:
+            path = list(leaves_of(event.body))[k % 3 % len(list(leaves_of(event.body)))]
+            forged = [
+                replace(event, signatures=()),
+                replace(event, signatures=event.signatures[1:] or (*event.signatures, *event.signatures)),
+                replace(event, actor="auditor"),
+                replace(event, body=at(event.body, path, another_value)),
+            ]
+            for one in forged:
+                events = resigned((*signed_year.events[:k], one, *signed_year.events[k + 1 :]))
+                lies = said(replace(signed_year, events=events), tmp_path)
+                kinds = (
+                    f"event {event.seq} is chained and signed (log)",
+                    f"{event.kind} of event {event.seq}: KeyError (log)",
+                )
+                assert any(line.removeprefix("FAILED ") in kinds for line in lies), (event.kind, path)
+                tried += 1
+    assert tried > 40
+
+
+@pytest.mark.parametrize(
+    ("kind", "names", "actor", "honest"),
+    [
+        ("draw", ("officer", "局长"), "", True),
+        ("draw", ("clerk", "局长"), "", False),
+        ("draw", ("officer", "clerk"), "", False),
+        ("draw", ("officer",), "", False),
+        ("draw", ("officer", "officer"), "", False),
+        ("draw", ("officer", "局长"), "局长", False),
+        ("draw", ("stranger", "局长"), "", False),
+        ("draw", ("auditor", "局长"), "", False),
+        ("plan", ("officer",), "", True),
+        ("comparison", ("officer",), "", True),
+        ("comparison", ("clerk",), "", False),
+        ("comparison", ("auditor",), "", False),
+    ],
+)
+def test_who_may_do_what_and_who_has_to_be_there(
+    signed_year: Bundle, tmp_path: Path, kind: str, names: tuple[str, ...], actor: str, honest: bool
+) -> None:
+    """The clerk has left when the last of these happen."""
+    until = place(signed_year, kind) if kind == "draw" else None
+    body = signed_year.events[until].body if until else {}
+    forged = sealed(signed_year, kind, body, *names, actor=actor, until=until)
+    lies = said(forged, tmp_path)
+    assert (lies == []) == honest
+    assert honest or any("is chained and signed" in line or f"{kind} of event" in line for line in lies)
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "key"),
+    [
+        ("twin", "clerk", vkey("officer").replace("officer", "twin")),
+        ("stranger", "king", vkey("stranger")),
+        ("other", "clerk", vkey("stranger")),
+        ("stranger", "clerk", "stranger"),
+        ("stranger", "", vkey("stranger")),
+        ("officer", "officer", vkey("stranger")),
+    ],
+)
+def test_persons_whom_the_office_would_have_refused(
+    signed_year: Bundle, tmp_path: Path, name: str, role: str, key: str
+) -> None:
+    body = {"name": name, "role": role, "key": key, "ground": ""}
+    lies = said(sealed(signed_year, "person", body, "局长", "deputy"), tmp_path)
+    assert any(line.startswith("FAILED person of event") for line in lies)
+
+
+@pytest.mark.parametrize("table", ["targets", "signals", "history", "exclusions", "conflicts", "leave", "inspectors"])
+def test_it_counts_records_against_what_the_log_has_brought(
+    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str
+) -> None:
+    honest = Office.tables
+    monkeypatch.setattr(Office, "tables", lambda o: replace(found := honest(o), **{table: getattr(found, table)[:-1]}))
+    small_office.commit(small_office.open_office(filled))
+    lies = said(collect(small_office.open_office(filled)), tmp_path)
+    assert lies == ["FAILED 2001-1 records are as many as the log has brought (tables)"]
+
+
+def test_an_import_is_undone_once(filled: Path, tmp_path: Path) -> None:
+    (filled / "items.csv").write_text("编号,抽查事项名称\nZZ,Z\n", "utf-8")
+    for words in (("import", "items", filled / "items.csv"), ("undo-import",)):
+        assert tell(filled, *words).code == 0
+    bundle = collect(small_office.open_office(filled))
+    assert said(bundle, tmp_path) == []
+    last = bundle.events[-1]
+    twice = replace(bundle, events=(*bundle.events, next_event(last, last.time, "x", "undo", last.body)))
+    assert any(line.startswith("FAILED undo of event") for line in said(twice, tmp_path))
 
 
 def test_it_knows_every_kind_of_event() -> None:

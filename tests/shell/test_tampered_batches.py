@@ -50,7 +50,10 @@ def test_what_is_tampered_with_is_seen_for_the_right_reason(more: bytes, honest:
     counts: Counter[str] = Counter()
     wrong: list[str] = []
     for tampered in list(tampering.all_of(bundle))[:: 3 * STEP if STEP > 1 else 1]:
-        by_audit, (code, by_verifier) = coloured(tampered.bundle, Colour.RED), _says(tampered.bundle, tmp_path / "b.zip")
+        by_audit, (code, by_verifier) = (
+            coloured(tampered.bundle, Colour.RED),
+            _says(tampered.bundle, tmp_path / "b.zip"),
+        )
         numbers, said = reasons(tampered.record, tampered.member)
         outside = listed(tampered)
         counts[f"audit {'sees' if by_audit else 'does not'}, verifier says {code}"] += 1
