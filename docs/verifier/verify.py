@@ -25,12 +25,15 @@ def sha(data): return hashlib.sha256(data if isinstance(data, bytes) else data.e
 def H(*parts): return sha("\n".join(parts))
 def T(key, name): return sha(key + name)
 def unit(key, name=""): return Fraction(int(T(key, name), 16), 2**256)
-def parsed(text): return json.loads(text, object_hook=Row)
+def parsed(text, hook=Row): return json.loads(text, object_hook=hook)
+def tidied(row):  # a plan may write a single value of a list without brackets
+    lists = row.keys() & {"items", "periods", "strata", "qualifications", "grounds", "node"}
+    return Row(row, **{name: row[name] if isinstance(row[name], list) else [row[name]] for name in lists})
 def canonical(value): return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 def as_text(value): return value if isinstance(value, str) else "" if value is None else canonical(value).decode()
 def number(text): return Fraction(str(text).rstrip(" %‰")) / {"%": 100, "‰": 1000}.get(str(text).rstrip()[-1:], 1)  # 1/20
 def writable(rate): return rate if max(rate.numerator, rate.denominator) < 2**53 else Fraction(math.ceil(rate * 10**9), 10**9)
-def day(text): return date.fromisoformat(text) if text else None
+def day(text): return date(*map(int, re.fullmatch(r"(\d{4})\D?(\d\d?)\D?(\d\d?)日?", text).groups())) if text else None
 def days_of(time): return [(datetime.fromisoformat(time) + timedelta(hours=h)).date() for h in (-12, 14)]  # on any clock
 def in_force(row, first, last): return (day(row.begins) or first) <= last and (day(row.ends) or last) >= first
 def months_before(when, months):
@@ -110,7 +113,6 @@ class Seats:  # ---- §7: as many slots filled as can be, a flow from "S" by slo
             if free > 0 and there not in seen and (there == goal or self.push(there, goal, seen)):
                 self.free[node][there], self.free[there][node] = free - 1, self.free[there][node] + 1
                 return True
-        return False
     def decide(self, slot, who):  # whether the slot can be this inspector's, or nobody's, with as many filled; then it is
         if self.free[slot][who, slot[0]] and not self.push((who, slot[0]), slot, set()): return False
         self.free[slot], self.free["S"][slot], self.free[who, slot[0]][slot] = Counter(), 0, 0
@@ -123,14 +125,13 @@ class Draw:  # ---- a commitment, what it froze, what was drawn, and what happen
         stated = [self.hash, event.time, event.previous, record.plan.digest, record.secret or sha("")]
         held = [sha(canonical(record)), record.dated, record.previous, sha(text), sha(self.secret)]
         self.say("the commitment fits its record, its event, the plan and the secret", "§2", stated, held)
-        self.randomness, self.seed, self.since, self.void, self.tables = "", "", "", False, {}
+        self.seed, self.void, self.tables, self.drawn, self.gone, self.cancelled = "", False, {}, set(), set(), set()
         self.visits, self.have, self.state, self.until, self.reserves, self.rows, self.shown = ({} for _ in range(7))
-        self.drawn, self.gone, self.cancelled = set(), set(), set()
         for name, *fields in map(str.split, re.split("[|\n]", TABLES)):
             self.tables[name] = [*map(parsed, office.files[f"frozen/{record.tables[name].root}"].splitlines())]
             rows = ((row.id, [as_text(row[field]) for field in fields]) for row in self.tables[name])
             self.say(f"table {name}", "tables", record.tables[name], hidden(rows, master, name))
-        self.plan = plan = parsed(json.dumps(tomllib.loads(text.decode(), parse_float=str), default=str))
+        self.plan = plan = parsed(json.dumps(tomllib.loads(text.decode("utf-8-sig"), parse_float=str), default=str), tidied)
         office.lost = office.lost or "caps" in plan
         if office.lost: return self.say("frame, and all that follows in the log", "§3", LOOK)
         visits = Counter(history=len({(draw.hash, *place[:2]) for draw in office.draws.values() for place in draw.rows}))
@@ -152,8 +153,8 @@ class Draw:  # ---- a commitment, what it froze, what was drawn, and what happen
         self.rates = {(task, name): rate for (task, _), (names, rate) in self.cells.items() for name in names}
         until = {who: day(row.certificate_until) or date.max if row.active else date.min for who, row in self.people.items()}
         self.absent = {(w, p) for w in self.people for p, (_, ends) in self.spans.items() if until[w] < ends or self.away(w, p)}
-        self.barred, usual = functools.cache(self.barred), plan.inspectors.limit
-        self.limits = {who: usual if row.limit is None else row.limit for who, row in self.people.items()}
+        self.barred, self.told = functools.cache(self.barred), functools.partial(office.told, commitment=self.hash)
+        self.limits = {who: plan.inspectors.limit if row.limit is None else row.limit for who, row in self.people.items()}
         self.limits |= {(who, period): n for who, row in self.people.items() for period, n in row.period_limits}
         frame = [(f"{t}/{name}", [t, name, *p]) for (t, p), (names, _) in self.cells.items() for name in names]
         cells = [("/".join((t, *p)), [t, *p, str(len(names)), str(r)]) for (t, p), (names, r) in self.cells.items()]
@@ -237,9 +238,9 @@ class Draw:  # ---- a commitment, what it froze, what was drawn, and what happen
     def say(self, what, *told): self.office.say(f"{self.ref} {what}", *told)
     def K(self, label): return H("double-random/1/" + label, self.seed)[:32]
     def on_randomness(self, text, evidence, ground):
-        before, self.randomness, parts = self.randomness, text, zip(text.split("+"), self.sources, evidence, strict=True)
+        self.randomness, parts = text, zip(text.split("+"), self.sources, evidence, strict=True)
         used = [[of_source(part, one) for one in [first, *first.get("fallbacks", [])]].index(True) for part, first, _ in parts]
-        return not before and any(used) == bool(ground)
+        return not self.told("randomness") and any(used) == bool(ground)
     def on_draw(self, outcome):
         self.since, self.seed = self.earliest, H("double-random/1/seed", self.hash, self.randomness, self.secret)
         def place(task, path): return [T(self.K("cell/" + task), "/".join(path[: j + 1])) for j in range(len(path))]
@@ -325,7 +326,6 @@ class Draw:  # ---- a commitment, what it froze, what was drawn, and what happen
         places = {(visit, rule.department, item) for task in tasks for rule in task.team for item in task["items"]}
         return {place for place in places if self.state.get(place, "returned") == "returned"}
     def days(self, visit): return (span := self.spans[self.visits[visit].period])[0], self.until.get(visit, span[1])
-    def told(self, *which, **members): return self.office.told(*which, commitment=self.hash, **members)
     def on_application(self, inspector, target, **paper):
         return not self.told("application", inspector=inspector, target=target) and self.held(inspector, 0, [target]) != []
     def on_rejection(self, application, officer, date, ground):
@@ -429,7 +429,7 @@ class Office:  # ---- what the log has said so far: each kind of event by its me
     def live(self): return [draw for draw in self.draws.values() if draw.seed and not draw.void]
     def on_commitment(self, hash, record):
         rest, self.draws[hash] = [*self.draws.values()], Draw(self, self.event)
-        number = 1 + sum(draw.plan.id == record.plan.id for draw in rest)
+        number = 1 + sum(str(draw.plan.id) == record.plan.id for draw in rest)
         return record.plan.batch == number and all(draw.void or draw.seed or self.lost for draw in rest)
     def on_publication(self, draw, files, results, manifest):
         plan = next(one.plan.id for one in self.draws.values() if one.ref == draw)
@@ -474,7 +474,7 @@ class Office:  # ---- what the log has said so far: each kind of event by its me
         if step != "closed": return known and step == "opened"
         mine = [draw for draw in self.draws.values() if draw.begins.year == year]
         live = [draw for draw in mine if draw in self.live()]
-        left = {"undrawn": {(d.plan.id, name) for d in mine for name in d.batches} - {(d.plan.id, d.planned) for d in live},
+        left = {"undrawn": {(str(d.plan.id), n) for d in mine for n in d.batches} - {(str(d.plan.id), d.planned) for d in live},
                 "open": {(d.ref, visit) for d in live for visit in d.visits if d.owed(visit)},
                 "unreleased": {(d.ref, *place) for d in live for place, at in d.state.items() if at in ("entered", "checked")}}
         sums = {told["drawn"], told["done"] + told["closed"] + len(left["open"]), sum(len({*d.visits} - d.gone) for d in live)}

@@ -233,6 +233,31 @@ def test_what_it_does_not_verify_it_says_with_a_code_of_its_own(
     assert any("the secret" in line for line in said(other, tmp_path))
 
 
+@pytest.mark.parametrize(
+    ("member", "otherwise"),
+    [
+        ("as_of = 2001-01-05", 'as_of = "2001年1月5日"'),
+        ("from = 2001-01-10", 'from = "20010110"'),
+        ('id = "2001"', "id = 2001"),
+        ('qualifications = ["medical"]', 'qualifications = "medical"'),
+        ('periods = ["p2"]', 'periods = "p2"'),
+        ('node = ["school"]', 'node = "school"'),
+        ("least = 2", 'least = "30%"'),
+        ('A = "1/3"', "A = 0.25"),
+        ("\nformat", "\ufeffformat"),
+    ],
+)
+def test_a_plan_may_be_written_in_every_way_that_its_page_allows(
+    filled: Path, tmp_path: Path, member: str, otherwise: str
+) -> None:
+    plan = small_office.plan().decode()
+    assert member in plan
+    office = small_office.open_office(filled)
+    small_office.commit(office, plan.replace(member, otherwise, 1).encode())
+    acts.draw(office, small_office.DICE)
+    assert said(collect(office), tmp_path) == []
+
+
 @pytest.fixture
 def told(drawn: Path) -> Bundle:
     """A bundle with a result's whole course, of which the last events came when the year was closed, once each."""
