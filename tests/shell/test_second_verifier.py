@@ -228,9 +228,25 @@ def test_what_it_does_not_verify_it_says_with_a_code_of_its_own(
     assert done.returncode == code, done.stdout
     looks = [line for line in done.stdout.splitlines() if line.startswith("look")]
     assert len(looks) == code
-    assert not code or "look   2001-1 frame, and all that follows in the log (§3)" in looks
+    assert not code or "look   2001-1 frame, and all that follows of this draw (§3)" in looks
     other = replace(bundle, secrets={draw.hash: replace(bundle.secrets[draw.hash], draw="e" * 64)})
     assert any("the secret" in line for line in said(other, tmp_path))
+
+
+def test_a_plan_without_limits_is_verified_also_beside_one_with_limits(filled: Path, tmp_path: Path) -> None:
+    office = small_office.open_office(filled)
+    for plan, dice in ((_capped(), small_office.DICE), (small_office.plan(id='"2002"'), small_office.OTHER_DICE)):
+        small_office.commit(office, plan)
+        acts.draw(office, dice)
+    bundle = collect(office)
+    write(bundle, tmp_path / "b.zip")
+    done = subprocess.run([sys.executable, FILE, tmp_path / "b.zip"], capture_output=True, text=True, encoding="utf-8")
+    lines = done.stdout.splitlines()
+    assert done.returncode == 3, lines
+    assert all("2001-1" in line or "of event" in line for line in lines if line.startswith("look"))
+    assert {"ok     2002-1 frame (§3)", "ok     2002-1 teams (§7)"} <= {*lines}
+    forged = with_body(bundle, "draw", ("outcome", "teams", 0, "inspector"), lambda who: f"{who}x")
+    assert any(line.startswith("FAILED 2002-1 teams") for line in said(forged, tmp_path))
 
 
 @pytest.mark.parametrize(
