@@ -135,8 +135,8 @@ class Draw:  # ---- a commitment, what it froze, what was drawn, and what happen
         if "caps" in plan or plan.id in office.lost: office.lost |= {self.hash, self.ref, plan.id}
         if self.hash in office.lost: return self.say("frame, and all that follows of this draw", "§3", LOOK)
         visits = Counter(history=len({(draw.hash, *place[:2]) for draw in office.draws.values() for place in draw.rows}))
-        sizes, brought = Counter({n: len(rows) for n, rows in self.tables.items()}), map(Counter, office.brought.values())
-        if not office.lost: self.say("records are as many as the log has brought", "tables", sizes, sum(brought, visits))
+        sizes, new = {n: len(rows) for n, rows in self.tables.items()}, sum(map(Counter, office.brought.values()), visits)
+        if not office.lost: self.say("records are as many as the log has brought", "tables", sizes, {n: new[n] for n in sizes})
         self.targets, self.people = ({row.id: row for row in self.tables[name]} for name in ("targets", "inspectors"))
         self.signals, self.history = (by(self.tables[t], lambda row: self.stays(row.target)) for t in ("signals", "history"))
         self.excluded, self.leave = by(self.tables["exclusions"], "target"), by(self.tables["leave"], "inspector")

@@ -4,6 +4,7 @@ What is changed is chained anew and every digest made to fit, so that only the s
 """
 
 import ast
+import base64
 import hashlib
 import importlib.util
 import json
@@ -18,6 +19,7 @@ from typing import Any
 
 import pytest
 import small_office
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from forger import chained, place, with_body
 from forger import leaves as leaves_of
 from forger import other as another_value
@@ -436,6 +438,47 @@ def test_an_import_is_undone_once(filled: Path, tmp_path: Path) -> None:
     last = bundle.events[-1]
     twice = replace(bundle, events=(*bundle.events, next_event(last, last.time, "x", "undo", last.body)))
     assert any(line.startswith("FAILED undo of event") for line in said(twice, tmp_path))
+
+
+def _vkey(public: bytes) -> str:
+    number = hashlib.sha256(b"x\n\x01" + public).hexdigest()[:8]
+    return f"x+{number}+{base64.b64encode(bytes([1]) + public).decode()}"
+
+
+def _line(key: str, signature: bytes) -> str:
+    return f"— x {base64.b64encode(bytes.fromhex(key.split('+')[1]) + signature).decode()}\n"
+
+
+def test_its_signatures_are_those_of_rfc_8032() -> None:
+    """§7.1, test 2; and what §5.1.7 and §5.1.3 refuse: s with the group's order added, a y that is none."""
+    public = bytes.fromhex("3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c")
+    signature = bytes.fromhex(
+        "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
+        "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00"
+    )
+    key, (point, s) = _vkey(public), (signature[:32], int.from_bytes(signature[32:], "little"))
+    assert verify.signed(key, "r", _line(key, signature))
+    assert not verify.signed(key, "s", _line(key, signature))
+    assert not verify.signed(key, "r", _line(key, point + (s + verify.L).to_bytes(32, "little")))
+    assert not verify.signed(key, "r", _line(key, point + (s ^ 1).to_bytes(32, "little")))
+    assert not verify.signed(key, "r", _line(key, signature).replace("— x", "— y"))
+    for number in (verify.P, verify.P + 1, 2**255 - 1):
+        with pytest.raises(StopIteration):
+            verify.decoded(number.to_bytes(32, "little"))
+
+
+def test_its_signatures_are_those_of_another_library() -> None:
+    for k in range(20):
+        private = Ed25519PrivateKey.from_private_bytes(bytes([k]) * 32)
+        key, text = _vkey(private.public_key().public_bytes_raw()), f"text {k}"
+        signature = private.sign(text.encode())
+        assert verify.signed(key, text, _line(key, signature))
+        changed = bytearray(signature)
+        changed[3 * k] ^= 1 << k % 8
+        try:
+            assert not verify.signed(key, text, _line(key, bytes(changed)))
+        except StopIteration:  # no point
+            assert 3 * k < 32
 
 
 def test_it_knows_every_kind_of_event() -> None:
