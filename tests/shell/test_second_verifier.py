@@ -429,6 +429,25 @@ def test_it_counts_records_against_what_the_log_has_brought(
     assert lies == ["FAILED 2001-1 records are as many as the log has brought (tables)"]
 
 
+def test_results_and_individual_checks_are_records_and_a_calendar_is_none(drawn: Path, tmp_path: Path) -> None:
+    """Results that were returned too, and those of a draw that is void."""
+    july = small_office.LATER.replace(month=7)
+    office = small_office.open_office(drawn)
+    whole = [v.name for v in journal.standing(acts.find(office, None)).values() if None not in v.team.values()]
+    small_office.enter(office, *whole[:2])
+    places = [result.place for result in small_office.results_of(office, whole[0])]
+    reviewing.review(office, acts.find(office, None), "returned", places, "g")
+    (drawn / "days.csv").write_text("日期,类型\n2001-01-01,休息日\n", "utf-8")
+    checked = ("record-check", "T02", "--date", "2001-01-10", "--department", "health", "--ground", "g")
+    for words in (("import", "calendar", drawn / "days.csv"), checked):
+        assert tell(drawn, *words, now=small_office.LATER.replace(month=6)).code == 0
+    acts.void(small_office.open_office(drawn, july), acts.find(office, None), "g")
+    small_office.commit(small_office.open_office(drawn, july))
+    bundle = collect(office)
+    assert not [c for c in audit(bundle) if c.finding.colour == Colour.RED]
+    assert said(bundle, tmp_path) == []
+
+
 def test_an_import_is_undone_once(filled: Path, tmp_path: Path) -> None:
     (filled / "items.csv").write_text("编号,抽查事项名称\nZZ,Z\n", "utf-8")
     for words in (("import", "items", filled / "items.csv"), ("undo-import",)):
