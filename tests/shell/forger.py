@@ -39,10 +39,11 @@ def red(bundle: Bundle) -> set[str]:
 
 
 def chained(events: Iterable[Event]) -> tuple[Event, ...]:
-    """The events numbered and chained anew, each with its time, actor, kind and body."""
+    """The events numbered and chained anew, each with its time, actor, kind and body, and with the signatures it had."""
     made: list[Event] = []
     for event in events:
-        made.append(next_event(made[-1] if made else None, event.time, event.actor, event.kind, event.body))
+        before = made[-1] if made else None
+        made.append(next_event(before, event.time, event.actor, event.kind, event.body, event.signatures))
     return tuple(made)
 
 

@@ -33,8 +33,12 @@ class Tampered(NamedTuple):
 def all_of(bundle: Bundle) -> Iterator[Tampered]:
     """Every tampered bundle, in an order that is always the same."""
     signed = [k for k, event in enumerate(bundle.events) if event.kind in SIGNED]
-    for k in signed:
+    acts = [k for k in signed if bundle.events[k].signatures]
+    for k in acts:
         yield from _of_event(bundle, k)
+        yield from _of_signatures(bundle, k)
+    for k in (k for k in signed if k not in acts):
+        yield from _of_event(without(bundle, *acts), k)
     bundle = without(bundle, *signed)
     for k in _one_of_each_sort(bundle):
         yield from _of_event(bundle, k)
@@ -74,13 +78,31 @@ def _of_event(bundle: Bundle, k: int) -> Iterator[Tampered]:
         yield Tampered(event.kind, f"({name})", with_events(bundle, (*before, replace(event, **{name: value}), *after)))  # type: ignore[arg-type]
 
 
+def _of_signatures(bundle: Bundle, k: int) -> Iterator[Tampered]:
+    """None, one in another's name, one of another event, and one with another byte."""
+    event, before, after = bundle.events[k], bundle.events[:k], bundle.events[k + 1 :]
+    (line, *rest), name = event.signatures, event.actor
+    elsewhere = next(e.signatures for e in bundle.events if e.signatures not in ((), event.signatures))
+    byte = line[:-8] + ("A" if line[-8] != "A" else "B") + line[-7:]
+    for what, lines in (
+        ("none", ()),
+        ("name", (line.replace(name, f"{name}x"), *rest)),
+        ("of another event", elsewhere),
+        ("byte", (byte, *rest)),
+        ("twice", (line, *event.signatures)),
+    ):
+        forged = with_events(bundle, (*before, replace(event, signatures=lines), *after))
+        yield Tampered(event.kind, f"(signature: {what})", forged)
+
+
 def _hashed_anew(bundle: Bundle, old: str, record: dict[str, Any]) -> Bundle:
     """The bundle with another record, and its hash in every event that names the commitment."""
     new = commitment_hash(record)
     bodies = json.loads(json.dumps([event.body for event in bundle.events]).replace(old, new))
     events = [replace(event, body=body) for event, body in zip(bundle.events, bodies, strict=True)]
     events = [replace(e, body=e.body | {"record": record}) if e.body.get("hash") == new else e for e in events]
-    return replace(with_events(bundle, events), secrets={new: bundle.secrets[old]})
+    secrets = {new if name == old else name: secret for name, secret in bundle.secrets.items()}
+    return replace(with_events(bundle, events), secrets=secrets)
 
 
 def committed(bundle: Bundle) -> dict[str, Any]:
