@@ -12,7 +12,7 @@ from scheduler.draw.case import read_case
 from scheduler.draw.draw import draw
 from scheduler.draw.offices import Filled, Office
 
-CASES = int(os.environ.get("DOUBLE_RANDOM_CASES", "1000"))
+CASES = int(os.environ.get("DOUBLE_RANDOM_CASES", "1000")) // 3
 
 
 def test_random_cases() -> None:
