@@ -290,7 +290,7 @@ def main(runs: int, largest: int, folder: Path) -> None:
         if number != made:
             make(file, number)
             made = number
-        found = {way: run for way in ways if (run := measured(way, file, rates, 1 if number > 10**7 else runs))}
+        found = {way: run for way in ways if (run := measured(way, file, rates, runs))}
         for way, run in found.items():
             of = run["seconds"] / found["sha256"]["seconds"]
             of_cpu = run["cpu"] / found["sha256"]["cpu"]
