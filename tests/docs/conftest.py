@@ -1,7 +1,5 @@
 """An office in which every kind of event has happened."""
 
-import contextlib
-import io
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -10,9 +8,9 @@ from pathlib import Path
 import pandas  # noqa: F401  (imported before any test freezes time)
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from typed import do
 
 from scheduler import acts, journal
-from scheduler.cli.main import run
 from scheduler.corrections import acts as corrections
 from scheduler.exchange import trust
 from scheduler.results import acts as reviewing
@@ -21,14 +19,6 @@ from scheduler.results.check import owed
 from scheduler.results.model import Result
 from scheduler.sample import FILES, RANDOMNESS, write
 from scheduler.store.office import Office
-
-
-def do(folder: Path, *words: object) -> None:
-    """Run a verb in English; AssertionError with what it prints if it fails."""
-    stream = io.StringIO()
-    with contextlib.redirect_stdout(stream), contextlib.redirect_stderr(stream):
-        code = run(["--office", str(folder), "--lang", "en", *map(str, words)])
-    assert code == 0, stream.getvalue()
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 import reference
-from conftest import do
 from pages import ROOT, blocks, page, tables
+from typed import do
 
 from inventories import frequency, importing, limits, mapping, values
 from inventories.model import Licence

@@ -4,17 +4,15 @@ DOUBLE_RANDOM_TEST_DATABASE=postgresql keeps all of them in databases of a serve
 """
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pg_server
 import pytest
 import small_office
-from sqlalchemy import make_url
+from once_more import copied
 
 from scheduler import acts
-from scheduler.store import database
 from scheduler.store.office import Office
 
 ON_SERVER = os.environ.get("DOUBLE_RANDOM_TEST_DATABASE") == "postgresql"
@@ -28,16 +26,6 @@ def _server() -> Iterator[str | None]:
         return
     with pg_server.running() as place:
         yield place
-
-
-def copied(folder: Path, to: Path) -> Path:
-    """The office's folder with its store, once more."""
-    shutil.copytree(folder, to)
-    if (to / database.FILE).exists():
-        known = make_url((to / database.FILE).read_text("utf-8").strip())
-        place = str(known.query["host"])
-        (to / database.FILE).write_text(pg_server.url(place, pg_server.new(place, str(known.database))), "utf-8")
-    return to
 
 
 @pytest.fixture(scope="session")

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pg_server
 from at_once import PLAN, fill_form, office_in
-from conftest import copied
 from crew import Hand
+from once_more import copied
 from shop import Said, tell
 from small_office import ACTOR, DICE
 from sqlalchemy import make_url
