@@ -144,6 +144,6 @@ def draw_targets(pool: SqlPool, case: Case, reserves: int) -> Drawn:
 
 def _key(keys: Mapping[str, str]) -> str:
     """The key of a row's task, as SQL."""
-    if len(set(keys.values())) == 1:
-        return f"'{next(iter(keys.values()))}'"
+    if len(set(keys.values())) < 2:
+        return f"'{next(iter(keys.values()), '')}'"
     return "case task " + " ".join(f"when '{task}' then '{key}'" for task, key in keys.items()) + " end"

@@ -84,6 +84,11 @@ def test_a_million_rows_whatever_order_threads_and_batches(tmp_path: Path) -> No
         engine.close()
 
 
+def test_a_case_without_tasks_draws_nothing(duck: Duck, tmp_path: Path) -> None:
+    case = replace(a_case(0), tasks=())
+    assert drawn(duck, as_csv(tmp_path / "a.csv", ()), case) == outcome_document(draw(case))
+
+
 def test_targets_alone_are_written_with_their_reserves(duck: Duck, tmp_path: Path) -> None:
     case = a_case(20_000)
     outcome = draw(case)
