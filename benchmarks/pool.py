@@ -13,8 +13,8 @@ and the process's peak memory (``ru_maxrss``). Where others work on the same com
 
 The table of yes and no is tried out each time: inclusion probabilities of 4 units over 20,000 draws against the rates, a
 sample after its rows are shuffled, the same sample by another language (JavaScript on ``node``; of pandas and svy not tried, as
-  their samples rest on the generators of their own libraries). LARGEST (10^8) is the largest
-pool; what is said of 190 million is projected from it. The last line is one JSON object.
+their samples rest on the generators of their own libraries). LARGEST (10^8) is the largest pool; what is said of 190 million is
+projected from it. The last line is one JSON object.
 """
 
 import json

@@ -28,7 +28,7 @@ def _history(replay: Replay) -> Finding:
 def _unlike(replay: Replay) -> Iterator[str]:
     """Visits of which results were entered before the commitment and that its table of past visits tells otherwise."""
     history = {visit.id: visit for visit in replay.tables.history}
-    for draw in draws(event for event in replay.bundle.events if event.seq < replay.draw.commitment.seq):
+    for draw in draws(replay.before):
         for (visit, department), record in replay.chain.past(draw).items():
             if history.get(record.id) != record:
                 yield Reason(

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from typing import Protocol
 
 from scheduler.draw.assignment import Kind
 from scheduler.draw.model import Filling, Inspector, Period, Seat, Shortage
@@ -86,10 +85,8 @@ class Filled:
     filling: Filling
 
 
-class Each(Protocol):
-    """``map`` is one: what a function answers for each office, in their order, wherever it is computed."""
-
-    def __call__(self, function: Callable[[Office], Filled], offices: Iterable[Office]) -> Iterable[Filled]: ...
+Each = Callable[[Callable[[Office], Filled], Iterable[Office]], Iterable[Filled]]
+"""``map`` is one: what a function answers for each office, in their order, wherever it is computed."""
 
 
 def filled(office: Office, limits: Mapping[str, int], each: Each | None = None) -> Filled:

@@ -3,8 +3,6 @@
 Of draws with limits the second verifier says "look": it may miss what is wrong there, but never says that all is well.
 """
 
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -14,11 +12,11 @@ import tampering
 from random_years import Year
 from small_office import DICE, OTHER_DICE, open_office
 from test_batches import text
-from test_tampered import STEP, VERIFIER, coloured, listed, reasons
+from test_tampered import STEP, coloured, listed, reasons, says
 
 from scheduler import acts
 from scheduler.audit.checks import Colour
-from scheduler.bundle import Bundle, collect, write
+from scheduler.bundle import Bundle, collect
 from scheduler.store.office import Office
 
 CAPS = b"[caps]\nper_agency = 1\n"
@@ -34,25 +32,17 @@ def _drawn_twice(folder: Path, plan: bytes) -> Bundle:
     return collect(open_office(folder))
 
 
-def _says(bundle: Bundle, path: Path) -> tuple[int, set[str]]:
-    """Its exit code, and the clauses of what it says has failed."""
-    write(bundle, path)
-    done = subprocess.run([sys.executable, "-I", VERIFIER, path], capture_output=True, text=True, encoding="utf-8")
-    failed = [line for line in done.stdout.splitlines() if line.startswith("FAILED")]
-    return done.returncode, {line.rpartition("(")[2].rstrip(")") for line in failed}
-
-
 @pytest.mark.parametrize(("more", "honest"), [(b"", 0), (CAPS, 3)], ids=["batches", "limits"])
 def test_what_is_tampered_with_is_seen_for_the_right_reason(more: bytes, honest: int, tmp_path: Path) -> None:
     bundle = _drawn_twice(tmp_path / "office", text(more))
     assert coloured(bundle, Colour.RED) == set()
-    assert _says(bundle, tmp_path / "b.zip") == (honest, set())
+    assert says(bundle, tmp_path / "b.zip") == (honest, set())
     counts: Counter[str] = Counter()
     wrong: list[str] = []
     for tampered in list(tampering.all_of(bundle))[:: 3 * STEP if STEP > 1 else 1]:
         by_audit, (code, by_verifier) = (
             coloured(tampered.bundle, Colour.RED),
-            _says(tampered.bundle, tmp_path / "b.zip"),
+            says(tampered.bundle, tmp_path / "b.zip"),
         )
         numbers, said = reasons(tampered.record, tampered.member)
         outside = listed(tampered)
@@ -72,4 +62,4 @@ def test_it_agrees_on_random_years_in_batches(seed: int, tmp_path: Path) -> None
     year.office.close()
     assert not year.caps
     assert sum(event.kind == "commitment" for event in bundle.events) > 1
-    assert _says(bundle, tmp_path / "b.zip") == (0, set())
+    assert says(bundle, tmp_path / "b.zip") == (0, set())
